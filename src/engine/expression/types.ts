@@ -1,0 +1,65 @@
+import type { NumberColumn, Value, ValueColumn } from "../column";
+import type { Interval } from "../interval";
+import type { StatusCode } from "../../messages/status";
+
+/** Static type of an expression. `boolean` is 1 or 0 where a number is wanted; `any` is known only when it runs. */
+export type ExpressionType = "number" | "boolean" | "text" | "list" | "mapping" | "any";
+
+/** What the checker knows of a name. */
+export interface NameInfo {
+  readonly type: ExpressionType;
+  readonly interval?: Interval;
+  /** True if its values come from the policy's text. */
+  readonly fromPolicy?: boolean;
+}
+
+/** What is wrong with an expression, at offsets in its own text (end exclusive). */
+export interface ExpressionError {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: "syntax" | "unknown-name" | "unknown-function" | "type" | "arguments" | "scope";
+  readonly message: string;
+  /** The offending name, for "did you mean". */
+  readonly name?: string;
+}
+
+/** A value that is not there, and why. */
+export interface Missing {
+  readonly missing: StatusCode;
+  readonly note: string;
+}
+
+export type Result = Value | Missing;
+
+/** Gives the value of a name for one row. */
+export interface RowScope {
+  read(name: string): Result;
+  /** Before shape; for a name that is not a dimension the value itself. */
+  raw?(name: string): Result;
+}
+
+/** Columns by name, for evaluation over all rows. */
+export interface ColumnScope {
+  readonly size: number;
+  /** Undefined where no such name exists: the reader abstains. */
+  column(name: string): NumberColumn | ValueColumn | undefined;
+  /** The dimension before shape. */
+  raw?(name: string): NumberColumn | undefined;
+  /** Rows of the same group, for `group`. */
+  readonly group?: Int32Array;
+}
+
+/** A parsed, checked expression, ready to run. */
+export interface Expression {
+  readonly text: string;
+  readonly type: ExpressionType;
+  readonly interval: Interval;
+  /** Every name it reads, without list-macro variables, in order of first appearance. */
+  readonly reads: readonly string[];
+  readonly fromPolicy: boolean;
+  /** The number it always gives, if it reads nothing. */
+  readonly constant: number | undefined;
+  /** The name, if it is a bare name and nothing else. */
+  readonly name: string | undefined;
+  evaluate(row: RowScope): Result;
+}

@@ -1,0 +1,137 @@
+import type { TObject } from "typebox";
+import type { Evidence } from "../messages/score";
+import type { NumberColumn, Value, ValueColumn } from "./column";
+import type { Groups } from "./groups";
+import type { Interval } from "./interval";
+import type { Static } from "./parameters";
+import type { TermColumns } from "./plan";
+import type { RolloutTable } from "./table";
+
+/**
+ * A record is one name of the reward language with its documentation, parameters and execution. Completion, hover, the JSON
+ * Schema, the documentation pages and the executor read the same record; each stands in a file of its own as default export.
+ */
+export interface LanguageRecord<P extends TObject = TObject> {
+  readonly name: string;
+  /** One line, for lists. */
+  readonly summary: string;
+  /** Markdown: exact meaning, then an example in YAML. */
+  readonly docs: string;
+  readonly parameters: P;
+  /** The parameter that may be given alone: `{clip: [0, 1]}`, `{tag: answer}`. */
+  readonly main?: string;
+  /** Paper, equation or library whose numbers it matches. */
+  readonly source?: string;
+}
+
+/** What one row is called when it has no value. */
+export interface Failure {
+  readonly status: "abstain" | "unparseable" | "error" | "timeout";
+  readonly note: string;
+}
+
+/** A found thing: its value and where it stands in the text that was searched (UTF-16, end exclusive). */
+export interface Find {
+  readonly value: Value;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** An operation of `extract` (LANGUAGE.md, section 3). Pure; works on one value. */
+export interface Extraction<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "extraction";
+  /** Type of the column it gives. */
+  yields(parameters: Static<P>): "text" | "number" | "list" | "any";
+  /** Finds one thing, several (a list column), or nothing: then the note says what is missing. */
+  find(source: Value, parameters: Static<P>): Find | readonly Find[] | Failure;
+}
+
+export interface DimensionInput {
+  readonly size: number;
+  readonly of: ValueColumn | NumberColumn;
+  /** The gold side; absent where the type has none. */
+  readonly to?: ValueColumn | NumberColumn;
+  /** Rows to work on: those whose `when` holds (1). */
+  readonly live: Uint8Array;
+  readonly table: RolloutTable;
+}
+
+/** What a dimension found in one rollout, in words and places. */
+export interface Explanation {
+  readonly why: string;
+  /** Offsets in the text of `of`. */
+  readonly evidence: readonly Omit<Evidence, "field">[];
+}
+
+/** A `type` of a dimension (RECORDS.md, section 1). */
+export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "dimension";
+  readonly direction: "higher" | "lower" | "either";
+  readonly cost: "free" | "cpu" | "model" | "network";
+  readonly scope: "row" | "group" | "batch" | "running";
+  /** Which of the common inputs it has. `none` for what reads only its own expression. */
+  readonly inputs: "of" | "of and to" | "none";
+  /** Raw value range as a function of the parameters. */
+  range(parameters: Static<P>): Interval;
+  /** Scores every live row. Statuses of `of` and `to` are handled before (note 3 of RECORDS.md): only rows with values arrive. */
+  evaluate(input: DimensionInput, parameters: Static<P>): NumberColumn;
+  /** The same for one row, for a reader. */
+  explain?(of: Value, to: Value | undefined, parameters: Static<P>): Explanation;
+}
+
+export interface ShapeContext {
+  readonly groups: Groups;
+  readonly batch: Int32Array;
+}
+
+/** A step of `shape` (RECORDS.md, section 3). Only rows with a value are given to it; others keep their status. */
+export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "shape";
+  readonly scope: "row" | "group" | "batch";
+  readonly monotone: "rising" | "falling" | "none";
+  /** The range of the result for a range of the input. */
+  image(of: Interval, parameters: Static<P>): Interval;
+  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: ShapeContext): Float64Array;
+}
+
+/** What stands below a node in the file. */
+export type ChildForm = "weighted" | "listed" | "gate" | "ladder" | "expression";
+
+/** A node of the aggregate (RECORDS.md, section 4). */
+export interface AggregateNode<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "node";
+  readonly children: ChildForm;
+  /** What a missing child does if the file does not say. */
+  readonly missing: "skip" | "abstain";
+  /** True if the result is a sum of weight times child (then contributions are exact and cheap). */
+  readonly linear: boolean;
+  /** Range of the result; `weight` NaN where it is no constant. */
+  image(children: readonly { readonly interval: Interval; readonly weight: number }[], parameters: Static<P>): Interval;
+  evaluate(size: number, children: readonly TermColumns[], parameters: Static<P>): NumberColumn;
+}
+
+/** Rewards turned into advantages. */
+export interface Advantages {
+  /** One a row; 0 in dead groups and for unscorable rows. */
+  readonly values: Float64Array;
+  /** dA/dR of each row with its group's statistics held fixed: contributions to the advantage are contributions to R times this. */
+  readonly scale: Float64Array;
+  /** 1 for each group that gives no gradient. */
+  readonly dead: Uint8Array;
+}
+
+/** An estimator (RECORDS.md, section 5). */
+export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "estimator";
+  /** True if it compares inside a group, so that a group can be dead. */
+  readonly grouped: boolean;
+  /** True if it divides by a standard deviation of the group. */
+  dividesByGroupStd(parameters: Static<P>): boolean;
+  advantages(rewards: NumberColumn, groups: Groups, parameters: Static<P>): Advantages;
+}
+
+export const defineExtraction = <P extends TObject>(record: Extraction<P>): Extraction<P> => record;
+export const defineDimension = <P extends TObject>(record: DimensionType<P>): DimensionType<P> => record;
+export const defineShape = <P extends TObject>(record: ShapeStep<P>): ShapeStep<P> => record;
+export const defineNode = <P extends TObject>(record: AggregateNode<P>): AggregateNode<P> => record;
+export const defineEstimator = <P extends TObject>(record: Estimator<P>): Estimator<P> => record;

@@ -1,0 +1,100 @@
+import type { Path } from "../engine/plan";
+import type { ColumnSummary, ScoreSummary } from "../messages/summary";
+
+/** A place in the text: UTF-16 offsets, end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextEdit extends TextRange {
+  readonly text: string;
+}
+
+/** What is known besides the text. With nothing known every feature still works, knowing less. */
+export interface Knowledge {
+  /** Columns of the rollouts that the file names. */
+  readonly columns?: readonly ColumnSummary[];
+  /** Statistics of the scored rollouts. */
+  readonly summary?: ScoreSummary;
+  /** True if the file has changed since `summary` was made. */
+  readonly stale?: boolean;
+}
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export interface QuickFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly preferred?: boolean;
+}
+
+export interface Diagnostic extends TextRange {
+  /** Id of the rule: the file's name in `rules/`. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related?: readonly (TextRange & { readonly message: string })[];
+  readonly fixes?: readonly QuickFix[];
+  /** True if it rests on statistics of an older text. */
+  readonly stale?: boolean;
+  /** Drawn faded: what it marks has no effect. */
+  readonly unnecessary?: boolean;
+}
+
+export type CompletionKind =
+  | "section"
+  | "record"
+  | "parameter"
+  | "column"
+  | "dimension"
+  | "extraction"
+  | "param"
+  | "value"
+  | "function"
+  | "snippet";
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail: string;
+  /** Markdown. */
+  readonly documentation: string;
+  /** VS Code snippet syntax (`$1`, `${2:x}`). */
+  readonly insert: string;
+  readonly replace: TextRange;
+  readonly sortText?: string;
+}
+
+export interface Hover extends TextRange {
+  /** Markdown blocks, first the most important. */
+  readonly contents: readonly string[];
+}
+
+export type TokenType =
+  "section" | "dimension" | "term" | "type" | "operation" | "parameter" | "reference" | "function" | "column";
+
+export interface SemanticToken extends TextRange {
+  readonly type: TokenType;
+  /** Place of the dimension in the file, for what names one. */
+  readonly index?: number;
+}
+
+/** A line that carries a preview: of a dimension, or of a term of the aggregate. */
+export interface Anchor {
+  readonly kind: "dimension" | "term";
+  readonly name: string;
+  readonly path: Path;
+  /** The key. */
+  readonly key: TextRange;
+  /** The weight of a term if it is written as a number. */
+  readonly weight?: TextRange;
+}
+
+export interface SymbolNode extends TextRange {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: "section" | "dimension" | "extraction" | "term" | "test" | "param" | "other";
+  readonly selection: TextRange;
+  readonly children: readonly SymbolNode[];
+}

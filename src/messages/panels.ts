@@ -1,0 +1,93 @@
+import type { NoScores, NumberEdit, RolloutDetail, RowQuery, TableReply, WhatIf, WhatIfControl } from "./service";
+import type { MetricLine, RunView } from "./run";
+import type { ScoreSummary } from "./summary";
+
+/** Requests of a webview that its host answers, and events that the host sends. One map for each panel. */
+export interface PanelMap {
+  readonly requests: Record<string, { params: unknown; result: unknown }>;
+  readonly events: Record<string, unknown>;
+}
+
+export interface RolloutsPanel extends PanelMap {
+  requests: {
+    rows: {
+      params: { readonly query: Omit<RowQuery, "file">; readonly from: number; readonly to: number };
+      result: TableReply;
+    };
+    detail: { params: { readonly row: number }; result: RolloutDetail | NoScores };
+    openOrigin: { params: { readonly file: string; readonly line: number }; result: null };
+    /** Names for completion in the filter. */
+    names: { params: null; result: readonly string[] };
+  };
+  events: {
+    /** The file or the source changed: ask again. */
+    changed: { readonly title: string; readonly filter?: string; readonly row?: number };
+    failed: { readonly message: string; readonly next: string };
+  };
+}
+
+export interface PreviewPanel extends PanelMap {
+  requests: {
+    controls: {
+      params: null;
+      result:
+        | {
+            readonly ok: true;
+            readonly controls: readonly WhatIfControl[];
+            readonly summary: ScoreSummary;
+            readonly edits: readonly NumberEdit[];
+          }
+        | { readonly ok: false; readonly none: NoScores };
+    };
+    whatIf: {
+      params: { readonly edits: readonly NumberEdit[] };
+      result: { readonly ok: true; readonly whatIf: WhatIf } | { readonly ok: false; readonly none: NoScores };
+    };
+    /** Writes the numbers into the YAML, as one edit that can be undone. */
+    apply: {
+      params: { readonly edits: readonly NumberEdit[] };
+      result: { readonly applied: number; readonly message: string };
+    };
+    openGroup: { params: { readonly group: string }; result: null };
+    openRollouts: { params: { readonly filter: string }; result: null };
+  };
+  events: {
+    changed: { readonly reason: "text" | "rollouts" };
+    failed: { readonly message: string; readonly next: string };
+  };
+}
+
+export interface RunPanel extends PanelMap {
+  requests: {
+    stop: { params: null; result: null };
+    openRollouts: { params: { readonly step: number | null }; result: null };
+    openFile: { params: { readonly what: "log" | "plan" | "folder" }; result: null };
+  };
+  events: {
+    /** State, new metric lines since the last event and the tail of the log; at most ten times a second. */
+    update: {
+      readonly run: RunView;
+      readonly reset: boolean;
+      readonly metrics: readonly MetricLine[];
+      readonly log: readonly string[];
+      /** Dimensions in file order, for the colours. */
+      readonly dimensions: readonly { readonly name: string; readonly index: number; readonly metric: boolean }[];
+      readonly newest: readonly {
+        readonly id: string;
+        readonly text: string;
+        readonly total: number | null;
+        readonly advantage: number | null;
+      }[];
+      readonly problem?: string;
+    };
+    failed: { readonly message: string; readonly next: string };
+  };
+}
+
+/** What travels between a webview and its host. */
+export type PanelMessage =
+  | { readonly type: "request"; readonly id: number; readonly name: string; readonly params: unknown }
+  | { readonly type: "cancel"; readonly id: number }
+  | { readonly type: "result"; readonly id: number; readonly result: unknown }
+  | { readonly type: "error"; readonly id: number; readonly message: string }
+  | { readonly type: "event"; readonly name: string; readonly data: unknown };

@@ -1,0 +1,105 @@
+import type { Status } from "./status";
+
+/** A run folder `.reward-lab/runs/<id>/` (DESIGN.md, section 3). */
+export type RunState = "queued" | "starting" | "running" | "stopping" | "stopped" | "finished" | "failed" | "lost";
+
+/** A process as it can be told from another with the same id. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** Start time as the operating system gives it, opaque; null where it gives none. */
+  readonly startTime: string | null;
+}
+
+/** `run.json`, written atomically. */
+export interface RunRecord {
+  readonly schema: 1;
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly kind: "train";
+  readonly trainer: string;
+  readonly rewardFile: string;
+  readonly plan: string;
+  readonly device: string;
+  readonly command: readonly string[];
+  readonly state: RunState;
+  /** What it is doing, or why it ended: one sentence. */
+  readonly message: string;
+  readonly supervisor: ProcessIdentity | null;
+  readonly trainerProcess: ProcessIdentity | null;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  readonly step: number;
+  readonly steps: number;
+  readonly exitCode: number | null;
+}
+
+/** A line of `metrics.jsonl`: one training step. Missing numbers are null. */
+export interface MetricLine {
+  readonly step: number;
+  readonly time: number;
+  /** Keys: `reward`, `dim/<name>`, `share/<name>`, `dead`, `length`, `loss`, `kl`, `entropy` and what the trainer logs. */
+  readonly values: Readonly<Record<string, number | null>>;
+}
+
+/** A run as the Runs view and the run panel show it. */
+export interface RunView {
+  readonly record: RunRecord;
+  readonly folder: string;
+  readonly rollouts: number;
+}
+
+/** A line of `rollouts-*.jsonl` of a run folder: one scored rollout, written by the reward server. */
+export interface RolloutLine {
+  readonly schema: 1;
+  readonly id: string;
+  /** `<step>-<place of the prompt in the batch>`. */
+  readonly group: string;
+  readonly step: number;
+  readonly prompt: string;
+  readonly completion: string;
+  /** Data columns of the row, by our names. */
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly total: { readonly value: number | null; readonly status: Status };
+  readonly advantage: number | null;
+  readonly dimensions: Readonly<
+    Record<string, { readonly value: number | null; readonly raw: number | null; readonly status: Status }>
+  >;
+  readonly plan: string;
+  /** ms since 1970. */
+  readonly time: number;
+}
+
+/** `POST /v1/score` of the reward server: one batch of a trainer. */
+export interface ScoreRequest {
+  readonly step: number;
+  readonly rollouts: readonly {
+    readonly prompt: string;
+    readonly completion: string;
+    /** Name of the group inside the batch; rows of equal name are compared. Default: the prompt. */
+    readonly group?: string;
+    readonly columns?: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** Its answer. Rows in the order of the request; missing numbers are null, and a null total is unscorable. */
+export interface ScoreReply {
+  readonly schema: 1;
+  readonly plan: string;
+  /** Names of the dimensions in file order: one column each for the trainer. */
+  readonly dimensions: readonly string[];
+  readonly rows: readonly {
+    readonly total: number | null;
+    readonly status: Status;
+    readonly advantage: number | null;
+    readonly values: readonly (number | null)[];
+    readonly statuses: readonly Status[];
+  }[];
+}
+
+/** `POST /v1/metrics`: what the trainer itself logs. */
+export interface MetricsRequest {
+  readonly step: number;
+  readonly values: Readonly<Record<string, number | null>>;
+}

@@ -1,0 +1,41 @@
+import type { Status } from "./status";
+
+/** A place in a rollout's text that explains a score. Offsets are UTF-16 code units, the end is exclusive. */
+export interface Evidence {
+  /** The rollout field that the offsets refer to, such as `completion`. */
+  readonly field: string;
+  readonly start: number;
+  readonly end: number;
+  readonly note: string;
+  /** True where the span counts against the rollout. */
+  readonly against?: boolean;
+}
+
+/** One dimension of one rollout. A missing number is null, never 0. */
+export interface DimensionScore {
+  /** After shape. For `unparseable` the value that is used. */
+  readonly value: number | null;
+  /** Before shape. */
+  readonly raw: number | null;
+  readonly status: Status;
+  /** Shapley contribution to the total, against the group's mean (LANGUAGE.md, section 7). Null for a metric. */
+  readonly contribution: number | null;
+  /** The same through the estimator. */
+  readonly advantage: number | null;
+  /** Why it is not `ok`, with the next step. */
+  readonly message?: string;
+  readonly evidence?: readonly Evidence[];
+  /** One sentence for a reader: what was found. */
+  readonly why?: string;
+}
+
+/** One scored rollout: a row of `reward-lab score` and of the reward server (LANGUAGE.md, section 10). */
+export interface ScoreRow {
+  readonly id: string;
+  readonly group: string;
+  readonly total: { readonly value: number | null; readonly status: Status; readonly message?: string };
+  readonly advantage: number | null;
+  readonly dimensions: Readonly<Record<string, DimensionScore>>;
+  /** Digest of the plan that gave the numbers. */
+  readonly plan: string;
+}
