@@ -1,0 +1,53 @@
+import * as vscode from "vscode";
+import { commandIds } from "../messages/contributions";
+import type { EngineProgress, EngineRequestName, EngineRequests } from "../messages/service";
+import { type EngineClient, startEngine } from "../service/client";
+import { readSetting } from "./settings";
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: EngineProgress) => void;
+}
+
+/** The engine process as the window sees it: started on first use, its death said once where people look. */
+export class EngineHost implements vscode.Disposable {
+  private readonly restarted = new vscode.EventEmitter<void>();
+  readonly onDidRestart = this.restarted.event;
+  private readonly client: EngineClient;
+
+  constructor(
+    script: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.client = startEngine({
+      script,
+      maxMemoryMb: readSetting("engine.maxMemory"),
+      log: (line) => log.info(`engine: ${line}`),
+      onExit: (message) => void this.died(message),
+    });
+  }
+
+  request<N extends EngineRequestName>(name: N, params: EngineRequests[N]["params"], options: RequestOptions = {}): Promise<EngineRequests[N]["result"]> {
+    return this.client.request(name, params, options);
+  }
+
+  /** Ends the process; the next request starts a new one. */
+  restart(): void {
+    this.client.restart();
+    this.restarted.fire();
+  }
+
+  private async died(message: string): Promise<void> {
+    this.log.error(message);
+    const rescore = "Rescore";
+    const show = "Show Log";
+    const chosen = await vscode.window.showWarningMessage(`Reward Lab: ${message}`, rescore, show);
+    if (chosen === rescore) this.restarted.fire();
+    if (chosen === show) await vscode.commands.executeCommand(commandIds.showLog);
+  }
+
+  dispose(): void {
+    this.client.dispose();
+    this.restarted.dispose();
+  }
+}
