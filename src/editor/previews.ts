@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { colorId } from "../messages/contributions";
+import type { ScoreSummary } from "../messages/summary";
+import type { Anchor } from "../language/types";
+import { type Documents, isRewardFile } from "./documents";
+import { blockHistogram, dimensionText, leastGroups, leastRollouts, termText } from "./preview-text";
+import type { Scores, ScoreState } from "./scores";
+import { onSetting, readSetting } from "./settings";
+
+/** Previews of a section begin in one column, two characters after its longest line, and never beyond this one. */
+const lastColumn = 60;
+
+interface Piece {
+  readonly line: number;
+  readonly indent: number;
+  readonly text: string;
+  readonly color: vscode.ThemeColor;
+}
+
+/** Decorations at the end of the lines of dimensions and terms: what they measure, and what they really pay. */
+export class Previews implements vscode.Disposable {
+  private readonly bars = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
+  private readonly plain = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
+  private readonly amber = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(
+    private readonly documents: Documents,
+    private readonly scores: Scores,
+  ) {
+    const all = () => vscode.window.visibleTextEditors.forEach((e) => void this.draw(e));
+    this.subscriptions = [
+      vscode.window.onDidChangeVisibleTextEditors(all),
+      scores.onDidChange((uri) => vscode.window.visibleTextEditors.filter((e) => e.document.uri.toString() === uri.toString()).forEach((e) => void this.draw(e))),
+      vscode.workspace.onDidChangeTextDocument((event) => vscode.window.visibleTextEditors.filter((e) => e.document === event.document).forEach((e) => void this.draw(e))),
+      onSetting(["previews.enabled"], all),
+    ];
+    all();
+  }
+
+  private async draw(editor: vscode.TextEditor): Promise<void> {
+    const { document } = editor;
+    if (!isRewardFile(document)) return;
+    const state = this.scores.state(document.uri);
+    const opened = await this.documents.open(document);
+    if (opened.version !== document.version) return;
+    const shown = readSetting("previews.enabled", document) && state.summary;
+    const [bars, plain, amber] = shown ? pieces(document, opened.language.anchors(opened.document), state, shown) : [[], [], []];
+    editor.setDecorations(this.bars, bars.map((p) => decoration(document, p)));
+    editor.setDecorations(this.plain, plain.map((p) => decoration(document, p)));
+    editor.setDecorations(this.amber, amber.map((p) => decoration(document, p)));
+  }
+
+  dispose(): void {
+    for (const subscription of [...this.subscriptions, this.bars, this.plain, this.amber]) subscription.dispose();
+  }
+}
+
+const faded = new vscode.ThemeColor("editorCodeLens.foreground");
+const stale = new vscode.ThemeColor("disabledForeground");
+const warning = new vscode.ThemeColor("editorWarning.foreground");
+
+function pieces(document: vscode.TextDocument, anchors: readonly Anchor[], state: ScoreState, summary: ScoreSummary): [Piece[], Piece[], Piece[]] {
+  const old = state.digest !== undefined && state.digest !== summary.digest;
+  const few = summary.rollouts < leastRollouts || summary.groups < leastGroups;
+  const bars: Piece[] = [];
+  const plain: Piece[] = [];
+  const amber: Piece[] = [];
+  for (const kind of ["dimension", "term"] as const) {
+    const section = anchors.filter((a) => a.kind === kind).map((anchor) => ({ anchor, line: document.lineAt(document.positionAt(anchor.key.start)) }));
+    const column = Math.min(lastColumn, 2 + Math.max(0, ...section.map(({ line }) => line.text.length)));
+    for (const { anchor, line } of section) {
+      const at = { line: line.lineNumber, indent: Math.max(1, column - line.text.length) };
+      const color = old ? stale : faded;
+      if (anchor.kind === "dimension") {
+        const dimension = summary.dimensions.find((d) => d.name === anchor.name);
+        if (!dimension) continue;
+        const own = old || dimension.metric ? color : new vscode.ThemeColor(colorId(dimension.index));
+        if (dimension.n > 0) bars.push({ ...at, text: blockHistogram(dimension.histogram), color: own });
+        plain.push({ ...at, indent: dimension.n > 0 ? 2 : at.indent, text: dimensionText(dimension) + (old ? " · stale, rescoring" : ""), color });
+      } else {
+        const term = summary.terms.find((t) => t.path.join("/") === anchor.path.join("/"));
+        if (!term) continue;
+        if (few) {
+          plain.push({ ...at, text: `needs more rollouts (have ${summary.rollouts} in ${summary.groups} groups)`, color });
+          continue;
+        }
+        const { weight, share, surprising } = termText(term);
+        const marked = surprising && !old;
+        plain.push({ ...at, text: weight + (weight ? " · " : "") + (marked ? "" : share), color });
+        if (marked) amber.push({ ...at, indent: 0, text: share, color: warning });
+      }
+    }
+  }
+  return [bars, plain, amber];
+}
+
+function decoration(document: vscode.TextDocument, { line, indent, text, color }: Piece): vscode.DecorationOptions {
+  const end = document.lineAt(line).range.end;
+  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text.replaceAll(" ", "\u00a0"), color, margin: `0 0 0 ${indent}ch` } } };
+}
