@@ -127,7 +127,8 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   readonly grouped: boolean;
   /** True if it divides by a standard deviation of the group. */
   dividesByGroupStd(parameters: Static<P>): boolean;
-  advantages(rewards: NumberColumn, groups: Groups, parameters: Static<P>): Advantages;
+  /** @param batch batch of each row, for estimators with statistics over a batch; absent = all rows are one batch. */
+  advantages(rewards: NumberColumn, groups: Groups, parameters: Static<P>, batch?: Int32Array): Advantages;
 }
 
 export const defineExtraction = <P extends TObject>(record: Extraction<P>): Extraction<P> => record;

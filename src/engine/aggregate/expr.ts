@@ -1,0 +1,22 @@
+import { chooseBranch } from "../choose-branch";
+import { hullOfAll } from "../interval-arithmetic";
+import { expression, parameters } from "../parameters";
+import { defineNode } from "../record";
+
+export default defineNode({
+  kind: "node",
+  name: "expr",
+  summary: "An expression over dimensions and columns.",
+  docs: `The value of the expression. A text stands for it wherever a node may stand: \`aggregate: score\`. It abstains where what it reads abstains.
+
+\`\`\`yaml
+aggregate: "correct * (1 + 0.1 * brevity)"
+\`\`\``,
+  parameters: parameters({ of: expression("The expression.") }),
+  main: "of",
+  children: "expression",
+  missing: "abstain",
+  linear: false,
+  image: (children) => hullOfAll(children.map((c) => c.interval)),
+  evaluate: (size, children) => chooseBranch(size, children, undefined),
+});

@@ -1,0 +1,25 @@
+import { chooseBranch } from "../choose-branch";
+import { hullOfAll } from "../interval-arithmetic";
+import { parameters } from "../parameters";
+import { defineNode } from "../record";
+
+export default defineNode({
+  kind: "node",
+  name: "ladder",
+  summary: "Pays the first row whose condition holds.",
+  docs: `A list of rows \`{when, value}\`, read from the top; the last may be \`{else}\`. A value is a number, an expression or a node. A condition that abstains makes the ladder abstain; so does a rollout for which no row holds. What fails in other rows has no effect.
+
+\`\`\`yaml
+aggregate:
+  ladder:
+    - {when: correct == 1 && tags == 1, value: 1}
+    - {when: correct == 1, value: 0.5}
+    - {else: -1}
+\`\`\``,
+  parameters: parameters({}),
+  children: "ladder",
+  missing: "abstain",
+  linear: false,
+  image: (children) => hullOfAll(children.map((c) => c.interval)),
+  evaluate: (size, children) => chooseBranch(size, children, undefined),
+});
