@@ -1,0 +1,211 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from "playwright-core";
+import { ensureCodeServer } from "../../.dev/code-server.mjs";
+
+const root = join(import.meta.dirname, "..", "..");
+export const screenshots = join(root, "out", "screenshots");
+
+const chromiumFlags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const quietSettings = {
+  "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.tips.enabled": false,
+  "chat.commandCenter.enabled": false,
+  "chat.disableAIFeatures": true,
+  "security.workspace.trust.enabled": false,
+  "telemetry.telemetryLevel": "off",
+  "update.mode": "none",
+  "extensions.autoCheckUpdates": false,
+  "extensions.ignoreRecommendations": true,
+  "git.enabled": false,
+  "window.commandCenter": false,
+  "workbench.colorTheme": "Default Dark Modern",
+  "editor.minimap.enabled": false,
+};
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+    });
+  });
+}
+
+/** The VSIX that `npm run package` made. */
+function vsix(): string {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  const file = join(root, "out", `reward-lab-${version}.vsix`);
+  if (!existsSync(file)) throw new Error(`${file} is missing. Run: npm run package`);
+  return file;
+}
+
+export interface EditorOptions {
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Environment of the editor's server, which the extension inherits. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A real VS Code (code-server) with the packaged extension, a workspace of its own, and a Chromium to look at it. */
+export class Editor {
+  private constructor(
+    readonly folder: string,
+    readonly workspace: string,
+    readonly address: string,
+    private readonly server: ChildProcess,
+    private readonly browser: Browser,
+    private readonly context: BrowserContext,
+    public page: Page,
+  ) {}
+
+  /** Starts everything and opens a copy of the example workspace, or of another folder. */
+  static async start(example = join(root, "media", "examples", "arithmetic"), options: EditorOptions = {}): Promise<Editor> {
+    const { entry, node } = await ensureCodeServer();
+    const folder = mkdtempSync(join(tmpdir(), "reward-lab-editor-"));
+    const workspace = join(folder, "workspace");
+    cpSync(example, workspace, { recursive: true });
+    const user = join(folder, "user");
+    const extensions = join(folder, "extensions");
+    mkdirSync(join(user, "User"), { recursive: true });
+    writeFileSync(join(user, "User", "settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+    const env = { ...process.env, OMP_NUM_THREADS: "1", ...options.env };
+    const common = ["--user-data-dir", user, "--extensions-dir", extensions, "--config", join(folder, "config.yaml")];
+    writeFileSync(join(folder, "config.yaml"), "auth: none\ncert: false\n");
+    execFileSync(node, [entry, ...common, "--install-extension", vsix()], { env, stdio: "pipe" });
+
+    const port = await freePort();
+    const server = spawn(node, [entry, ...common, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check", workspace], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    const output: string[] = [];
+    for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+    const address = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`;
+    await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 60_000, () => output.join(""));
+
+    const browser = await chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: chromiumFlags });
+    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"] });
+    const page = await context.newPage();
+    const editor = new Editor(folder, workspace, address, server, browser, context, page);
+    await editor.load();
+    return editor;
+  }
+
+  private async load(): Promise<void> {
+    await this.page.goto(this.address);
+    await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
+  }
+
+  /** Closes the window; the server stays as it does for a real user. */
+  async closeWindow(): Promise<void> {
+    await this.page.close();
+  }
+
+  async reopenWindow(): Promise<void> {
+    this.page = await this.context.newPage();
+    await this.load();
+  }
+
+  /** Runs a command from the palette as a person does: by its title. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Opens a file of the workspace by name with quick open. */
+  async open(file: string): Promise<void> {
+    await this.page.keyboard.press("ControlOrMeta+P");
+    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
+    await input.waitFor();
+    await input.fill(file);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: file }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
+  }
+
+  /** Goes to a line (from 1) and column (from 1) of the active editor. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
+    await input.waitFor();
+    await input.fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** The visible text of the active editor, with what decorations add to its lines. */
+  async text(): Promise<string> {
+    const lines = await this.page.locator(".editor-instance .view-lines .view-line").allTextContents();
+    return lines.join("\n").replaceAll("\u00a0", " ");
+  }
+
+  /** The innermost frame of the webview whose document holds the selector. */
+  async webview(selector: string, timeout = 60_000): Promise<Frame> {
+    let found: Frame | undefined;
+    await waitFor(
+      async () => {
+        for (const frame of this.page.frames()) {
+          if (frame === this.page.mainFrame()) continue;
+          if ((await frame.locator(selector).count().catch(() => 0)) > 0) found = frame;
+        }
+        return found !== undefined;
+      },
+      timeout,
+      () => `no webview shows ${selector}`,
+    );
+    if (!found) throw new Error(`no webview shows ${selector}`);
+    return found;
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshots, { recursive: true });
+    await this.page.screenshot({ path: join(screenshots, `${name}.png`) });
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close().catch(() => undefined);
+    if (this.server.pid !== undefined) {
+      try {
+        process.kill(-this.server.pid, "SIGTERM");
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+      }
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  }
+}
+
+/** Asks again until the answer is yes; fails with what is known when time is up. */
+export async function waitFor(ask: () => Promise<boolean>, timeout: number, describe: () => string): Promise<void> {
+  const end = Date.now() + timeout;
+  let last: unknown;
+  while (Date.now() < end) {
+    try {
+      if (await ask()) return;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`gave up after ${timeout} ms: ${describe()}${last ? ` (${String(last)})` : ""}`);
+}
