@@ -1,0 +1,84 @@
+/**
+ * `npm start`: sets up whatever is missing, runs the main job on the bundled example (lint, scores, a real training, the
+ * breakdown of what was trained), then opens the example in a real VS Code. `--no-editor` stops before the editor.
+ */
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { onPath } from "./browser.mjs";
+import { cacheFolder } from "./cache.mjs";
+import { environment, root, run, step } from "./run.mjs";
+import { buildAll, installDependencies } from "./setup.mjs";
+
+const noEditor = process.argv.includes("--no-editor");
+const start = performance.now();
+const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
+const title = (text) => console.log(`\n${text}`);
+
+await installDependencies();
+await buildAll();
+
+const workspace = join(root, "out", "arithmetic");
+mkdirSync(workspace, { recursive: true });
+cpSync(join(root, "media", "examples", "arithmetic"), workspace, { recursive: true });
+
+/** The command line of the product, on the example. Findings (exit 1) are part of the story, not a failure. */
+function rewardLab(...args) {
+  console.log(`$ reward-lab ${args.join(" ")}`);
+  return new Promise((resolve, reject) => {
+    const child = spawn("node", [join(root, "dist", "cli.js"), ...args], { cwd: workspace, env: environment(), stdio: "inherit" });
+    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 || code === 1 ? resolve(code) : reject(new Error(`reward-lab ${args[0]} ended with ${code}`))));
+  });
+}
+
+console.log(`Set up after ${seconds()}.`);
+title("1. Lint: what the reward file says, and what it will really pay");
+await rewardLab("lint", "brief.reward.yaml", "--rollouts", "rollouts/*.jsonl");
+title("2. Scores of the bundled rollouts");
+await rewardLab("stats", "brief.reward.yaml");
+title("3. Train a small model on it (GRPO, TRL, on this machine) and break down what it learnt");
+await rewardLab("train", "brief.reward.yaml");
+title("4. The repaired twin");
+await rewardLab("stats", "brief-fixed.reward.yaml");
+console.log(`\nMain job done after ${seconds()}.`);
+if (!noEditor) await openEditor();
+
+async function openEditor() {
+  const vsix = (await step("Packaging the extension", () => run("node", [".dev/package.mjs"]))).trim().split("\n").at(-1);
+  const code = onPath("code", "code.cmd");
+  if (code) {
+    await step("Installing the extension into VS Code", () => run(code, ["--install-extension", vsix, "--force"]));
+    await run(code, ["--new-window", workspace, join(workspace, "brief.reward.yaml")]);
+    console.log("Opened the example in VS Code.");
+    return;
+  }
+  const { ensureCodeServer } = await import("./code-server.mjs");
+  const { entry, node } = await step("Preparing VS Code (code-server)", ensureCodeServer);
+  const data = cacheFolder("editor");
+  const folders = ["--user-data-dir", join(data, "user"), "--extensions-dir", join(data, "extensions")];
+  await step("Installing the extension", () => run(node, [entry, ...folders, "--install-extension", vsix, "--force"]));
+  const port = await freePort(8420);
+  const server = spawn(node, [entry, ...folders, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check", workspace], {
+    stdio: "ignore",
+    env: environment(),
+  });
+  console.log(`\nVS Code is open at http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}\nOpen brief.reward.yaml there. Ctrl+C here ends the editor; runs go on.`);
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.kill("SIGTERM"));
+  await new Promise((resolve) => server.on("close", resolve));
+}
+
+/** The wanted port, or any free one. */
+function freePort(wanted) {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(freePort(0)));
+    server.listen(wanted, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
