@@ -1,0 +1,181 @@
+import type { Value, ValueColumn } from "../engine/column";
+import type { DataPlan } from "../engine/plan";
+import { ABSTAIN, OK } from "../messages/status";
+import type { SourceProblem } from "../messages/summary";
+import { summariseColumn } from "./column-summary";
+import { groupIndex } from "./group-keys";
+import type { FileRollouts } from "./read-file";
+import type { RolloutSource } from "./rollout-source";
+import { sampleGroups } from "./sample-groups";
+import { uniqueIds } from "./unique-ids";
+
+/** Rollout fields that hold the policy's own text (LANGUAGE.md, section 2). */
+const policyFields = ["completion", "messages", "turns", "tokens"];
+
+interface SourceFacts {
+  readonly source: string;
+  readonly key: string;
+  readonly modified: number;
+  readonly problems: readonly SourceProblem[];
+}
+
+/** Puts the rollouts of several files into one table. Columns are put together when they are first asked for. */
+export function buildSource(parts: readonly FileRollouts[], data: DataPlan, facts: SourceFacts): RolloutSource {
+  const all = joinFiles(parts);
+  const everyRow = groupIndex({ size: all.size, own: all.groups, ids: all.ids, column: all.column }, data.group);
+  const rows = data.sample === undefined ? undefined : sampleGroups(everyRow.group, everyRow.groupIds, data.sample);
+  const view = rows && rows.length < all.size ? pick(all, rows) : all;
+  const groups =
+    view === all
+      ? everyRow
+      : groupIndex({ size: view.size, own: view.groups, ids: view.ids, column: view.column }, data.group);
+  const fromPolicy = new Set([...policyFields, ...policyRoots(data.columns)]);
+  const cache = new Map<string, ValueColumn>();
+  const column = (name: string): ValueColumn | undefined => {
+    const values = view.column(name);
+    if (!values) return undefined;
+    let known = cache.get(name);
+    if (!known) cache.set(name, (known = valueColumn(name, values, fromPolicy.has(name))));
+    return known;
+  };
+  const names = view.names;
+  return {
+    ...facts,
+    files: parts.map((part) => part.file),
+    columns: names.map((name) => summariseColumn(name, view.column(name) ?? [])),
+    problems: [
+      ...facts.problems,
+      ...parts.flatMap((part) => part.problems),
+      ...columnProblems(view, data),
+      ...loneGroups(groups, facts),
+    ],
+    table: {
+      size: view.size,
+      names,
+      column,
+      group: groups.group,
+      groupCount: groups.groupIds.length,
+      groupIds: groups.groupIds,
+      ids: view.ids,
+      batch: batches(view),
+    },
+    origin: view.origin,
+    value: (name, row) => view.column(name)?.[row] ?? null,
+  };
+}
+
+/** Rows of several files, or some of them, by column. */
+interface Rows {
+  readonly size: number;
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+  readonly groups: readonly (string | undefined)[];
+  readonly column: (name: string) => readonly Value[] | undefined;
+  readonly origin: (row: number) => { readonly file: string; readonly line: number };
+}
+
+function joinFiles(parts: readonly FileRollouts[]): Rows {
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  const names = [...new Set(parts.flatMap((part) => [...part.columns.keys()]))];
+  const lines = parts.flatMap((part) => part.lines);
+  const column = lazily((name) => {
+    if (!parts.some((part) => part.columns.has(name))) return undefined;
+    if (parts.length === 1) return parts[0]!.columns.get(name);
+    return parts.flatMap((part) => part.columns.get(name) ?? new Array<Value>(part.size).fill(null));
+  });
+  const origin = (row: number) => {
+    let from = row;
+    for (const part of parts) {
+      if (from < part.size) return { file: part.file, line: part.lines[from]! };
+      from -= part.size;
+    }
+    throw new RangeError(`row ${row} of ${size}`);
+  };
+  const named = parts.flatMap((part) => part.ids);
+  const ids = uniqueIds(named.map((id, row) => id ?? idOfPlace(origin(row).file, lines[row]!)));
+  return { size, names, ids, groups: parts.flatMap((part) => part.groups), column, origin };
+}
+
+function pick(all: Rows, rows: Int32Array): Rows {
+  const take = <T>(values: readonly T[]): T[] => Array.from(rows, (row) => values[row]!);
+  return {
+    size: rows.length,
+    names: all.names,
+    ids: take(all.ids),
+    groups: take(all.groups),
+    column: lazily((name) => {
+      const values = all.column(name);
+      return values && take(values);
+    }),
+    origin: (row) => all.origin(rows[row]!),
+  };
+}
+
+function lazily(make: (name: string) => readonly Value[] | undefined): Rows["column"] {
+  const made = new Map<string, readonly Value[] | undefined>();
+  return (name) => {
+    if (!made.has(name)) made.set(name, make(name));
+    return made.get(name);
+  };
+}
+
+function valueColumn(name: string, values: readonly Value[], fromPolicy: boolean): ValueColumn {
+  const status = new Uint8Array(values.length);
+  const notes = new Map<number, string>();
+  const note = `This rollout has no \`${name}\`.`;
+  values.forEach((value, row) => {
+    status[row] = value === null ? ABSTAIN : OK;
+    if (value === null) notes.set(row, note);
+  });
+  return { values, status, fromPolicy, notes };
+}
+
+/** `completion: output.text` means that all of `output` is the policy's. */
+function policyRoots(mapping: Readonly<Record<string, string>>): readonly string[] {
+  return policyFields.flatMap((field) => mapping[field]?.split(".")[0] ?? []);
+}
+
+/** Batch of each row: equal run and step; all 0 where no row has a step. */
+function batches(rows: Rows): Int32Array {
+  const batch = new Int32Array(rows.size);
+  const steps = rows.column("step");
+  if (!steps) return batch;
+  const runs = rows.column("run");
+  const known = new Map<string, number>();
+  for (let row = 0; row < rows.size; row++) {
+    const key = JSON.stringify([runs?.[row] ?? null, steps[row] ?? null]);
+    let index = known.get(key);
+    if (index === undefined) known.set(key, (index = known.size));
+    batch[row] = index;
+  }
+  return batch;
+}
+
+/** Mapped names and group columns that no row has. */
+function columnProblems(rows: Rows, data: DataPlan): readonly SourceProblem[] {
+  const has = rows.names.map((name) => `\`${name}\``).join(", ");
+  const mapped = Object.entries(data.columns)
+    .filter(([ours]) => !rows.column(ours)?.some((value) => value !== null))
+    .map(
+      ([ours, theirs]) =>
+        `No row has \`${theirs}\`, which data.columns maps to \`${ours}\`. The rows have ${has}. Correct the name.`,
+    );
+  const grouped = data.group
+    .filter((name) => !rows.column(name) && !rows.column(name.split(".")[0] ?? ""))
+    .map((name) => `No row has \`${name}\`, which data.group names. The rows have ${has}. Correct the name.`);
+  return [...mapped, ...grouped].map((message) => ({ file: data.rollouts.join(", "), message }));
+}
+
+function loneGroups(
+  groups: { readonly group: Int32Array; readonly groupIds: readonly string[] },
+  facts: SourceFacts,
+): readonly SourceProblem[] {
+  const n = groups.groupIds.length;
+  if (n === 0 || n < groups.group.length) return [];
+  const what =
+    n === 1 ? "There is one rollout" : `Each of the ${n.toLocaleString("en")} rollouts is alone in its group`;
+  const message = `${what}, so nothing can be compared inside a group and no advantage is paid. Add rollouts of the same prompt, or name the column that groups them with data.group.`;
+  return [{ file: facts.source, message }];
+}
+
+const idOfPlace = (file: string, line: number): string => `${file.split(/[\\/]/).pop()}:${line}`;
