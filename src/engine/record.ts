@@ -67,6 +67,8 @@ export interface Explanation {
 export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
   readonly kind: "dimension";
   readonly direction: "higher" | "lower" | "either";
+  /** The direction where it depends on the parameters; else `direction` holds. */
+  directionFor?(parameters: Static<P>): "higher" | "lower" | "either";
   readonly cost: "free" | "cpu" | "model" | "network";
   readonly scope: "row" | "group" | "batch" | "running";
   /** Which of the common inputs it has. `none` for what reads only its own expression. */
@@ -89,6 +91,8 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   readonly kind: "shape";
   readonly scope: "row" | "group" | "batch";
   readonly monotone: "rising" | "falling" | "none";
+  /** The same where it depends on the parameters; else `monotone` holds. */
+  monotoneFor?(parameters: Static<P>): "rising" | "falling" | "none";
   /** The range of the result for a range of the input. */
   image(of: Interval, parameters: Static<P>): Interval;
   apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: ShapeContext): Float64Array;
