@@ -33,6 +33,8 @@ export interface RunRecord {
   readonly step: number;
   readonly steps: number;
   readonly exitCode: number | null;
+  /** Scored rollouts so far; absent before the first. */
+  readonly rollouts?: number;
 }
 
 /** A line of `metrics.jsonl`: one training step. Missing numbers are null. */

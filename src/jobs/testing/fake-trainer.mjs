@@ -1,0 +1,49 @@
+/** A trainer of nothing. What it does is in `MODE`; it says `step N` as real ones do through their adapters. */
+import { spawn } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setInterval } from "node:timers";
+
+const folder = process.env.RUN_FOLDER;
+const mode = process.env.MODE;
+const here = import.meta.filename;
+const forever = () => setInterval(() => undefined, 1000);
+const note = (name, text) => writeFileSync(join(folder, name), String(text));
+
+const modes = {
+  finish() {
+    for (let step = 1; step <= 3; step++) console.log(`step ${step}`);
+  },
+  fail() {
+    console.log("step 1");
+    console.error("Traceback (most recent call last):");
+    console.error("ModuleNotFoundError: No module named 'trl'");
+    process.exitCode = 1;
+  },
+  polite() {
+    console.log("step 2");
+    process.on("SIGTERM", () => {
+      note("checkpoint", "saved");
+      process.exit(0);
+    });
+    forever();
+  },
+  stubborn() {
+    process.on("SIGTERM", () => undefined);
+    const child = (detached) =>
+      spawn(process.execPath, [here], { env: { ...process.env, MODE: "deaf" }, stdio: "ignore", detached });
+    note("children", `${child(false).pid} ${child(true).pid}`);
+    console.log("step 5");
+    forever();
+  },
+  deaf() {
+    process.on("SIGTERM", () => undefined);
+    forever();
+  },
+  wait() {
+    console.log("step 4");
+    forever();
+  },
+};
+
+modes[mode]();
