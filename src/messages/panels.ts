@@ -1,4 +1,13 @@
-import type { NoScores, NumberEdit, RolloutDetail, RowQuery, TableReply, WhatIf, WhatIfControl } from "./service";
+import type {
+  EngineProgress,
+  NoScores,
+  NumberEdit,
+  RolloutDetail,
+  RowQuery,
+  TableReply,
+  WhatIf,
+  WhatIfControl,
+} from "./service";
 import type { MetricLine, RunView } from "./run";
 import type { ScoreSummary } from "./summary";
 
@@ -23,6 +32,8 @@ export interface RolloutsPanel extends PanelMap {
     /** The file or the source changed: ask again. */
     changed: { readonly title: string; readonly filter?: string; readonly row?: number };
     failed: { readonly message: string; readonly next: string };
+    /** The engine is at work on an answer. */
+    progress: EngineProgress;
   };
 }
 
@@ -84,8 +95,9 @@ export interface RunPanel extends PanelMap {
   };
 }
 
-/** What travels between a webview and its host. */
+/** What travels between a webview and its host. A webview is `ready` once it listens: events sent before are lost. */
 export type PanelMessage =
+  | { readonly type: "ready" }
   | { readonly type: "request"; readonly id: number; readonly name: string; readonly params: unknown }
   | { readonly type: "cancel"; readonly id: number }
   | { readonly type: "result"; readonly id: number; readonly result: unknown }

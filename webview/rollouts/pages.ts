@@ -1,0 +1,92 @@
+import type { NoScores, TableHead, TableLine, TableReply } from "../../src/messages/service";
+import { isCancelled, messageOf } from "../host";
+
+const PAGE = 200;
+
+export type Outcome =
+  | { readonly kind: "loading" }
+  | { readonly kind: "ready"; readonly head: TableHead }
+  | { readonly kind: "none"; readonly none: NoScores }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface FilterError {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Lines of the table, fetched by page when they come into view. */
+export interface Pages {
+  readonly outcome: () => Outcome;
+  /** Set while the filter cannot be read; the lines of the last good one stay. */
+  readonly filterError: () => FilterError | undefined;
+  /** True while the lines shown answer an older question. */
+  readonly stale: () => boolean;
+  readonly line: (index: number) => TableLine | undefined;
+  /** Fetches what is missing of these lines. */
+  readonly show: (from: number, to: number) => void;
+  /** The question changed: fetch again from the top. */
+  readonly restart: () => void;
+}
+
+type Ask = (from: number, to: number, signal: AbortSignal) => Promise<TableReply>;
+
+export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages {
+  let outcome: Outcome = { kind: "loading" };
+  let filterError: FilterError | undefined;
+  let lines = new Map<number, readonly TableLine[]>();
+  let requested = new Set<number>();
+  let abort = new AbortController();
+  let stale = false;
+
+  const take = (page: number, reply: TableReply): void => {
+    if (!reply.ok && "filterError" in reply) {
+      filterError = reply.filterError;
+      return changed(false);
+    }
+    const fresh = stale || outcome.kind !== "ready";
+    stale = false;
+    filterError = undefined;
+    if (fresh) lines = new Map();
+    outcome = reply.ok ? { kind: "ready", head: reply.head } : { kind: "none", none: reply.none };
+    if (reply.ok) lines.set(page, reply.lines);
+    changed(fresh);
+  };
+
+  const fetchPage = async (page: number): Promise<void> => {
+    requested.add(page);
+    const { signal } = abort;
+    try {
+      const reply = await ask(page * PAGE, (page + 1) * PAGE, signal);
+      if (!signal.aborted) take(page, reply);
+    } catch (error) {
+      if (isCancelled(error) || signal.aborted) return;
+      stale = false;
+      outcome = { kind: "failed", message: messageOf(error) };
+      changed(true);
+    }
+  };
+
+  return {
+    outcome: () => outcome,
+    filterError: () => filterError,
+    stale: () => stale,
+    line: (index) => lines.get(Math.floor(index / PAGE))?.[index % PAGE],
+    show(from, to) {
+      if (outcome.kind !== "ready" || stale) return;
+      const last = Math.floor((Math.min(to, outcome.head.lines) - 1) / PAGE);
+      for (let page = Math.floor(from / PAGE); page <= last; page++) {
+        if (!requested.has(page)) void fetchPage(page);
+      }
+    },
+    restart() {
+      abort.abort();
+      abort = new AbortController();
+      requested = new Set();
+      stale = outcome.kind === "ready";
+      if (!stale) outcome = { kind: "loading" };
+      void fetchPage(0);
+      changed(false);
+    },
+  };
+}
