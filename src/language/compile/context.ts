@@ -1,0 +1,44 @@
+import type { NameInfo } from "../../engine/expression/types";
+import type { Path } from "../../engine/plan";
+import type { RewardDocument } from "../document/document";
+import type { TextRange } from "../types";
+import type { Problem } from "./problem";
+
+export type NameKind = "field" | "column" | "param" | "extraction" | "dimension" | "term";
+
+/** A name of the file, or a field of every rollout. */
+export interface Declaration {
+  readonly name: string;
+  readonly kind: NameKind;
+  readonly path: Path;
+  /** The key that declares it; undefined for a rollout field. */
+  readonly key: TextRange | undefined;
+}
+
+/** One place where a name is read. */
+export interface Read extends TextRange {
+  readonly name: string;
+  /** Path of the expression. */
+  readonly path: Path;
+  /** The dimension, extraction or term that reads it. */
+  readonly reader: string;
+}
+
+/** What the parts of the compiler share while one file is compiled. */
+export interface Compiling {
+  readonly document: RewardDocument;
+  readonly problems: Problem[];
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** What is known of each name so far; filled as things are compiled. */
+  readonly infos: Map<string, NameInfo>;
+  /** Names that nothing declares: columns of the rollouts, or mistakes. */
+  readonly undeclared: Read[];
+  readonly reads: Read[];
+  readonly params: Map<string, number>;
+  /** Compiles what declares the name first, unless that is under way. */
+  resolve(name: string): void;
+}
+
+export const report = (c: Compiling, at: TextRange, problem: Omit<Problem, "start" | "end">): void => {
+  c.problems.push({ ...problem, start: at.start, end: Math.max(at.end, at.start + 1) });
+};

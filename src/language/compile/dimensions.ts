@@ -1,0 +1,248 @@
+import type { Expression } from "../../engine/expression/types";
+import type { Interval } from "../../engine/interval";
+import { parameterList } from "../../engine/parameters";
+import type { DimensionPlan, OnError, Parameters, Path } from "../../engine/plan";
+import type { DimensionType } from "../../engine/record";
+import { records } from "../../engine/records";
+import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
+import { constantOf } from "./constants";
+import { type Compiling, report } from "./context";
+import { nameExpression, readExpression } from "./expressions";
+import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
+import { readParameters } from "./parameters";
+import { imageOf, readShape } from "./shape";
+import { canBeUnparseable, worseEnd } from "./unparseable";
+
+export type DimensionDraft = Omit<DimensionPlan, "rawDigest" | "digest" | "helper">;
+
+const expressionType = "expr";
+
+/** Reads one entry of `dimensions`: a mapping with `type`, or an expression alone. */
+export function readDimension(c: Compiling, entry: Entry, index: number): DimensionDraft | undefined {
+  const name = entry.key;
+  const path: Path = ["dimensions", name];
+  c.infos.set(name, { type: "number" });
+  const { value } = entry;
+  if (isEmpty(value) || value.kind === "list") {
+    report(c, value.kind === "list" ? value : entry.keyRange, {
+      rule: "missing-parameter",
+      message: `\`${name}\` needs a type: \`${name}: {type: exact}\`, or an expression: \`${name}: 1 - other\`.`,
+      stops: true,
+    });
+    return undefined;
+  }
+  const mapping = value.kind === "mapping" ? value : undefined;
+  const fields = mapping?.entries ?? [
+    { key: "of", keyRange: entry.keyRange, keyQuoted: false, colon: true, value } satisfies Entry,
+  ];
+  const type = mapping ? readType(c, entry) : records.dimension.get(expressionType);
+  if (type === undefined) return undefined;
+  const own = mapping ? path : (["dimensions"] as Path);
+
+  const declared = parameterList(type.parameters).map((parameter) => parameter.name);
+  const parameters = readParameters(c, type.parameters, fields, {
+    path: own,
+    record: type.name,
+    reader: name,
+    at: entryOf(mapping, "type")?.value ?? entry.keyRange,
+    others: [...Object.keys(dimensionFields), ...laterDimensionFields, ...quietDimensionFields],
+  });
+  reportLater(c, fields);
+
+  const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
+  const input = (key: "of" | "to", fallback: string): Expression | undefined => {
+    if (declared.includes(key)) return undefined;
+    const tree = field(key);
+    if (tree !== undefined) {
+      return readExpression(c, tree, { path: mapping ? [...path, key] : path, reader: name, as: "value" });
+    }
+    if (fallback === "gold" && !c.infos.has("gold"))
+      return goldColumn(c, path, name, entryOf(mapping, "type")?.value ?? entry.keyRange);
+    return nameExpression(c, fallback);
+  };
+  const hasOf = type.inputs !== "none";
+  const hasTo = type.inputs === "of and to";
+  if (type.name === expressionType && hasOf && field("of") === undefined) {
+    report(c, entry.keyRange, {
+      rule: "missing-parameter",
+      message: "`expr` needs `of`: the expression.",
+      stops: true,
+      wrong: "of",
+    });
+    return undefined;
+  }
+  const of = hasOf ? input("of", "completion") : undefined;
+  const to = hasTo ? input("to", "gold") : undefined;
+  const whenTree = field("when");
+  const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
+  if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
+  if (whenTree && when === undefined) return undefined;
+
+  const raw = type.name === expressionType && of ? of.interval : type.range(parameters);
+  const shape = readShape(c, field("shape"), [...path, "shape"], name, raw);
+  const shaped = declaredRange(c, field("range")) ?? imageOf(shape, raw);
+  const fromPolicy = [of, to].some((expression) => expression?.fromPolicy === true) || of === undefined;
+  const direction = type.directionFor?.(parameters) ?? type.direction;
+  const unparseable = readUnparseable(c, entry, field("unparseable"), direction, shape, shaped, [
+    of,
+    to,
+    ...expressionsIn(parameters),
+  ]);
+  const metric = readMetric(c, field("metric"));
+  const onError = readOnError(c, field("on_error"));
+  c.infos.set(name, { type: "number", interval: withValue(shaped, unparseable, onError), fromPolicy });
+  const reads = [
+    of,
+    to,
+    when,
+    ...expressionsIn(parameters),
+    ...shape.flatMap((step) => expressionsIn(step.parameters)),
+  ];
+  return {
+    name,
+    index,
+    type,
+    parameters,
+    of,
+    to,
+    when,
+    shape,
+    unparseable,
+    onError,
+    metric,
+    raw,
+    shaped,
+    reads: [...new Set(reads.flatMap((expression) => expression?.reads ?? []))],
+    path,
+  };
+}
+
+function readType(c: Compiling, entry: Entry): DimensionType | undefined {
+  const type = entryOf(entry.value, "type");
+  const candidates = [...records.dimension.keys()];
+  if (type === undefined || isEmpty(type.value)) {
+    report(c, type?.keyRange ?? entry.keyRange, {
+      rule: "missing-parameter",
+      message: `\`${entry.key}\` needs a \`type\`, such as ${candidates
+        .slice(0, 3)
+        .map((name) => `\`${name}\``)
+        .join(", ")}.`,
+      stops: true,
+      wrong: "type",
+    });
+    return undefined;
+  }
+  const name = type.value.kind === "scalar" ? type.value.text : "";
+  const record = records.dimension.get(name);
+  if (record !== undefined) return record;
+  report(c, type.value, {
+    rule: "unknown-type",
+    message: `There is no type \`${name}\`.`,
+    stops: true,
+    wrong: name,
+    candidates,
+  });
+  return undefined;
+}
+
+function goldColumn(c: Compiling, path: Path, reader: string, at: { start: number; end: number }): Expression {
+  c.undeclared.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
+  c.reads.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
+  return nameExpression({ ...c, infos: new Map([...c.infos, ["gold", { type: "any" }]]) }, "gold");
+}
+
+function reportLater(c: Compiling, fields: readonly Entry[]): void {
+  for (const { key, keyRange } of fields) {
+    if (!laterDimensionFields.includes(key)) continue;
+    report(c, keyRange, {
+      rule: "not-supported-yet",
+      message: `\`${key}\` cannot be scored in this version, and without it the numbers would differ.`,
+      stops: true,
+    });
+  }
+}
+
+/** Compiled expressions among parameters, those in lists included. */
+export function expressionsIn(parameters: Parameters): Expression[] {
+  const isExpression = (value: unknown): value is Expression =>
+    typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
+  return Object.values(parameters).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isExpression));
+}
+
+function declaredRange(c: Compiling, tree: Tree | undefined): Interval | undefined {
+  if (tree === undefined) return undefined;
+  const ends =
+    tree.kind === "list" ? tree.items.map((item) => (item.kind === "scalar" ? constantOf(c, item) : undefined)) : [];
+  const [low, high] = ends;
+  if (ends.length === 2 && low && high && "value" in low && "value" in high && low.value <= high.value) {
+    return { low: low.value, high: high.value };
+  }
+  report(c, tree, { rule: "wrong-parameter-type", message: "`range` is two numbers, `[low, high]`.", stops: true });
+  return undefined;
+}
+
+function readMetric(c: Compiling, tree: Tree | undefined): boolean {
+  if (tree === undefined) return false;
+  if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
+  report(c, tree, {
+    rule: "wrong-parameter-type",
+    message: "`metric` is true or false.",
+    stops: true,
+    instead: "true",
+  });
+  return false;
+}
+
+const errorWords = ["error", "neutral", "skip", "drop_group", "stop"] as const;
+
+function readOnError(c: Compiling, tree: Tree | undefined): OnError {
+  if (tree === undefined) return "error";
+  if (tree.kind === "scalar") {
+    const word = errorWords.find((candidate) => candidate === tree.text);
+    if (word !== undefined) return word;
+    const found = constantOf(c, tree);
+    if ("value" in found) return found.value;
+  }
+  report(c, tree, {
+    rule: "wrong-parameter-type",
+    message: `\`on_error\` is ${errorWords.map((word) => `\`${word}\``).join(", ")} or a number.`,
+    stops: true,
+    ...(tree.kind === "scalar" ? { wrong: tree.text, candidates: errorWords } : {}),
+  });
+  return "error";
+}
+
+function readUnparseable(
+  c: Compiling,
+  entry: Entry,
+  tree: Tree | undefined,
+  direction: DimensionType["direction"],
+  shape: DimensionDraft["shape"],
+  shaped: Interval,
+  inputs: readonly (Expression | undefined)[],
+): number | "abstain" {
+  if (tree !== undefined) {
+    if (tree.kind === "scalar" && tree.text === "abstain") return "abstain";
+    const found = tree.kind === "scalar" ? constantOf(c, tree) : undefined;
+    if (found && "value" in found) return found.value;
+    report(c, tree, { rule: "wrong-parameter-type", message: "`unparseable` is a number, or `abstain`.", stops: true });
+    return "abstain";
+  }
+  const worse = worseEnd(direction, shape, shaped);
+  if (Number.isFinite(worse)) return worse;
+  if (inputs.some((input) => canBeUnparseable(input, c.declarations))) {
+    report(c, entry.keyRange, {
+      rule: "unbounded-unparseable",
+      message:
+        `\`${entry.key}\` has no worst value, so say what it is worth where the answer cannot be read: ` +
+        "`unparseable: 0`, or `unparseable: abstain`.",
+      stops: true,
+    });
+  }
+  return "abstain";
+}
+
+function withValue(of: Interval, ...values: (number | string)[]): Interval {
+  const numbers = values.filter((value) => typeof value === "number");
+  return { low: Math.min(of.low, ...numbers), high: Math.max(of.high, ...numbers) };
+}

@@ -1,0 +1,47 @@
+/** Keys that every dimension has beside its type's parameters (LANGUAGE.md, section 5), with what each is. */
+export const dimensionFields: Readonly<Record<string, string>> = {
+  type: "What is measured: the name of a record.",
+  of: "What is measured, as an expression. Default: `completion`.",
+  to: "What it is compared with, as an expression. Default: `gold`.",
+  when: "Where it applies. Where the condition is false the dimension abstains, and nothing is run.",
+  shape: "Operations on the raw value, in order: `[{clip: [0, 1]}, negate]`.",
+  range: "The range after shape, `[low, high]`, as declared by you.",
+  unparseable:
+    "The value, after shape, where the policy's output lacks what must be there; or `abstain`. Default: the worse end of the shaped range.",
+  on_error:
+    "What our own failure does: `error` (the rollout is unscorable, the default), `neutral` (the group's mean), `skip`, a number, `drop_group` or `stop`.",
+  metric: "`true`: measured and shown, never paid.",
+  about: "A sentence for readers.",
+};
+
+/** Keys of a dimension that the language has and this version cannot score. */
+export const laterDimensionFields: readonly string[] = [
+  "level",
+  "over",
+  "reduce",
+  "credit",
+  "each",
+  "ensemble",
+  "images",
+  "window",
+];
+
+/** Keys that only change how a value is obtained: read, and without effect here. */
+export const quietDimensionFields: readonly string[] = ["retry", "timeout", "cache"];
+
+/** Keys of a term that is written as a mapping. */
+export const termFields: Readonly<Record<string, string>> = {
+  weight: "What the term counts: a number, or an expression. Default: 1.",
+  when: "Where the term is paid. Where the condition is false it is left out.",
+  shape: "Operations on the term's value, in order.",
+  about: "A sentence for readers.",
+};
+
+export const laterTermFields: readonly string[] = ["level", "reduce", "credit", "range"];
+
+/** Keys that stand beside `of` in a node. */
+export const nodeFields: Readonly<Record<string, string>> = {
+  of: "The children, where the node has parameters of its own.",
+  missing:
+    "What a child without a value does: `skip` (left out), `abstain` (the node abstains), `neutral` (the group's mean), `renormalise` (the other weights grow), or a number.",
+};

@@ -1,0 +1,200 @@
+import type { NameInfo } from "../../engine/expression/types";
+import type { DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
+import type { RewardDocument } from "../document/document";
+import { type Entry, entryOf } from "../document/tree";
+import { policyFields, rolloutFields } from "../words";
+import { readAdvantage } from "./advantage";
+import { type Compiling, type Declaration, type Read, report } from "./context";
+import { readData } from "./data";
+import { digestDimension, digestExtraction, digestPlan, meaningOf } from "./digests";
+import { type DimensionDraft, readDimension } from "./dimensions";
+import { type ExtractionDraft, readExtraction } from "./extract";
+import { collectNames } from "./names";
+import { cheapFirst, sortByReads } from "./order";
+import { paidMetrics } from "./paid-metrics";
+import { readParams } from "./params";
+import type { Problem } from "./problem";
+import { readAggregate } from "./root";
+import { checkSections } from "./sections";
+import { readTests } from "./tests";
+import { readTrain } from "./train";
+
+/** A reward file after compiling: a plan if it can be scored, and all that is known of it in any case. */
+export interface Compiled {
+  readonly plan?: Plan;
+  readonly problems: readonly Problem[];
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  readonly infos: ReadonlyMap<string, NameInfo>;
+  readonly reads: readonly Read[];
+  /** Names that nothing declares: columns of the rollouts, or mistakes. */
+  readonly undeclared: readonly Read[];
+  readonly params: ReadonlyMap<string, number>;
+  /** In file order, those that could be compiled. */
+  readonly dimensions: readonly DimensionPlan[];
+  readonly extractions: readonly ExtractionDraft[];
+  readonly aggregate: NodePlan | undefined;
+  readonly advantage: EstimatorPlan | undefined;
+}
+
+const sectionEntries = (document: RewardDocument, name: string): readonly Entry[] => {
+  const value = entryOf(document.root, name)?.value;
+  return value?.kind === "mapping" ? value.entries : [];
+};
+
+function fieldInfos(): Map<string, NameInfo> {
+  const infos = new Map<string, NameInfo>();
+  const types: Readonly<Record<string, NameInfo["type"]>> = {
+    id: "text",
+    prompt: "text",
+    completion: "text",
+    messages: "list",
+    turns: "list",
+    tokens: "list",
+    steps: "list",
+    images: "list",
+    step: "number",
+  };
+  for (const name of rolloutFields) infos.set(name, { type: types[name] ?? "any", fromPolicy: policyFields.has(name) });
+  return infos;
+}
+
+/**
+ * Compiles a reward file. Never fails on what a user may write: mistakes are problems with places, and a plan is given
+ * where none of them changes what would be scored. Columns need not be known; a name that nothing declares is taken for one.
+ */
+export function compile(document: RewardDocument): Compiled {
+  const problems: Problem[] = [];
+  for (const { start, end, message } of document.problems)
+    problems.push({ rule: "yaml-syntax", message, stops: true, start, end });
+  for (const { first, again } of document.duplicates) {
+    const related = [{ ...first.keyRange, message: "The first one stands here." }];
+    const message = `\`${again.key}\` is given twice. Remove or rename one of them.`;
+    problems.push({ rule: "duplicate-key", message, stops: true, related, ...again.keyRange });
+  }
+  const declarations = collectNames(document, problems);
+  const infos = fieldInfos();
+  for (const { name, kind } of declarations.values()) if (kind === "column") infos.set(name, { type: "any" });
+
+  const extractionEntries = new Map(sectionEntries(document, "extract").map((entry) => [entry.key, entry]));
+  const dimensionEntries = new Map(sectionEntries(document, "dimensions").map((entry) => [entry.key, entry]));
+  const places = new Map([...dimensionEntries.keys()].map((name, index) => [name, index]));
+  const extractions = new Map<string, ExtractionDraft>();
+  const dimensions = new Map<string, DimensionDraft>();
+  const begun = new Set<string>();
+
+  const c: Compiling = {
+    document,
+    problems,
+    declarations,
+    infos,
+    undeclared: [],
+    reads: [],
+    params: new Map(),
+    resolve(name) {
+      const kind = declarations.get(name)?.kind;
+      if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
+      begun.add(name);
+      if (kind === "extraction") {
+        infos.set(name, { type: "any" });
+        const entry = extractionEntries.get(name);
+        const draft = entry && readExtraction(c, entry);
+        if (draft) extractions.set(name, draft);
+      } else {
+        const entry = dimensionEntries.get(name);
+        const draft = entry && readDimension(c, entry, places.get(name) ?? 0);
+        if (draft) dimensions.set(name, draft);
+      }
+    },
+  };
+  checkSections(c);
+  readParams(c);
+  const data = readData(c);
+  for (const name of declarations.keys()) c.resolve(name);
+
+  const graph = new Map([...extractions.values(), ...dimensions.values()].map(({ name, reads }) => [name, reads]));
+  const { order, cycles } = sortByReads(graph);
+  reportCycles(c, cycles);
+  const readInside = new Set([...graph.values()].flat());
+  const aggregate = readAggregate(c, () =>
+    [...dimensionEntries.keys()].filter(
+      (name) => dimensions.has(name) && !readInside.has(name) && !dimensions.get(name)?.metric,
+    ),
+  );
+  const advantage = readAdvantage(c);
+  const tests = readTests(c);
+  const train = readTrain(c);
+
+  const paid = aggregate ? termNames(aggregate) : new Set<string>();
+  const readOutside = new Set(aggregate ? nodeReads(aggregate) : []);
+  paidMetrics(c, aggregate, dimensions);
+  const meaning = meaningOf(c, data);
+  for (const name of order) {
+    const extraction = extractions.get(name);
+    if (extraction) meaning.set(name, digestExtraction(extraction, meaning));
+    const dimension = dimensions.get(name);
+    if (dimension) meaning.set(name, digestDimension(dimension, data, meaning).digest);
+  }
+  const finished = [...dimensionEntries.keys()].flatMap((name) => {
+    const draft = dimensions.get(name);
+    const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
+    return draft ? [{ ...draft, helper, ...digestDimension(draft, data, meaning) }] : [];
+  });
+  const known = { problems, declarations, infos, reads: c.reads, undeclared: c.undeclared, params: c.params };
+  const compiled: Compiled = {
+    ...known,
+    dimensions: finished,
+    extractions: [...extractions.values()],
+    aggregate,
+    advantage,
+  };
+  if (aggregate === undefined || advantage === undefined || problems.some((problem) => problem.stops)) return compiled;
+  const nameTree = entryOf(document.root, "name")?.value;
+  const content = { data, aggregate, advantage, dimensions: finished };
+  const plan: Plan = {
+    name: nameTree?.kind === "scalar" && nameTree.value !== null ? nameTree.text : "reward",
+    digest: digestPlan(content, meaning),
+    params: Object.fromEntries(c.params),
+    ...content,
+    extractions: order.flatMap((name) => {
+      const draft = extractions.get(name);
+      return draft ? [{ ...draft, digest: meaning.get(name) }] : [];
+    }),
+    order: cheapFirst(order, dimensions),
+    tests,
+    train,
+  };
+  return { ...compiled, plan };
+}
+
+function reportCycles(c: Compiling, cycles: readonly (readonly string[])[]): void {
+  for (const cycle of cycles) {
+    const keys = cycle.flatMap((name) => c.declarations.get(name)?.key ?? []);
+    const [first] = keys;
+    if (first === undefined) continue;
+    const around = [...cycle, cycle[0]].map((name) => `\`${name}\``).join(" reads ");
+    report(c, first, {
+      rule: "dependency-cycle",
+      message: `${around}: none of them can be worked out first. Break the circle.`,
+      stops: true,
+      related: keys.slice(1).map((key, i) => ({ ...key, message: `\`${cycle[i + 1]}\` is on the circle.` })),
+    });
+  }
+}
+
+const isPaid = (term: TermPlan) => term.value?.name;
+
+/** Names that stand as terms, at any depth. */
+export function termNames(node: NodePlan): ReadonlySet<string> {
+  const names = node.terms.flatMap((term) => [isPaid(term) ?? [], ...(term.node ? termNames(term.node) : [])].flat());
+  return new Set(names);
+}
+
+/** Names that the expressions of an aggregate read. */
+export function nodeReads(node: NodePlan): string[] {
+  return node.terms.flatMap((term) => [
+    ...(term.weight.reads ?? []),
+    ...(term.when?.reads ?? []),
+    ...(term.value?.reads ?? []),
+    ...(term.node ? nodeReads(term.node) : []),
+  ]);
+}

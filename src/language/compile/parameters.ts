@@ -1,0 +1,215 @@
+import { RE2JS } from "re2js";
+import type { TObject, TSchema } from "typebox";
+import Value from "typebox/value";
+import { type ParameterSchema, parameterList } from "../../engine/parameters";
+import type { Parameters, Path } from "../../engine/plan";
+import { type Entry, plainValue, type Tree } from "../document/tree";
+import type { TextRange } from "../types";
+import { constantOf } from "./constants";
+import { type Compiling, report } from "./context";
+import { readExpression, type Wanted } from "./expressions";
+
+export interface ParameterPlace {
+  readonly path: Path;
+  /** The record's name, for messages. */
+  readonly record: string;
+  readonly reader: string;
+  /** Where a missing parameter is reported. */
+  readonly at: TextRange;
+  /** Keys that stand beside the parameters and are read elsewhere. */
+  readonly others: readonly string[];
+  readonly extra?: Wanted["extra"];
+}
+
+const bad = Symbol("bad");
+
+/** Parameters of a record from the entries of its mapping: checked, defaults filled in, expressions compiled. */
+export function readParameters(
+  c: Compiling,
+  schema: TObject,
+  entries: readonly Entry[],
+  place: ParameterPlace,
+): Parameters | undefined {
+  const list = parameterList(schema);
+  const known = [...list.map(({ name }) => name), ...place.others];
+  for (const entry of entries) {
+    if (known.includes(entry.key) || !isUsable(entry)) continue;
+    report(c, entry.keyRange, {
+      rule: "unknown-parameter",
+      message: `\`${place.record}\` has no parameter \`${entry.key}\`.`,
+      stops: true,
+      wrong: entry.key,
+      candidates: known,
+    });
+  }
+  let complete = true;
+  const values: Record<string, unknown> = {};
+  for (const { name, schema: parameter, required } of list) {
+    const entry = entries.findLast((candidate) => candidate.key === name);
+    if (entry === undefined || (entry.value.kind === "scalar" && entry.value.value === null)) {
+      const fallback = entry === undefined || !required ? defaultOf(c, parameter, name, place) : undefined;
+      if (fallback !== undefined) values[name] = fallback;
+      else if (required) {
+        complete = false;
+        report(c, entry?.keyRange ?? place.at, {
+          rule: "missing-parameter",
+          message: `\`${place.record}\` needs \`${name}\`: ${lowerFirst(parameter.description)}`,
+          stops: true,
+          wrong: name,
+        });
+      }
+      continue;
+    }
+    const value = convert(c, parameter, entry.value, { ...place, path: [...place.path, name] }, name);
+    if (value === bad) complete = false;
+    else values[name] = value;
+  }
+  return complete ? values : undefined;
+}
+
+/** A piece that a comma cut off has its own diagnostic. */
+const isUsable = (entry: Entry) => entry.colon || /^[\w-]+$/.test(entry.key);
+
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: ParameterPlace): unknown {
+  if (schema.default === undefined || schema.kind !== "expression") return schema.default;
+  const text = String(schema.default);
+  const scalar: Tree = { kind: "scalar", value: text, text, style: "plain", start: place.at.start, end: place.at.end };
+  return readExpression(c, scalar, { path: [...place.path, name], reader: place.reader, as: "value", ...pick(place) });
+}
+
+const pick = (place: ParameterPlace) => (place.extra === undefined ? {} : { extra: place.extra });
+
+function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: ParameterPlace, name: string): unknown {
+  const wrong = (wanted: string, more: { candidates?: readonly string[]; instead?: string } = {}) => {
+    report(c, tree, {
+      rule: "wrong-parameter-type",
+      message: `\`${name}\` of \`${place.record}\` takes ${wanted}, not ${describe(tree)}.`,
+      stops: true,
+      ...(more.candidates && tree.kind === "scalar" ? { wrong: tree.text } : {}),
+      ...more,
+    });
+    return bad;
+  };
+  switch (schema.kind) {
+    case "number":
+    case "integer":
+      return number(c, schema, tree, wrong);
+    case "boolean":
+      if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
+      if (tree.kind === "scalar" && /^(yes|on|y)$/i.test(tree.text)) return wrong("true or false", { instead: "true" });
+      if (tree.kind === "scalar" && /^(no|off|n)$/i.test(tree.text))
+        return wrong("true or false", { instead: "false" });
+      return wrong("true or false");
+    case "text":
+      return tree.kind === "scalar" ? tree.text : wrong("a text");
+    case "choice": {
+      const choices = schema.enum ?? [];
+      if (tree.kind === "scalar" && choices.includes(tree.text)) return tree.text;
+      return wrong(choices.map((word) => `\`${word}\``).join(" or "), { candidates: choices });
+    }
+    case "pattern":
+      return tree.kind === "scalar" ? pattern(c, tree.text, tree) : wrong("a pattern");
+    case "expression": {
+      const wanted: Wanted = { path: place.path, reader: place.reader, as: "value", ...pick(place) };
+      return readExpression(c, tree, wanted) ?? bad;
+    }
+    case "list":
+      return list(c, schema, tree, place, name, wrong);
+    case "mapping":
+    case "any":
+      return structured(c, schema, tree, wrong);
+  }
+}
+
+function number(c: Compiling, schema: ParameterSchema, tree: Tree, wrong: (wanted: string) => symbol): unknown {
+  if (tree.kind !== "scalar" || typeof tree.value === "boolean") return wrong("a number");
+  const found = constantOf(c, tree);
+  if (!("value" in found)) return wrong(`a number (${found.message})`);
+  const { value } = found;
+  if (schema.kind === "integer" && !Number.isInteger(value)) return wrong("a whole number");
+  const { minimum, maximum, exclusiveMinimum } = schema;
+  const fits =
+    !(minimum !== undefined && value < minimum) &&
+    !(maximum !== undefined && value > maximum) &&
+    !(exclusiveMinimum !== undefined && value <= exclusiveMinimum);
+  return fits ? value : wrong(`a number ${rangeText(schema)}`);
+}
+
+/** The bounds of a number in words: `from 1`, `above 0`, `from 0 to 1`. Empty where it has none. */
+export function rangeText(schema: ParameterSchema): string {
+  const { minimum, maximum, exclusiveMinimum } = schema;
+  const low =
+    minimum !== undefined ? `from ${minimum}` : exclusiveMinimum !== undefined ? `above ${exclusiveMinimum}` : "";
+  const high = maximum !== undefined ? `${low === "" ? "up to" : "to"} ${maximum}` : "";
+  return [low, high].filter((part) => part !== "").join(" ");
+}
+
+function pattern(c: Compiling, text: string, tree: Tree): unknown {
+  try {
+    RE2JS.compile(text);
+    return text;
+  } catch (error) {
+    const why = error instanceof Error ? error.message.replace(/^error parsing regexp: /, "") : String(error);
+    report(c, tree, {
+      rule: "bad-pattern",
+      message: `This is no pattern that runs in linear time: ${why}.`,
+      stops: true,
+    });
+    return bad;
+  }
+}
+
+function list(
+  c: Compiling,
+  schema: ParameterSchema,
+  tree: Tree,
+  place: ParameterPlace,
+  name: string,
+  wrong: (wanted: string) => symbol,
+): unknown {
+  const item = schema.items as (TSchema & Partial<ParameterSchema> & { type?: string }) | undefined;
+  const kind =
+    item?.kind ?? { number: "number", integer: "integer", string: "text", boolean: "boolean" }[item?.type ?? ""];
+  if (tree.kind === "mapping") return wrong("a list");
+  const single = tree.kind === "scalar";
+  if (single && kind !== "text" && kind !== "expression") return wrong("a list");
+  const trees = single ? [tree] : tree.items;
+  if (item === undefined || kind === undefined) return structured(c, schema, tree, wrong);
+  const element = { ...item, kind, description: "" } as unknown as ParameterSchema;
+  const values = trees.map((child, i) =>
+    convert(c, element, child, { ...place, path: single ? place.path : [...place.path, i] }, name),
+  );
+  if (values.includes(bad)) return bad;
+  const { minItems, maxItems } = schema as { minItems?: number; maxItems?: number };
+  const enough =
+    (minItems === undefined || values.length >= minItems) && (maxItems === undefined || values.length <= maxItems);
+  if (enough) return values;
+  const count = minItems === maxItems ? `${minItems}` : `${minItems ?? 0} to ${maxItems ?? "any number of"}`;
+  return wrong(`a list of ${count} elements`);
+}
+
+/** A parameter with a schema of its own. Text inside it that gives a number from params counts as that number. */
+function structured(c: Compiling, schema: ParameterSchema, tree: Tree, wrong: (wanted: string) => symbol): unknown {
+  const plain = plainValue(tree);
+  if (Value.Check(schema, plain)) return plain;
+  const folded = withConstants(c, tree);
+  if (Value.Check(schema, folded)) return folded;
+  return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
+}
+
+function withConstants(c: Compiling, tree: Tree): unknown {
+  if (tree.kind === "list") return tree.items.map((item) => withConstants(c, item));
+  if (tree.kind === "mapping") {
+    return Object.fromEntries(tree.entries.map((entry) => [entry.key, withConstants(c, entry.value)]));
+  }
+  if (typeof tree.value !== "string") return tree.value;
+  const found = constantOf(c, tree);
+  return "value" in found ? found.value : tree.value;
+}
+
+function describe(tree: Tree): string {
+  if (tree.kind === "scalar") return tree.value === null ? "nothing" : `\`${tree.text}\``;
+  return `a ${tree.kind}`;
+}

@@ -1,0 +1,56 @@
+import { everything } from "../../engine/interval";
+import type { NodePlan, Path, TermPlan } from "../../engine/plan";
+import { records } from "../../engine/records";
+import { entryOf, isEmpty } from "../document/tree";
+import { readNode, readValue } from "./aggregate";
+import type { Compiling } from "./context";
+import { nameExpression } from "./expressions";
+import { imageOf, readShape } from "./shape";
+import { bareTerm } from "./terms";
+
+/** Reads `aggregate`. Without it the reward is the plain sum of what `unread` lists. */
+export function readAggregate(c: Compiling, unread: () => readonly string[]): NodePlan | undefined {
+  const section = entryOf(c.document.root, "aggregate");
+  if (section === undefined || isEmpty(section.value)) return plainSum(c, unread());
+  const path: Path = ["aggregate"];
+  if (section.value.kind !== "mapping") {
+    const record = records.node.get("expr");
+    const found = readValue(c, section.value, path, "total");
+    if (record === undefined || found === undefined) return undefined;
+    const term = bareTerm("total", { slot: "of", when: undefined, path, ...found });
+    return { record, parameters: {}, terms: [term], missing: record.missing, interval: found.interval, path };
+  }
+  const node = readNode(c, section.value, path, "total", ["shape", "about"]);
+  const shapeTree = entryOf(section.value, "shape")?.value;
+  if (node === undefined || shapeTree === undefined) return node;
+  const sum = records.node.get("sum");
+  const shape = readShape(c, shapeTree, [...path, "shape"], "total", node.interval);
+  const interval = imageOf(shape, node.interval);
+  const term: TermPlan = {
+    ...bareTerm("total", { slot: "", when: undefined, value: undefined, node, interval, path }),
+    shape,
+  };
+  return sum && { record: sum, parameters: {}, terms: [term], missing: "abstain", interval, path };
+}
+
+function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined {
+  const record = records.node.get("sum");
+  if (record === undefined || names.length === 0) return undefined;
+  const terms = names.map((name): TermPlan => {
+    const path = c.declarations.get(name)?.path ?? [];
+    const interval = c.infos.get(name)?.interval ?? everything;
+    return bareTerm(name, {
+      slot: "",
+      when: undefined,
+      value: nameExpression(c, name),
+      node: undefined,
+      interval,
+      path,
+    });
+  });
+  const interval = record.image(
+    terms.map((term) => ({ interval: term.interval, weight: 1 })),
+    {},
+  );
+  return { record, parameters: {}, terms, missing: record.missing, interval, path: ["aggregate"] };
+}

@@ -1,0 +1,63 @@
+import { entryOf, isEmpty } from "../document/tree";
+import { sections } from "../sections";
+import { type Compiling, report } from "./context";
+
+/** Checks the keys of the root: known sections, those that are required, and those that this version cannot score. */
+export function checkSections(c: Compiling): void {
+  const { document } = c;
+  for (const entry of document.root.entries) {
+    const section = sections.find(({ name }) => name === entry.key);
+    if (section === undefined) {
+      report(c, entry.keyRange, {
+        rule: "unknown-section",
+        message: `There is no section \`${entry.key}\`.`,
+        stops: true,
+        wrong: entry.key,
+        candidates: sections.map(({ name }) => name),
+      });
+    } else if (section.support !== "full" && !isEmpty(entry.value)) {
+      const stops = section.support === "needed";
+      report(c, entry.keyRange, {
+        rule: "not-supported-yet",
+        message: stops
+          ? `\`${entry.key}\` cannot be worked out in this version, and without it the numbers would differ.`
+          : `\`${entry.key}\` is read by a later version; here it has no effect.`,
+        severity: stops ? "error" : "information",
+        stops,
+      });
+    }
+  }
+  const version = entryOf(document.root, "reward");
+  const top = { start: 0, end: 1 };
+  if (document.problems.some(({ code }) => code === "NOT_A_MAPPING")) return;
+  if (version === undefined) {
+    report(c, document.root.entries[0]?.keyRange ?? top, {
+      rule: "missing-section",
+      message: "A reward file begins with `reward: 1`, the version of the language.",
+      stops: true,
+      wrong: "reward",
+    });
+  } else if (version.value.kind !== "scalar" || version.value.value !== 1) {
+    report(c, isEmpty(version.value) ? version.keyRange : version.value, {
+      rule: "wrong-parameter-type",
+      message: "This version of the language is 1: `reward: 1`.",
+      stops: true,
+      instead: "1",
+    });
+  }
+  const dimensions = entryOf(document.root, "dimensions");
+  if (dimensions === undefined || isEmpty(dimensions.value)) {
+    report(c, dimensions?.keyRange ?? document.root.entries[0]?.keyRange ?? top, {
+      rule: "missing-section",
+      message: "A reward file needs `dimensions`: what is measured, by name.",
+      stops: true,
+      wrong: "dimensions",
+    });
+  } else if (dimensions.value.kind !== "mapping") {
+    report(c, dimensions.value, {
+      rule: "wrong-parameter-type",
+      message: "`dimensions` maps names to what is measured: `correct: {type: exact}`.",
+      stops: true,
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Interval } from "../../engine/interval";
+import type { Path, ShapePlan } from "../../engine/plan";
+import { records } from "../../engine/records";
+import type { Tree } from "../document/tree";
+import { type Compiling, report } from "./context";
+import { readArguments, readWritten } from "./operation";
+
+/** Reads `shape`: steps in order. A step that cannot be read is reported, the rest is read. */
+export function readShape(
+  c: Compiling,
+  tree: Tree | undefined,
+  path: Path,
+  reader: string,
+  of: Interval,
+): readonly ShapePlan[] {
+  if (tree === undefined || (tree.kind === "scalar" && tree.value === null)) return [];
+  if (tree.kind !== "list") {
+    report(c, tree, {
+      rule: "wrong-parameter-type",
+      message: "`shape` is a list of steps, worked from the first to the last: `shape: [{clip: [0, 1]}]`.",
+      stops: true,
+      instead: `[${c.document.text.slice(tree.start, tree.end).trim()}]`,
+    });
+  }
+  const trees = tree.kind === "list" ? tree.items : [tree];
+  const steps: ShapePlan[] = [];
+  let interval = of;
+  for (const [i, item] of trees.entries()) {
+    const written = readWritten(c, item, [...path, i], "A step");
+    if (written === undefined) continue;
+    const record = records.shape.get(written.name);
+    if (record === undefined) {
+      report(c, written.key, {
+        rule: "unknown-type",
+        message: `There is no shape step \`${written.name}\`.`,
+        stops: true,
+        wrong: written.name,
+        candidates: [...records.shape.keys()],
+      });
+      continue;
+    }
+    const parameters = readArguments(c, record, written, {
+      reader,
+      others: [],
+      extra: { x: { type: "number", interval } },
+    });
+    if (parameters === undefined) continue;
+    interval = record.image(interval, parameters);
+    steps.push({ record, parameters, path: [...path, i] });
+  }
+  return steps;
+}
+
+/** The range after all steps. */
+export const imageOf = (shape: readonly ShapePlan[], of: Interval): Interval =>
+  shape.reduce((interval, step) => step.record.image(interval, step.parameters), of);

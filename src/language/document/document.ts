@@ -1,0 +1,112 @@
+import { parseDocument as parseYaml, type YAMLError } from "yaml";
+import type { Path } from "../../engine/plan";
+import type { TextRange } from "../types";
+import { convert } from "./convert";
+import { type Entry, lookUp, type MappingTree, type Tree } from "./tree";
+
+/** Something that is no YAML, or not one value a key. */
+export interface SyntaxProblem extends TextRange {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface DuplicateKey {
+  readonly path: Path;
+  readonly first: Entry;
+  readonly again: Entry;
+}
+
+/** A reward file as text and tree, with places. Reading never fails: a broken file gives all that can be given. */
+export interface RewardDocument {
+  readonly text: string;
+  /** The root mapping; empty where the file has none. */
+  readonly root: MappingTree;
+  readonly problems: readonly SyntaxProblem[];
+  readonly duplicates: readonly DuplicateKey[];
+}
+
+const problemOf = (error: YAMLError): SyntaxProblem => ({
+  code: error.code,
+  message: error.message.replace(/\s+at line \d+[\s\S]*$/, ""),
+  start: error.pos[0],
+  end: Math.max(error.pos[1], error.pos[0] + 1),
+});
+
+/**
+ * Reads a reward file (YAML 1.2, core schema, one document).
+ *
+ * @param text the file, offsets are UTF-16 units of it
+ */
+export function parseDocument(text: string): RewardDocument {
+  const yaml = parseYaml(text, {
+    version: "1.2",
+    schema: "core",
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: "silent",
+    keepSourceTokens: false,
+  });
+  const problems = [...yaml.errors, ...yaml.warnings].map(problemOf);
+  const duplicates: DuplicateKey[] = [];
+  const root = convert(text, yaml.contents, duplicates);
+  if (root.kind === "mapping") return { text, root, problems, duplicates };
+  const empty: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
+  const nothing = root.kind === "scalar" && root.value === null;
+  return {
+    text,
+    root: empty,
+    duplicates,
+    problems:
+      nothing || problems.length > 0
+        ? problems
+        : [
+            {
+              code: "NOT_A_MAPPING",
+              message: "A reward file is a mapping. Start with `reward: 1` on a line of its own.",
+              start: root.start,
+              end: Math.max(root.end, root.start + 1),
+            },
+          ],
+  };
+}
+
+/** The value at a path. */
+export const valueAt = (document: RewardDocument, path: Path): Tree | undefined => lookUp(document.root, path)?.value;
+
+/** Where a path stands in the file: its key, if it has one, and its value. */
+export function rangeOf(
+  document: RewardDocument,
+  path: Path,
+): { readonly key: TextRange | undefined; readonly value: TextRange } | undefined {
+  const found = lookUp(document.root, path);
+  return found && { key: found.entry?.keyRange, value: { start: found.value.start, end: found.value.end } };
+}
+
+export interface PlaceInTree {
+  readonly path: Path;
+  readonly part: "key" | "value";
+  readonly value: Tree;
+  readonly entry: Entry | undefined;
+}
+
+/** The innermost key or value that holds an offset. Undefined outside of everything. */
+export function pathAt(document: RewardDocument, offset: number): PlaceInTree | undefined {
+  const inside = (range: TextRange) => offset >= range.start && offset <= range.end;
+  const search = (tree: Tree, path: Path, entry: Entry | undefined): PlaceInTree | undefined => {
+    if (tree.kind === "mapping") {
+      for (const child of tree.entries) {
+        if (inside(child.keyRange))
+          return { path: [...path, child.key], part: "key", value: child.value, entry: child };
+        const deeper = inside(child.value) ? search(child.value, [...path, child.key], child) : undefined;
+        if (deeper) return deeper;
+      }
+    } else if (tree.kind === "list") {
+      for (const [i, item] of tree.items.entries()) {
+        const deeper = inside(item) ? search(item, [...path, i], undefined) : undefined;
+        if (deeper) return deeper;
+      }
+    }
+    return inside(tree) ? { path, part: "value", value: tree, entry } : undefined;
+  };
+  return search(document.root, [], undefined);
+}
