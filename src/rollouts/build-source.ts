@@ -10,7 +10,7 @@ import { sampleGroups } from "./sample-groups";
 import { uniqueIds } from "./unique-ids";
 
 /** Rollout fields that hold the policy's own text (LANGUAGE.md, section 2). */
-const policyFields = ["completion", "messages", "turns", "tokens"];
+const policyFields = ["completion", "messages", "turns", "tokens", "steps"];
 
 interface SourceFacts {
   readonly source: string;

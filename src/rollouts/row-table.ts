@@ -1,0 +1,126 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Comparison } from "./comparisons";
+import { type Cells, createTable, quoted } from "./database";
+
+/** Which rows to show, in which order. */
+export interface RowView {
+  readonly rows: Int32Array;
+  /** 1 where the row itself matches, 0 where it is shown beside a sibling that does. */
+  readonly matches: Uint8Array;
+}
+
+export interface RowViewQuery {
+  /** Comparisons that must all hold; or 1 for each row that matches, worked out by the expression language; or none. */
+  readonly filter: readonly Comparison[] | Uint8Array | null;
+  readonly sort: { readonly column: string; readonly descending: boolean } | null;
+  /** Show the other rows of a group in which a row matches. */
+  readonly siblings: boolean;
+  /** Keep groups together; sorted, by the best of their matching rows. */
+  readonly grouped: boolean;
+}
+
+let tables = 0;
+
+/** Scored rollouts in DuckDB: filtered, sorted and grouped there. Owns its tables. */
+export class RowTable {
+  private readonly name = `rows_${++tables}`;
+  private readonly side = new Map<string, Promise<string>>();
+
+  private constructor(
+    private readonly connection: DuckDBConnection,
+    private readonly size: number,
+    /** Names of the columns that every row table has. */
+    private readonly own: ReadonlySet<string>,
+  ) {}
+
+  /** `numbers`: a value a row, NaN where there is none. `group`: the group of each row. */
+  static async create(
+    connection: DuckDBConnection,
+    group: Int32Array,
+    numbers: ReadonlyMap<string, Float64Array>,
+  ): Promise<RowTable> {
+    const table = new RowTable(connection, group.length, new Set(numbers.keys()));
+    await createTable(connection, table.name, [
+      { name: "#row", cells: Int32Array.from(group.keys()) },
+      { name: "#group", cells: group },
+      ...[...numbers].map(([name, cells]) => ({ name, cells })),
+    ]);
+    return table;
+  }
+
+  has(column: string): boolean {
+    return this.own.has(column) || this.side.has(column);
+  }
+
+  /** Adds a column that only some queries need. */
+  async add(column: string, cells: () => Cells): Promise<void> {
+    if (this.own.has(column)) return;
+    let made = this.side.get(column);
+    if (!made) this.side.set(column, (made = this.sideTable(cells())));
+    await made;
+  }
+
+  async view(query: RowViewQuery): Promise<RowView> {
+    const { filter, sort } = query;
+    const mask = filter instanceof Uint8Array ? await this.sideTable(Float64Array.from(filter)) : undefined;
+    const compared = filter && !(filter instanceof Uint8Array) ? filter : [];
+    const joins: string[] = [];
+    const join = (table: string) => {
+      const alias = `j${joins.length}`;
+      joins.push(`JOIN ${quoted(table)} ${alias} ON ${alias}."#row" = r."#row"`);
+      return `${alias}."value"`;
+    };
+    const field = async (name: string) => {
+      if (this.own.has(name)) return `r.${quoted(name)}`;
+      const table = await this.side.get(name);
+      if (table === undefined) throw new RangeError(`the row table has no column ${name}`);
+      return join(table);
+    };
+    const tests = await Promise.all(
+      compared.map(async (c) => `${await field(c.column)} ${sqlOperator(c.operator)} ${c.value}`),
+    );
+    if (mask) tests.push(`${join(mask)} = 1`);
+    const key = sort ? await field(sort.column) : "0";
+    const direction = sort?.descending ? "DESC" : "ASC";
+    const sql = `
+      WITH found AS (
+        SELECT r."#row" AS id, r."#group" AS grp, ${key} AS k, coalesce(${tests.join(" AND ") || "true"}, false) AS hit
+        FROM ${quoted(this.name)} r ${joins.join(" ")}
+      ), groups AS (
+        SELECT grp, bool_or(hit) AS any_hit, ${sort?.descending ? "max" : "min"}(k) FILTER (WHERE hit) AS best
+        FROM found GROUP BY grp
+      )
+      SELECT found.id, found.hit FROM found JOIN groups USING (grp)
+      WHERE found.hit ${query.siblings ? "OR groups.any_hit" : ""}
+      ORDER BY ${query.grouped ? `groups.best ${direction} NULLS LAST, found.grp,` : ""} found.k ${direction} NULLS LAST, found.id`;
+    try {
+      const [rows = [], hits = []] = (await this.connection.runAndReadAll(sql)).getColumns();
+      return { rows: Int32Array.from(rows, Number), matches: Uint8Array.from(hits, Number) };
+    } finally {
+      if (mask) await this.drop(mask);
+    }
+  }
+
+  /** Frees the memory of the tables. */
+  async dispose(): Promise<void> {
+    for (const table of [this.name, ...(await Promise.all(this.side.values()))]) await this.drop(table);
+  }
+
+  private async sideTable(cells: Cells): Promise<string> {
+    if (cells.length !== this.size) throw new RangeError(`${cells.length} values for ${this.size} rows`);
+    const name = `side_${++tables}`;
+    const row = Int32Array.from({ length: this.size }, (_, index) => index);
+    await createTable(this.connection, name, [
+      { name: "#row", cells: row },
+      { name: "value", cells },
+    ]);
+    return name;
+  }
+
+  private async drop(table: string): Promise<void> {
+    await this.connection.run(`DROP TABLE IF EXISTS ${quoted(table)}`);
+  }
+}
+
+const sqlOperator = (operator: Comparison["operator"]): string =>
+  operator === "==" ? "=" : operator === "!=" ? "<>" : operator;
