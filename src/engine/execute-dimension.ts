@@ -1,0 +1,164 @@
+import { ABSTAIN, ERROR, OK, statuses, TIMEOUT, UNPARSEABLE, type Status, type StatusCode } from "../messages/status";
+import { applyShape } from "./apply-shape";
+import type { Breathe } from "./breathe";
+import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
+import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
+import { hasValue } from "./fold-rows";
+import { fillWithGroupMean } from "./group-mean";
+import type { DimensionPlan } from "./plan";
+import type { ShapeContext } from "./record";
+import { sliceColumn, sliceTable } from "./slice-table";
+import type { RolloutTable } from "./table";
+
+/** Raw values or statuses that stand for a dimension in some rows, which are then not evaluated. */
+export type PresetColumn = readonly (number | Status | undefined)[];
+
+/** Rows of one call of a record that looks at one row at a time. */
+const chunk = 4096;
+
+type Column = NumberColumn | ValueColumn;
+
+/** The raw values of a dimension: before shape, `unparseable` and `on_error`. */
+export async function scoreDimension(
+  plan: DimensionPlan,
+  table: RolloutTable,
+  scope: ColumnScope,
+  breathe: Breathe,
+  preset?: PresetColumn,
+): Promise<NumberColumn> {
+  const size = table.size;
+  const raw = new NumberColumnBuilder(size);
+  const live = new Uint8Array(size).fill(1);
+  for (let row = 0; row < size && preset !== undefined; row++) {
+    const given = preset[row];
+    if (given === undefined) continue;
+    live[row] = 0;
+    if (typeof given === "number") raw.set(row, given);
+    else raw.status[row] = statuses.indexOf(given);
+  }
+  if (!live.includes(1)) return raw.done();
+
+  if (plan.when !== undefined) closeRows(raw, live, evaluateNumbers(plan.when, scope));
+  const { inputs } = plan.type;
+  const of: Column = plan.of === undefined ? constantColumn(size, 0) : withUsedValues(evaluateColumn(plan.of, scope));
+  const to =
+    inputs !== "of and to" || plan.to === undefined ? undefined : withUsedValues(evaluateColumn(plan.to, scope));
+  if (inputs === "of and to" && to === undefined) return raw.done();
+  passInputs(raw, live, of, to);
+
+  const rowwise = plan.type.scope === "row";
+  for (let from = 0; from < size; from += rowwise ? chunk : size) {
+    await breathe();
+    const upTo = rowwise ? Math.min(size, from + chunk) : size;
+    const liveHere = live.subarray(from, upTo);
+    if (!liveHere.includes(1)) continue;
+    const whole = from === 0 && upTo === size;
+    const input = {
+      size: upTo - from,
+      of: whole ? of : sliceColumn(of, from, upTo),
+      live: liveHere,
+      table: whole ? table : sliceTable(table, from, upTo),
+      ...(to && { to: whole ? to : sliceColumn(to, from, upTo) }),
+    };
+    copyScores(plan, raw, live, from, evaluated(plan, input));
+  }
+  return raw.done();
+}
+
+/** What a record scores. If it throws, every row of the call is an error that says so. */
+function evaluated(plan: DimensionPlan, input: Parameters<DimensionPlan["type"]["evaluate"]>[0]): NumberColumn {
+  try {
+    return plan.type.evaluate(input, plan.parameters);
+  } catch (error) {
+    const column = new NumberColumnBuilder(input.size);
+    const note = `${plan.type.name} failed: ${error instanceof Error ? error.message : String(error)}`;
+    for (let row = 0; row < input.size; row++) column.fail(row, ERROR, note);
+    return column.done();
+  }
+}
+
+function copyScores(
+  plan: DimensionPlan,
+  raw: NumberColumnBuilder,
+  live: Uint8Array,
+  from: number,
+  scores: NumberColumn,
+): void {
+  for (let i = 0; i < scores.values.length; i++) {
+    const row = from + i;
+    if (live[row] === 0) continue;
+    const status = scores.status[i] as StatusCode;
+    const value = scores.values[i]!;
+    if (status !== OK) {
+      const note = scores.notes?.get(i);
+      if (note === undefined) raw.status[row] = status;
+      else raw.fail(row, status, note);
+    } else if (Number.isFinite(value)) raw.set(row, value);
+    else raw.fail(row, ERROR, `${plan.type.name} gives ${value}, which is no finite number.`);
+  }
+}
+
+/** `when` that is false or abstains closes a row; one that fails gives the row its status. */
+function closeRows(raw: NumberColumnBuilder, live: Uint8Array, when: NumberColumn): void {
+  for (let row = 0; row < live.length; row++) {
+    if (live[row] === 0) continue;
+    const status = when.status[row] as StatusCode;
+    if (status === OK && when.values[row] !== 0) continue;
+    live[row] = 0;
+    if (status !== OK) mark(raw, row, status, when);
+  }
+}
+
+/** Rows whose inputs have no value: our failures first, then what does not apply, then what the policy did not give. */
+function passInputs(raw: NumberColumnBuilder, live: Uint8Array, of: Column, to: Column | undefined): void {
+  const order: readonly (readonly [Column | undefined, (status: number) => boolean])[] = [
+    [of, (s) => s === ERROR || s === TIMEOUT],
+    [to, (s) => s === ERROR || s === TIMEOUT],
+    [to, (s) => s === ABSTAIN],
+    [of, (s) => s === UNPARSEABLE || s === ABSTAIN],
+    [to, (s) => s === UNPARSEABLE],
+  ];
+  for (let row = 0; row < live.length; row++) {
+    if (live[row] === 0 || (of.status[row] === OK && (to === undefined || to.status[row] === OK))) continue;
+    live[row] = 0;
+    const cause = order.find(([column, holds]) => column && holds(column.status[row]!));
+    if (cause?.[0] !== undefined) mark(raw, row, cause[0].status[row] as StatusCode, cause[0]);
+  }
+}
+
+/** A dimension read as input has a value where it is unparseable too: the one used for it. */
+function withUsedValues(column: Column): Column {
+  if ("fromPolicy" in column || !column.status.includes(UNPARSEABLE)) return column;
+  return { ...column, status: column.status.map((code, row) => (hasValue(column, row) ? OK : code)) };
+}
+
+function mark(raw: NumberColumnBuilder, row: number, status: StatusCode, from: Column): void {
+  const note = from.notes?.get(row);
+  if (note === undefined) raw.status[row] = status;
+  else raw.fail(row, status, note);
+}
+
+/** A raw column after shape, `unparseable` and `on_error`: what the dimension's readers get. */
+export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: ShapeContext): NumberColumn {
+  const shaped = applyShape(raw, plan.shape, context, false);
+  let plain = true;
+  for (const code of shaped.status) if (code > ABSTAIN) plain = false;
+  if (plain) return shaped;
+
+  const values = shaped.values.slice();
+  const status = shaped.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (status[row] === UNPARSEABLE) {
+      values[row] = plan.unparseable === "abstain" ? NaN : plan.unparseable;
+      if (plan.unparseable === "abstain") status[row] = ABSTAIN;
+    } else if (status[row]! >= ERROR) {
+      if (typeof plan.onError === "number") {
+        values[row] = plan.onError;
+        status[row] = OK;
+      } else if (plan.onError === "skip") status[row] = ABSTAIN;
+    }
+  }
+  const column: NumberColumn = { values, status, ...(shaped.notes && { notes: shaped.notes }) };
+  if (plan.onError !== "neutral") return column;
+  return fillWithGroupMean(column, context.groups, (code) => code >= ERROR);
+}

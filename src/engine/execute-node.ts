@@ -1,0 +1,148 @@
+import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
+import { applyShape } from "./apply-shape";
+import { constantColumn, type NumberColumn } from "./column";
+import { evaluateNumbers, type Expression } from "./expression";
+import { fillWithGroupMean } from "./group-mean";
+import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
+import { columnScope, constantOf, type Columns } from "./scope";
+
+/** A node of the aggregate over all rows. */
+export function evaluateNode(node: NodePlan, columns: Columns): NumberColumn {
+  const { children } = node.record;
+  const weighted = children === "weighted" || children === "listed";
+  const terms = node.terms.map((term): TermColumns => {
+    const value = weighted ? paidValue(term, columns, true) : termValue(term, columns);
+    return {
+      slot: term.slot,
+      value: fillMissing(value, node.missing, columns),
+      weight: weightColumn(term, columns),
+      when: weighted || term.when === undefined ? undefined : conditionColumn(term.when, columns),
+    };
+  });
+  const size = columns.table.size;
+  const ready = node.missing === "renormalise" ? renormalised(terms, size) : terms;
+  const result = node.record.evaluate(size, ready, node.parameters);
+  return weighted && node.missing === "abstain" ? withoutIncomplete(result, terms) : result;
+}
+
+/** A column that an expression gives; a dimension's own column where it is a bare name. */
+export function expressionColumn(expression: Expression, columns: Columns): NumberColumn {
+  const constant = constantOf(expression, columns.params);
+  if (constant !== undefined) return constantColumn(columns.table.size, constant);
+  const dimension = expression.name === undefined ? undefined : columns.dimensions.get(expression.name);
+  return dimension?.shaped ?? evaluateNumbers(expression, columnScope(columns));
+}
+
+const conditionColumn = expressionColumn;
+
+function weightColumn(term: TermPlan, columns: Columns): NumberColumn {
+  return expressionColumn(term.weight, columns);
+}
+
+/** The value of a term after its own shape, without its weight and condition. */
+function termValue(term: TermPlan, columns: Columns): NumberColumn {
+  const value = term.value ? expressionColumn(term.value, columns) : evaluateNode(termNode(term), columns);
+  const shaped = applyShape(value, term.shape, { groups: columns.groups, batch: columns.table.batch }, true);
+  return settleUnparseable(shaped, term, columns);
+}
+
+export function termNode(term: TermPlan): NodePlan {
+  if (term.node === undefined) throw new Error(`the term ${term.name} has neither a value nor a node`);
+  return term.node;
+}
+
+/**
+ * The value of a weighted term where it is paid. Where its condition does not hold, or the condition or the weight abstains,
+ * the term is missing, whatever became of its value.
+ * @param weightApart the weight is a column of its own (then only its absence counts), or is multiplied in if it is an expression.
+ */
+export function paidValue(term: TermPlan, columns: Columns, weightApart: boolean): NumberColumn {
+  const value = termValue(term, columns);
+  const weight = constantOf(term.weight, columns.params) === undefined ? weightColumn(term, columns) : undefined;
+  if (term.when === undefined && weight === undefined) return value;
+
+  const when = term.when === undefined ? undefined : conditionColumn(term.when, columns);
+  const values = value.values.slice();
+  const status = value.status.slice();
+  const notes = new Map(value.notes);
+  for (let row = 0; row < status.length; row++) {
+    for (const column of [when, weight]) {
+      if (column === undefined || column.status[row] === OK) continue;
+      values[row] = NaN;
+      status[row] = column.status[row]!;
+      const note = column.notes?.get(row);
+      if (note !== undefined) notes.set(row, note);
+      break;
+    }
+    if (when !== undefined && when.status[row] === OK && when.values[row] === 0) {
+      values[row] = NaN;
+      status[row] = ABSTAIN;
+    } else if (weight !== undefined && !weightApart) values[row]! *= weight.values[row]!;
+  }
+  return settleUnparseable({ values, status, notes }, term, columns);
+}
+
+/**
+ * An expression of the aggregate that reads an unparseable column takes the worse end of its term, as a dimension does: the low
+ * end of its interval, or the high end under a negative weight. Where that end is infinite the term is missing.
+ */
+function settleUnparseable(column: NumberColumn, term: TermPlan, columns: Columns): NumberColumn {
+  const open = (row: number) => column.status[row] === UNPARSEABLE && Number.isNaN(column.values[row]);
+  let any = false;
+  for (let row = 0; row < column.status.length && !any; row++) any = open(row);
+  if (!any) return column;
+  const negative = (constantOf(term.weight, columns.params) ?? 1) < 0;
+  const worse = negative ? term.interval.high : term.interval.low;
+  const values = column.values.slice();
+  const status = column.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (!open(row)) continue;
+    if (Number.isFinite(worse)) values[row] = worse;
+    else status[row] = ABSTAIN;
+  }
+  return { values, status, ...(column.notes && { notes: column.notes }) };
+}
+
+/** The node's rule for rows in which a child has no value, where the rule gives it one. */
+export function fillMissing(column: NumberColumn, missing: Missing, columns: Columns): NumberColumn {
+  if (!column.status.includes(ABSTAIN)) return column;
+  if (missing === "neutral") return fillWithGroupMean(column, columns.groups, (code) => code === ABSTAIN);
+  if (typeof missing !== "number") return column;
+  const values = column.values.slice();
+  const status = column.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (status[row] !== ABSTAIN) continue;
+    values[row] = missing;
+    status[row] = OK;
+  }
+  return { values, status, ...(column.notes && { notes: column.notes }) };
+}
+
+/** Weights of the children that have a value, scaled so that they add up to what all weights add up to. */
+function renormalised(terms: readonly TermColumns[], size: number): TermColumns[] {
+  const weights = terms.map(({ weight }) => weight.values.slice());
+  for (let row = 0; row < size; row++) {
+    let all = 0;
+    let present = 0;
+    terms.forEach(({ value, weight }) => {
+      const w = weight.status[row] === OK ? weight.values[row]! : 0;
+      all += w;
+      if (value.status[row] !== ABSTAIN) present += w;
+    });
+    if (all !== present) for (const w of weights) w[row]! *= all / present;
+  }
+  return terms.map((term, k) => ({ ...term, weight: { ...term.weight, values: weights[k]! } }));
+}
+
+/** Rows in which a child has no value abstain. */
+function withoutIncomplete(result: NumberColumn, terms: readonly TermColumns[]): NumberColumn {
+  if (!terms.some(({ value }) => value.status.includes(ABSTAIN))) return result;
+  const values = result.values.slice();
+  const status = result.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (status[row] !== OK || !terms.some(({ value }) => value.status[row] === ABSTAIN)) continue;
+    values[row] = NaN;
+    status[row] = ABSTAIN;
+  }
+  return { values, status, ...(result.notes && { notes: result.notes }) };
+}

@@ -1,0 +1,140 @@
+import { ERROR } from "../messages/status";
+import { breathing } from "./breathe";
+import type { NumberColumn, ValueColumn } from "./column";
+import { scoreDimension, shapeDimension, type PresetColumn } from "./execute-dimension";
+import { executeExtraction } from "./execute-extraction";
+import { isStrict, partsOf } from "./parts";
+import type { DimensionPlan, Plan } from "./plan";
+import { columnScope, groupsOf, type Columns } from "./scope";
+import type { Scored, ScoredDimension, Stop } from "./scored";
+import type { RolloutTable } from "./table";
+import { dropGroups, totalOf } from "./total";
+
+export interface ExecuteOptions {
+  /** Once aborted the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, of: number, what: string) => void;
+  /** Scores of another plan on the same table: columns of equal digest are taken over. */
+  readonly previous?: Scored;
+  /** Raw values or statuses by dimension and row that are not evaluated. */
+  readonly preset?: ReadonlyMap<string, PresetColumn>;
+}
+
+/**
+ * Scores rollouts: extractions, dimensions, the aggregate, advantages. Lets other events run in between and can be cancelled.
+ * A change of weights recomputes the aggregate only, a change of a shape only what reads the dimension.
+ */
+export async function execute(plan: Plan, table: RolloutTable, options: ExecuteOptions = {}): Promise<Scored> {
+  const { signal, onProgress, preset } = options;
+  const previous = options.previous?.table === table && preset === undefined ? options.previous : undefined;
+  const breathe = breathing(signal);
+  const extractions = new Map<string, ValueColumn>();
+  const dimensions = new Map<string, ScoredDimension>();
+  const groups = groupsOf(table);
+  const columns: Columns = { table, groups, params: plan.params, extractions, dimensions };
+  const scope = columnScope(columns);
+  const known = previous && knownColumns(previous);
+  const steps = plan.extractions.length + plan.order.length;
+  let done = 0;
+
+  for (const extraction of plan.extractions) {
+    onProgress?.(done++, steps, extraction.name);
+    const column = known?.extractions.get(extraction.digest) ?? (await executeExtraction(extraction, scope, breathe));
+    extractions.set(extraction.name, column);
+    await breathe();
+  }
+
+  const plans = new Map(plan.dimensions.map((dimension) => [dimension.name, dimension]));
+  const scored = new Map<string, ScoredDimension>();
+  for (const name of plan.order) {
+    const dimension = plans.get(name);
+    if (dimension === undefined) throw new Error(`the plan has no dimension ${name}`);
+    onProgress?.(done++, steps, name);
+    const raw =
+      known?.raw.get(dimension.rawDigest) ??
+      (await scoreDimension(dimension, table, scope, breathe, preset?.get(name)));
+    const shaped =
+      known?.shaped.get(dimension.digest) ?? shapeDimension(dimension, raw, { groups, batch: table.batch });
+    scored.set(name, { raw, shaped });
+    dimensions.set(name, { raw, shaped });
+    await breathe();
+  }
+  onProgress?.(steps, steps, "aggregate");
+
+  dimensions.clear();
+  for (const { name } of plan.dimensions) {
+    const dimension = scored.get(name);
+    if (dimension !== undefined) dimensions.set(name, dimension);
+  }
+  const parts = partsOf(plan.aggregate, columns, digestsOf(plan), previous?.parts);
+  const sums = totalOf(table.size, parts, isStrict(plan.aggregate));
+  const total = dropGroups(sums, plan.dimensions, dimensions, groups, table);
+  const { record, parameters } = plan.advantage;
+  const advantages = record.advantages(total, groups, parameters, table.batch);
+  return {
+    plan,
+    table,
+    groups,
+    extractions,
+    dimensions,
+    parts,
+    total,
+    advantages,
+    stopped: stopOf(plan, dimensions, table),
+  };
+}
+
+/** Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params. */
+function digestsOf(plan: Plan): ReadonlyMap<string, string> {
+  return new Map([
+    ...plan.extractions.map(({ name, digest }) => [name, digest] as const),
+    ...plan.dimensions.map(({ name, digest }) => [name, digest] as const),
+  ]);
+}
+
+interface KnownColumns {
+  readonly extractions: ReadonlyMap<string, ValueColumn>;
+  readonly raw: ReadonlyMap<string, NumberColumn>;
+  readonly shaped: ReadonlyMap<string, NumberColumn>;
+}
+
+function knownColumns({ plan, extractions, dimensions }: Scored): KnownColumns {
+  const pick = <C>(digest: (of: DimensionPlan) => string, column: (of: ScoredDimension) => C): Map<string, C> =>
+    new Map(
+      plan.dimensions.flatMap((of) => {
+        const dimension = dimensions.get(of.name);
+        return dimension === undefined ? [] : [[digest(of), column(dimension)] as const];
+      }),
+    );
+  return {
+    extractions: new Map(
+      plan.extractions.flatMap(({ name, digest }) => {
+        const column = extractions.get(name);
+        return column === undefined ? [] : [[digest, column] as const];
+      }),
+    ),
+    raw: pick(
+      (of) => of.rawDigest,
+      (of) => of.raw,
+    ),
+    shaped: pick(
+      (of) => of.digest,
+      (of) => of.shaped,
+    ),
+  };
+}
+
+function stopOf(plan: Plan, dimensions: ReadonlyMap<string, ScoredDimension>, table: RolloutTable): Stop | undefined {
+  for (const { name, onError } of plan.dimensions) {
+    const column = onError === "stop" ? dimensions.get(name)?.shaped : undefined;
+    const row = column?.status.findIndex((code) => code >= ERROR) ?? -1;
+    if (column === undefined || row < 0) continue;
+    const why = column.notes?.get(row) ?? "no reason is known";
+    return {
+      dimension: name,
+      row,
+      message: `${name} failed in rollout ${table.ids[row]} and says on_error: stop: ${why}`,
+    };
+  }
+  return undefined;
+}

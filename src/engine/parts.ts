@@ -1,0 +1,122 @@
+import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
+import type { NumberColumn } from "./column";
+import { evaluateNode, fillMissing, paidValue, termNode } from "./execute-node";
+import type { Missing, NodePlan, TermPlan } from "./plan";
+import { nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
+import { constantOf, type Columns } from "./scope";
+
+/**
+ * The total is a weighted sum of parts. A root of sums with constant weights falls into one part a term, so that a change of a
+ * weight needs no part anew; any other root is one part.
+ */
+export interface Part {
+  /** Product of the constant weights from the root to here. */
+  readonly coefficient: number;
+  /** Value without the coefficient. Rows that abstain count nothing. */
+  readonly unit: NumberColumn;
+  /** True if every row of `unit` has a value. */
+  readonly complete: boolean;
+  /** Dimensions that it reads, in file order. */
+  readonly players: readonly string[];
+  /** True if it is a dimension's own value, so that its contribution needs no comparison of cases. */
+  readonly bare: boolean;
+  /** The terms it stands under, from the root down; empty where the root is one part. */
+  readonly terms: readonly TermPlan[];
+  /** Equal keys on the same rollouts have equal units. */
+  readonly key: string;
+  /** Its value under other columns. */
+  readonly evaluate: (columns: Columns) => NumberColumn;
+}
+
+/** True if a row in which a part is missing abstains. */
+export const isStrict = (root: NodePlan): boolean => root.record.linear && root.missing === "abstain";
+
+/** Parts of the aggregate. Units of `previous` are taken over where nothing that they read has changed. */
+export function partsOf(
+  root: NodePlan,
+  columns: Columns,
+  digests: ReadonlyMap<string, string>,
+  previous: readonly Part[] | undefined,
+): Part[] {
+  const parts: Part[] = [];
+  const known = new Map(previous?.map((part) => [part.key, part]));
+  const dimensionNames = [...columns.dimensions.keys()];
+
+  const add = (
+    coefficient: number,
+    terms: readonly TermPlan[],
+    bare: boolean,
+    key: string,
+    reads: ReadonlySet<string>,
+    evaluate: Part["evaluate"],
+  ): void => {
+    const old = known.get(key);
+    const unit = old?.unit ?? evaluate(columns);
+    const complete = old?.complete ?? unit.status.every((code) => code === OK);
+    const players = dimensionNames.filter((name) => reads.has(name));
+    parts.push({ coefficient, unit, complete, players, bare, terms, key, evaluate });
+  };
+
+  const addTerms = (node: NodePlan, coefficient: number, above: readonly TermPlan[]): void => {
+    for (const term of node.terms) {
+      const weight = constantOf(term.weight, columns.params);
+      const terms = [...above, term];
+      if (weight !== undefined && node.missing === "skip" && opens(term)) {
+        addTerms(termNode(term), coefficient * weight, terms);
+        continue;
+      }
+      const name = term.value?.name;
+      const bare =
+        name !== undefined &&
+        columns.dimensions.has(name) &&
+        weight !== undefined &&
+        term.when === undefined &&
+        term.shape.length === 0;
+      add(
+        coefficient * (weight ?? 1),
+        terms,
+        bare,
+        termKey(term, node.missing, weight === undefined, digests, columns.params),
+        readsOfTerm(term, weight === undefined),
+        (other) => fillMissing(paidValue(term, other, false), node.missing, other),
+      );
+    }
+  };
+
+  if (root.record.linear && root.missing !== "renormalise") addTerms(root, 1, []);
+  else
+    add(1, [], false, nodeKey(root, digests, columns.params), readsOfNode(root), (other) => evaluateRoot(root, other));
+  return parts;
+}
+
+/** The root as one part. What an unparseable column leaves without value takes the low end of the root, if it has one. */
+function evaluateRoot(root: NodePlan, columns: Columns): NumberColumn {
+  const column = evaluateNode(root, columns);
+  const low = root.interval.low;
+  if (!column.status.includes(UNPARSEABLE)) return column;
+  const values = column.values.slice();
+  const status = column.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (!isOpen(column, row)) continue;
+    if (Number.isFinite(low)) values[row] = low;
+    else status[row] = ABSTAIN;
+  }
+  return { values, status, ...(column.notes && { notes: column.notes }) };
+}
+
+const isOpen = (column: NumberColumn, row: number): boolean =>
+  column.status[row] === UNPARSEABLE && Number.isNaN(column.values[row]);
+
+const flatRules: readonly Missing[] = ["skip", "neutral"];
+
+/** True if a term is a sum whose terms may stand in the sum around it. */
+function opens(term: TermPlan): boolean {
+  const { node } = term;
+  return (
+    node !== undefined &&
+    node.record.linear &&
+    term.when === undefined &&
+    term.shape.length === 0 &&
+    (flatRules.includes(node.missing) || typeof node.missing === "number")
+  );
+}

@@ -1,0 +1,68 @@
+import type { Expression } from "./expression";
+import type { Missing, NodePlan, Parameters, Plan, ShapePlan, TermPlan } from "./plan";
+import { constantOf } from "./scope";
+
+/**
+ * Keys of pieces of the aggregate: texts that are equal where the pieces give equal numbers on the same rollouts. They hold
+ * the digests of the dimensions and extractions that are read, so that they are good across plans.
+ */
+type Digests = ReadonlyMap<string, string>;
+type Params = Plan["params"];
+
+const expressionKey = (expression: Expression, digests: Digests, params: Params): string =>
+  `${expression.text} [${expression.reads.map((name) => `${name}=${digests.get(name) ?? params[name] ?? ""}`).join(" ")}]`;
+
+const isExpression = (value: unknown): value is Expression =>
+  typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
+
+const parametersKey = (parameters: Parameters, digests: Digests, params: Params): string =>
+  JSON.stringify(parameters, (_key, value: unknown) =>
+    isExpression(value) ? expressionKey(value, digests, params) : value,
+  );
+
+const shapeKey = (steps: readonly ShapePlan[], digests: Digests, params: Params): string =>
+  steps.map((step) => `${step.record.name}${parametersKey(step.parameters, digests, params)}`).join("|");
+
+/** @param weighted the weight is part of the value. */
+export function termKey(term: TermPlan, missing: Missing, weighted: boolean, digests: Digests, params: Params): string {
+  const key = (expression: Expression | undefined) =>
+    expression === undefined ? "" : expressionKey(expression, digests, params);
+  return JSON.stringify([
+    term.slot,
+    missing,
+    weighted ? key(term.weight) : signOf(term, params),
+    key(term.when),
+    key(term.value),
+    term.node === undefined ? "" : nodeKey(term.node, digests, params),
+    shapeKey(term.shape, digests, params),
+    term.interval.low,
+    term.interval.high,
+  ]);
+}
+
+/** The sign of a weight decides which end of a term is the worse one. */
+const signOf = (term: TermPlan, params: Params): string => ((constantOf(term.weight, params) ?? 1) < 0 ? "-" : "+");
+
+export const nodeKey = (node: NodePlan, digests: Digests, params: Params): string =>
+  JSON.stringify([
+    node.record.name,
+    parametersKey(node.parameters, digests, params),
+    node.missing,
+    node.terms.map((term) => termKey(term, node.missing, true, digests, params)),
+    node.interval.low,
+    node.interval.high,
+  ]);
+
+/** Names that a term reads. */
+export function readsOfTerm(term: TermPlan, withWeight: boolean): ReadonlySet<string> {
+  return new Set([
+    ...(withWeight ? term.weight.reads : []),
+    ...(term.when?.reads ?? []),
+    ...(term.value?.reads ?? []),
+    ...(term.node ? readsOfNode(term.node) : []),
+  ]);
+}
+
+/** Names that a node reads. */
+export const readsOfNode = (node: NodePlan): ReadonlySet<string> =>
+  new Set(node.terms.flatMap((term) => [...readsOfTerm(term, true)]));

@@ -1,0 +1,49 @@
+import { OK, type StatusCode } from "../messages/status";
+import type { NumberColumn, ValueColumn } from "./column";
+import type { Groups } from "./groups";
+import type { Part } from "./parts";
+import type { Plan } from "./plan";
+import type { Advantages } from "./record";
+import type { RolloutTable } from "./table";
+
+/** A dimension over all rows. */
+export interface ScoredDimension {
+  /** Before shape; its status says what became of the row. */
+  readonly raw: NumberColumn;
+  /**
+   * What readers and the aggregate get: after shape, `unparseable` and `on_error`. An `unparseable` row has the value used for
+   * it, or abstains; a row whose `on_error` gives a value is `ok` here and keeps its failure in `raw`.
+   */
+  readonly shaped: NumberColumn;
+}
+
+/** A dimension said `on_error: stop`, and one of its rows failed. */
+export interface Stop {
+  readonly dimension: string;
+  readonly row: number;
+  readonly message: string;
+}
+
+/** A plan executed on a table. Columns may be shared between the scores of several plans and are never written to. */
+export interface Scored {
+  readonly plan: Plan;
+  readonly table: RolloutTable;
+  readonly groups: Groups;
+  readonly extractions: ReadonlyMap<string, ValueColumn>;
+  readonly dimensions: ReadonlyMap<string, ScoredDimension>;
+  /** The parts whose weighted sum is the total. */
+  readonly parts: readonly Part[];
+  /** `ok` with the reward, or unscorable: `error`, `timeout` or `abstain`, by cause. */
+  readonly total: NumberColumn;
+  readonly advantages: Advantages;
+  readonly stopped: Stop | undefined;
+}
+
+/** What became of a dimension in a row: its failure where it has one, whatever value is used instead. */
+export function reportedStatus({ raw, shaped }: ScoredDimension, row: number): StatusCode {
+  return (raw.status[row] === OK ? shaped.status[row]! : raw.status[row]!) as StatusCode;
+}
+
+/** Why a dimension is not `ok` in a row. */
+export const reportedNote = ({ raw, shaped }: ScoredDimension, row: number): string | undefined =>
+  raw.notes?.get(row) ?? shaped.notes?.get(row);

@@ -1,0 +1,14 @@
+/**
+ * Random numbers in [0, 1) that are the same on every machine for the same seed (a Weyl sequence through a 32-bit mixing
+ * function, Steele et al. 2014, "Fast splittable pseudorandom number generators").
+ */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return ((z ^ (z >>> 16)) >>> 0) / 4294967296;
+  };
+}

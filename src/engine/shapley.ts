@@ -1,0 +1,122 @@
+import { constantColumn } from "./column";
+import { hasValue } from "./fold-rows";
+import { groupMeanColumn } from "./group-mean";
+import type { Part } from "./parts";
+import { seeded } from "./seeded";
+import type { Columns } from "./scope";
+import type { ScoredDimension } from "./scored";
+
+/** What the value of a rollout is compared with: its group's mean of every dimension, or 0 in every dimension. */
+export type Reference = "mean" | "zero";
+
+/** Shapley values of the dimensions that a part reads, for every row. */
+export interface ShapleyValues {
+  readonly values: ReadonlyMap<string, Float64Array>;
+  /** Standard error of each value where orders were sampled; absent where all cases were compared. */
+  readonly standardErrors?: ReadonlyMap<string, Float64Array>;
+}
+
+/** Up to so many dimensions all 2^n cases are compared. */
+const exactUpTo = 10;
+const sampledOrders = 64;
+
+/**
+ * Shapley values of a part's dimensions against the reference: what each adds to the part's value, over all orders in which
+ * they may change from the reference to the row's own value. They add up to value(row) - value(reference). A case in which
+ * the part has no value counts 0, as a missing child of a sum does.
+ */
+export function shapleyValues(part: Part, columns: Columns, reference: Reference): ShapleyValues {
+  const { players } = part;
+  const size = columns.table.size;
+  const changed = referenceColumns(players, columns, reference);
+  const caseValues = (own: (player: string) => boolean): Float64Array => {
+    const dimensions = new Map(columns.dimensions);
+    for (const player of players) if (!own(player)) dimensions.set(player, changed.get(player)!);
+    const column = part.evaluate({ ...columns, dimensions });
+    return column.values.map((value, row) => (hasValue(column, row) ? value : 0));
+  };
+  return players.length <= exactUpTo ? exact(players, size, caseValues) : sampled(players, size, caseValues);
+}
+
+type CaseValues = (own: (player: string) => boolean) => Float64Array;
+
+function exact(players: readonly string[], size: number, caseValues: CaseValues): ShapleyValues {
+  const n = players.length;
+  const values = new Map(players.map((player) => [player, new Float64Array(size)]));
+  const share = orderShares(n);
+  for (let mask = 0; mask < 1 << n; mask++) {
+    const of = caseValues((player) => (mask & (1 << players.indexOf(player))) !== 0);
+    const members = bits(mask);
+    players.forEach((player, k) => {
+      const inside = (mask & (1 << k)) !== 0;
+      const factor = inside ? share[members - 1]! : -share[members]!;
+      const sum = values.get(player)!;
+      for (let row = 0; row < size; row++) sum[row]! += factor * of[row]!;
+    });
+  }
+  return { values };
+}
+
+/** s! (n - s - 1)! / n! for s = 0 to n - 1: the share of orders in which exactly a given set of s stands before a player. */
+function orderShares(n: number): number[] {
+  const shares = [1 / n];
+  for (let s = 1; s < n; s++) shares.push((shares[s - 1]! * s) / (n - s));
+  return shares;
+}
+
+const bits = (mask: number): number => {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+};
+
+function sampled(players: readonly string[], size: number, caseValues: CaseValues): ShapleyValues {
+  const random = seeded(1);
+  const sums = new Map(players.map((player) => [player, new Float64Array(size)]));
+  const squares = new Map(players.map((player) => [player, new Float64Array(size)]));
+  const none = caseValues(() => false);
+  for (let draw = 0; draw < sampledOrders; draw++) {
+    const order = [...players];
+    for (let k = order.length - 1; k > 0; k--) {
+      const other = Math.floor(random() * (k + 1));
+      [order[k], order[other]] = [order[other]!, order[k]!];
+    }
+    let before = none;
+    order.forEach((player, k) => {
+      const inside = new Set(order.slice(0, k + 1));
+      const after = caseValues((p) => inside.has(p));
+      for (let row = 0; row < size; row++) {
+        const gain = after[row]! - before[row]!;
+        sums.get(player)![row]! += gain;
+        squares.get(player)![row]! += gain * gain;
+      }
+      before = after;
+    });
+  }
+  const m = sampledOrders;
+  const values = new Map(players.map((player) => [player, sums.get(player)!.map((sum) => sum / m)]));
+  const standardErrors = new Map(
+    players.map((player) => {
+      const mean = values.get(player)!;
+      const variance = squares.get(player)!.map((s, row) => Math.max(0, s / m - mean[row]! ** 2) / (m - 1));
+      return [player, variance.map(Math.sqrt)];
+    }),
+  );
+  return { values, standardErrors };
+}
+
+function referenceColumns(
+  players: readonly string[],
+  columns: Columns,
+  reference: Reference,
+): ReadonlyMap<string, ScoredDimension> {
+  const zero = constantColumn(columns.table.size, 0);
+  return new Map(
+    players.map((player) => {
+      const own = columns.dimensions.get(player)!;
+      if (reference === "zero") return [player, { raw: zero, shaped: zero }];
+      const of = (column: ScoredDimension["raw"]) => groupMeanColumn(column, columns.groups);
+      return [player, { raw: of(own.raw), shaped: of(own.shaped) }];
+    }),
+  );
+}

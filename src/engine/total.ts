@@ -1,0 +1,96 @@
+import { ABSTAIN, ERROR, OK, type StatusCode } from "../messages/status";
+import { NumberColumnBuilder, type NumberColumn } from "./column";
+import { hasValue, passOn } from "./fold-rows";
+import type { Groups } from "./groups";
+import type { Part } from "./parts";
+import type { DimensionPlan } from "./plan";
+import type { ScoredDimension } from "./scored";
+import type { RolloutTable } from "./table";
+
+/**
+ * The rewards: Σ coefficient · unit over the parts that have a value. A part in error or timeout makes the row unscorable with
+ * its status; a row in which no part has a value abstains.
+ * @param strict a row in which any part is missing abstains.
+ */
+export function totalOf(size: number, parts: readonly Part[], strict: boolean): NumberColumn {
+  const complete = parts.filter((part) => part.complete);
+  const values = new Float64Array(size);
+  for (const { coefficient, unit } of complete) {
+    const x = unit.values;
+    for (let row = 0; row < size; row++) values[row]! += coefficient * x[row]!;
+  }
+  const others = parts.filter((part) => !part.complete);
+  if (parts.length > 0 && others.length === 0) return checked(values);
+
+  const total = new NumberColumnBuilder(size);
+  for (let row = 0; row < size; row++) {
+    let sum = values[row]!;
+    let present = complete.length;
+    let failed: NumberColumn | undefined;
+    for (const { coefficient, unit } of others) {
+      if (hasValue(unit, row)) {
+        sum += coefficient * unit.values[row]!;
+        present++;
+      } else if (unit.status[row] !== ABSTAIN) {
+        failed = unit;
+        break;
+      }
+    }
+    if (failed !== undefined) passOn(total, row, failed);
+    else if (present === 0) total.notes.set(row, "No term of the aggregate has a value.");
+    else if (strict && present < parts.length) total.notes.set(row, "A term of the aggregate has no value.");
+    else if (Number.isFinite(sum)) total.set(row, sum);
+    else total.fail(row, ERROR, tooLarge);
+  }
+  return total.done();
+}
+
+const tooLarge = "The total is too large to be a number. Use smaller weights, or clip the terms.";
+
+function checked(values: Float64Array): NumberColumn {
+  const status = new Uint8Array(values.length);
+  const notes = new Map<number, string>();
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isFinite(values[row])) continue;
+    values[row] = NaN;
+    status[row] = ERROR;
+    notes.set(row, tooLarge);
+  }
+  return notes.size === 0 ? { values, status } : { values, status, notes };
+}
+
+/** `on_error: drop_group`: one failure of such a dimension makes every rollout of its group unscorable. */
+export function dropGroups(
+  total: NumberColumn,
+  plans: readonly DimensionPlan[],
+  dimensions: ReadonlyMap<string, ScoredDimension>,
+  groups: Groups,
+  table: RolloutTable,
+): NumberColumn {
+  const dropped = new Map<number, { status: StatusCode; note: string }>();
+  for (const plan of plans) {
+    if (plan.onError !== "drop_group") continue;
+    const status = dimensions.get(plan.name)?.shaped.status ?? new Uint8Array(0);
+    for (let row = 0; row < status.length; row++) {
+      const g = groups.of[row]!;
+      if (status[row]! < ERROR || dropped.has(g)) continue;
+      const note = `The group is dropped: ${plan.name} failed in rollout ${table.ids[row]}.`;
+      dropped.set(g, { status: status[row] as StatusCode, note });
+    }
+  }
+  if (dropped.size === 0) return total;
+  const values = total.values.slice();
+  const status = total.status.slice();
+  const notes = new Map(total.notes);
+  for (let row = 0; row < status.length; row++) {
+    const cause = dropped.get(groups.of[row]!);
+    if (cause === undefined || status[row]! >= ERROR) continue;
+    values[row] = NaN;
+    status[row] = cause.status;
+    notes.set(row, cause.note);
+  }
+  return { values, status, notes };
+}
+
+/** True if every row has a reward. */
+export const isComplete = (column: NumberColumn): boolean => column.status.every((code) => code === OK);
