@@ -1,5 +1,5 @@
 import type { NameInfo } from "../../engine/expression/types";
-import type { DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
+import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf } from "../document/tree";
 import { policyFields, rolloutFields } from "../words";
@@ -23,6 +23,8 @@ import { readTrain } from "./train";
 export interface Compiled {
   readonly plan?: Plan;
   readonly problems: readonly Problem[];
+  /** What could be read of `data`: known whether there is a plan or not. */
+  readonly data: DataPlan;
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly infos: ReadonlyMap<string, NameInfo>;
   readonly reads: readonly Read[];
@@ -139,7 +141,7 @@ export function compile(document: RewardDocument): Compiled {
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
     return draft ? [{ ...draft, helper, ...digestDimension(draft, data, meaning) }] : [];
   });
-  const known = { problems, declarations, infos, reads: c.reads, undeclared: c.undeclared, params: c.params };
+  const known = { problems, data, declarations, infos, reads: c.reads, undeclared: c.undeclared, params: c.params };
   const compiled: Compiled = {
     ...known,
     dimensions: finished,
