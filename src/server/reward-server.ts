@@ -1,0 +1,162 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Plan } from "../engine/plan";
+import type { ScoreRequest } from "../messages/run";
+import { accessCheck, type Refusal } from "./access";
+import { advantageContributions } from "./contributions";
+import { readJson } from "./read-body";
+import { parseMetricsRequest, parseScoreRequest } from "./requests";
+import { runWriter } from "./run-writer";
+import { linesOf, type Places, replyOf, scoreBatch, type ScoredBatch } from "./score-batch";
+
+export interface RewardServerOptions {
+  readonly plan: Plan;
+  /** Without one nothing is kept. */
+  readonly runFolder?: string;
+  readonly token: string;
+  /** Default 0: any free one. */
+  readonly port?: number;
+  /** Largest body, in bytes. */
+  readonly bodyLimit?: number;
+  /** After a batch was scored and handed to the disk. */
+  readonly onBatch?: (batch: { readonly step: number; readonly rollouts: number }) => void;
+}
+
+export interface RewardServer {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  /** What goes wrong beside the answers, such as a full disk; null while all is well. */
+  problem(): string | null;
+  /** Answers what is under way, writes all that waits and ends. Rejects where lines could not be written. */
+  close(): Promise<void>;
+}
+
+interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  /** Done once the answer is under way: the disk is not part of the round trip. */
+  readonly after?: () => void;
+}
+
+/**
+ * The one way trainers get scores: JSON over HTTP on loopback, with a bearer token.
+ *
+ * - `POST /v1/score` (`ScoreRequest` -> `ScoreReply`), `POST /v1/metrics` (`MetricsRequest`);
+ * - `GET /v1/plan`: name, digest and dimensions; `GET /v1/health`: `ok`, `rollouts`, `problem`.
+ *
+ * A request that is wrong is answered with 4xx and `{error}`. What fails in scoring is a status in the answer, never a number.
+ * A dimension with `on_error: stop` answers 409, a disk that has refused too much 507: then training should stop.
+ */
+export async function startRewardServer(options: RewardServerOptions): Promise<RewardServer> {
+  const { plan, runFolder, onBatch } = options;
+  const writer = runFolder === undefined ? null : runWriter(runFolder);
+  let rollouts = 0;
+  const places = new Map<number, Places>();
+
+  /** Names for the rows of a batch, claimed before scoring: batches may be scored at the same time. */
+  const claim = ({ step, rollouts: rows }: ScoreRequest): Places => {
+    const from = places.get(step) ?? { rollouts: 0, groups: 0 };
+    const groups = new Set(rows.map((row) => row.group ?? row.prompt)).size;
+    places.set(step, { rollouts: from.rollouts + rows.length, groups: from.groups + groups });
+    return from;
+  };
+  const keep = (batch: ScoredBatch): void => {
+    rollouts += batch.rows.length;
+    writer?.batch(batch.step, linesOf(batch, Date.now()), batch.scored, advantageContributions(batch.scored));
+    onBatch?.({ step: batch.step, rollouts });
+  };
+
+  const routes: Record<string, (request: IncomingMessage) => Promise<Reply>> = {
+    "POST /v1/score": async (incoming) => {
+      if (writer?.full()) return refused({ status: 507, message: writer.problem() ?? "The disk takes no more." });
+      const request = await bodyOf(incoming, parseScoreRequest);
+      if ("message" in request) return refused(request);
+      const batch = await scoreBatch(plan, request, claim(request));
+      const after = () => keep(batch);
+      const { stopped } = batch.scored;
+      if (stopped) return { status: 409, body: { error: stopped.message }, after };
+      return { status: 200, body: replyOf(batch), after };
+    },
+    "POST /v1/metrics": async (incoming) => {
+      const request = await bodyOf(incoming, parseMetricsRequest);
+      if ("message" in request) return refused(request);
+      writer?.trainer(request.step, request.values);
+      return { status: 200, body: { schema: 1, ok: true } };
+    },
+    "GET /v1/plan": async () => ({ status: 200, body: planReply(plan) }),
+    "GET /v1/health": async () => {
+      const problem = writer?.problem() ?? null;
+      return { status: 200, body: { schema: 1, ok: problem === null, plan: plan.digest, rollouts, problem } };
+    },
+  };
+  const bodyOf = async <T>(incoming: IncomingMessage, parse: (value: unknown) => T | Refusal) => {
+    const body = await readJson(incoming, options.bodyLimit ?? 64 << 20);
+    return "message" in body ? body : parse(body.value);
+  };
+  const known = new Set(Object.keys(routes).map((route) => route.split(" ")[1]));
+  const answer = async (incoming: IncomingMessage): Promise<Reply> => {
+    const path = (incoming.url ?? "").split("?")[0]!;
+    const denied = access(incoming);
+    if (denied) return refused(denied);
+    const route = routes[`${incoming.method} ${path}`];
+    if (route) return route(incoming);
+    return known.has(path)
+      ? refused({ status: 405, message: `${path} does not answer ${incoming.method}.` })
+      : refused({ status: 404, message: `There is no ${path}.` });
+  };
+
+  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, response) => {
+    answer(incoming).then(
+      (reply) => send(incoming, response, reply),
+      (error: Error) => {
+        console.error(error);
+        send(incoming, response, { status: 500, body: { error: `The reward server failed: ${error.message}` } });
+      },
+    );
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const access = accessCheck(port, options.token);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    problem: () => writer?.problem() ?? null,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), 2000);
+      await closed;
+      clearTimeout(late);
+      await writer?.close();
+    },
+  };
+}
+
+const refused = ({ status, message }: Refusal): Reply => ({ status, body: { error: message } });
+
+function send(incoming: IncomingMessage, response: ServerResponse, { status, body, after }: Reply): void {
+  const text = JSON.stringify(body);
+  // A body that was refused unread must not be taken for the next request.
+  const close = status >= 400 && !incoming.complete;
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    ...(close && { connection: "close" }),
+  });
+  response.end(text);
+  if (after) setImmediate(after);
+}
+
+const planReply = (plan: Plan) => ({
+  schema: 1,
+  name: plan.name,
+  plan: plan.digest,
+  dimensions: plan.dimensions.map(({ name, metric, helper, shaped }) => ({
+    name,
+    metric,
+    helper,
+    range: [shaped.low, shaped.high].map((end) => (Number.isFinite(end) ? end : null)),
+  })),
+});
