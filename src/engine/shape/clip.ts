@@ -1,0 +1,45 @@
+import { monotoneImage } from "../interval";
+import { any, number, optional, parameters } from "../parameters";
+import { defineShape } from "../record";
+import { mapPresent } from "../map-present";
+
+interface Ends {
+  readonly range?: readonly [number, number];
+  readonly min?: number;
+  readonly max?: number;
+}
+
+function clipper({ range, min, max }: Ends): (x: number) => number {
+  const low = range?.[0] ?? min ?? -Infinity;
+  const high = range?.[1] ?? max ?? Infinity;
+  return (x) => Math.min(Math.max(x, low), high);
+}
+
+export default defineShape({
+  kind: "shape",
+  name: "clip",
+  summary: "Keeps values inside a range.",
+  docs: `\`min(max(x, a), b)\`. One end alone is \`{min: a}\` or \`{max: b}\`.
+
+\`\`\`yaml
+shape:
+  - clip: [0, 1]
+\`\`\``,
+  main: "range",
+  parameters: parameters({
+    range: optional(
+      any<readonly [number, number]>("Lowest and highest value.", {
+        type: "array",
+        items: { type: "number" },
+        minItems: 2,
+        maxItems: 2,
+      }),
+    ),
+    min: optional(number("Lowest value.")),
+    max: optional(number("Highest value.")),
+  }),
+  scope: "row",
+  monotone: "rising",
+  image: (of, parameters) => monotoneImage(of, clipper(parameters)),
+  apply: (values, present, parameters) => mapPresent(values, present, clipper(parameters)),
+});

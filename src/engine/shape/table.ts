@@ -1,0 +1,57 @@
+import { mapPresent } from "../map-present";
+import { any, parameters } from "../parameters";
+import { defineShape } from "../record";
+
+type Point = readonly [x: number, y: number];
+
+const byX = (points: readonly Point[]): readonly Point[] => points.toSorted((a, b) => a[0] - b[0]);
+
+/** Between two points the straight line, never outside of their values whatever the rounding. */
+function between(x: number, [x0, y0]: Point, [x1, y1]: Point): number {
+  const y = y0 + ((x - x0) / (x1 - x0)) * (y1 - y0);
+  return Math.min(Math.max(y, Math.min(y0, y1)), Math.max(y0, y1));
+}
+
+/** Piecewise linear through sorted points; where two points share an x, the later one holds from there on. */
+const interpolator = (points: readonly Point[]) => (x: number) => {
+  const next = points.findIndex(([px]) => px > x);
+  const before = points.at(next < 0 ? -1 : Math.max(0, next - 1))!;
+  return next <= 0 ? (next < 0 ? before[1] : points[0]![1]) : between(x, before, points[next]!);
+};
+
+export default defineShape({
+  kind: "shape",
+  name: "table",
+  summary: "Straight lines between given points.",
+  docs: `Piecewise linear through \`points\`, each \`[x, y]\`, in the order of x; flat outside. Where two points share an x the value
+jumps there: the later one holds from x on.
+
+\`\`\`yaml
+shape:
+  - table: {points: [[20, 1], [120, 0]]}     # 1 up to 20 words, 0 from 120
+\`\`\``,
+  main: "points",
+  parameters: parameters({
+    points: any<readonly Point[]>("Points [x, y] of the curve.", {
+      type: "array",
+      items: { type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 },
+      minItems: 1,
+    }),
+  }),
+  scope: "row",
+  monotone: "none",
+  monotoneFor({ points }) {
+    const sorted = byX(points);
+    const pairs = sorted.slice(1).map((point, i) => point[1] - sorted[i]![1]);
+    if (pairs.every((rise) => rise >= 0)) return "rising";
+    return pairs.every((rise) => rise <= 0) ? "falling" : "none";
+  },
+  image({ low, high }, { points }) {
+    const sorted = byX(points);
+    const at = interpolator(sorted);
+    const inside = sorted.filter(([x]) => x >= low && x <= high).map(([, y]) => y);
+    const ends = [at(low), at(high), ...inside];
+    return { low: Math.min(...ends), high: Math.max(...ends) };
+  },
+  apply: (values, present, { points }) => mapPresent(values, present, interpolator(byX(points))),
+});
