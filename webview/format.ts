@@ -39,6 +39,11 @@ export function compact(value: number | null | undefined): string {
   return Number(value.toPrecision(4)).toString().replace("-", MINUS);
 }
 
+/** A value of a dimension: two digits, but a count such as 28 words stays whole. */
+export function valueText(value: number | null | undefined): string {
+  return Number.isInteger(value) && Math.abs(value ?? 0) > 1 ? compact(value) : fixed(value);
+}
+
 /** Reads what a person typed into a number box; a real minus sign counts. Null if it is no number. */
 export function parseNumber(text: string): number | null {
   const plain = text.trim().replace(MINUS, "-");

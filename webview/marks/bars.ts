@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from "lit";
 import type { Status } from "../../src/messages/status";
 import { place } from "../place";
-import { fixed, signed } from "../format";
+import { fixed, signed, valueText } from "../format";
 import { colourClass } from "./colour";
 import { divergingSpan, fraction, stack, type Span } from "./geometry";
 import { statusGlyph } from "./status-glyph";
@@ -30,8 +30,8 @@ export function microBar(scale: BarScale, value: number | null, status: Status):
   const [low, high] = [Math.min(0, scale.low), Math.max(0, scale.high)];
   const [zero, end] = [fraction(0, low, high), fraction(value, low, high)];
   const span = { from: Math.min(zero, end), to: Math.max(zero, end) };
-  const fill = barPart(span, scale.metric ? "hollow" : "fill");
-  return html`<span class="bar-box ${colourClass(scale.index)}" title="${scale.name} ${fixed(value, 3)}"
+  const fill = barPart(span, scale.metric ? "metric" : "fill");
+  return html`<span class="bar-box ${colourClass(scale.index)}" title="${scale.name} ${valueText(value)}"
     >${box("", [barPart({ from: 0, to: 1 }, "track"), fill])}</span
   >`;
 }

@@ -52,24 +52,23 @@ describe("stack", () => {
 
 describe("waterfall", () => {
   it("starts each step where the last one ended", () => {
-    // Ends 1, 3, 2 on the axis 0 to 3 (the start is 1).
-    const { spans, zero, start } = waterfall(1, [2, -1]);
-    expect(start).toBeCloseTo(1 / 3);
-    expect(zero).toBe(0);
-    expect(spans[0]?.from).toBeCloseTo(1 / 3);
-    expect(spans[0]?.to).toBe(1);
-    expect(spans[1]?.from).toBeCloseTo(2 / 3);
-    expect(spans[1]?.to).toBe(1);
+    // Ends 1, 3, 2 on the axis 1 to 3.
+    expect(waterfall(1, [2, -1])).toEqual({
+      spans: [
+        { from: 0, to: 1 },
+        { from: 0.5, to: 1 },
+      ],
+      start: 0,
+    });
   });
 
-  it("puts zero inside the axis when a sum falls below it", () => {
+  it("has room for steps on either side of the start", () => {
     // Ends 0, -1, 3 on the axis -1 to 3.
     expect(waterfall(0, [-1, 4])).toEqual({
       spans: [
         { from: 0, to: 0.25 },
         { from: 0, to: 1 },
       ],
-      zero: 0.25,
       start: 0.25,
     });
   });

@@ -29,19 +29,15 @@ export function stack(values: readonly number[]): readonly Span[] {
   });
 }
 
-/** Steps from `start`, each beginning where the one before ended, on one axis that holds 0 and every end. */
-export function waterfall(
-  start: number,
-  steps: readonly number[],
-): { spans: readonly Span[]; zero: number; start: number } {
+/** Steps from `start`, each beginning where the one before ended, on an axis that just holds every end. */
+export function waterfall(start: number, steps: readonly number[]): { readonly spans: readonly Span[]; readonly start: number } {
   const ends = steps.reduce<number[]>((all, step) => [...all, (all.at(-1) ?? start) + step], [start]);
-  const low = Math.min(0, ...ends);
-  const high = Math.max(0, ...ends);
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const spans = steps.map((_, i) => {
     const [a, b] = [fraction(ends[i] ?? 0, low, high), fraction(ends[i + 1] ?? 0, low, high)];
     return { from: Math.min(a, b), to: Math.max(a, b) };
   });
-  return { spans, zero: fraction(0, low, high), start: fraction(start, low, high) };
+  return { spans, start: fraction(start, low, high) };
 }
 
 /** Parts on either side of a centre: what is above 0 to the right, what is below to the left, in their order. */

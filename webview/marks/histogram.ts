@@ -10,7 +10,7 @@ export function histogram({ from, to, counts }: Histogram, index: number, metric
   const step = 100 / Math.max(1, counts.length);
   const bars = heights.map(
     (height, i) =>
-      svg`<rect class=${metric ? "hollow" : "fill"} x=${i * step} y=${24 * (1 - height)} width=${step * 0.86} height=${24 * height}></rect>`,
+      svg`<rect class=${metric ? "metric" : "fill"} x=${i * step} y=${24 * (1 - height)} width=${step * 0.86} height=${24 * height}></rect>`,
   );
   const largest = counts.indexOf(Math.max(...counts));
   const width = (to - from) / Math.max(1, counts.length);

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DimensionScore } from "../../src/messages/score";
 import type { RolloutDetail } from "../../src/messages/service";
-import { NONE, compact, fixed, percent, signed } from "../format";
+import { NONE, compact, fixed, percent, signed, valueText } from "../format";
 import { stepBar } from "../marks/bars";
 import { colourClass } from "../marks/colour";
 import { waterfall } from "../marks/geometry";
@@ -85,7 +85,7 @@ const numbers = (values: readonly (number | null)[]): readonly number[] => value
 
 function valueCell({ raw, value, status }: DimensionScore): unknown {
   if (status !== "ok") return statusGlyph(status, value);
-  const shaped = fixed(value);
+  const shaped = valueText(value);
   const before = compact(raw);
   return raw === null || raw === value || before === shaped
     ? shaped
@@ -119,15 +119,15 @@ export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateRe
     <tbody>
       ${rows.map(({ name, index, metric, score }) => {
         const text = score.message ?? score.why ?? (score.status === "ok" ? "" : "No reason was given.");
-        const strong = best?.row.name === name && best.part > 0.5;
+        const strong = best !== undefined && best.row.name === name && best.part > 0.5;
         return html`<tr>
           <th scope="row"><span class="dimension-name">${nameCell(name, index, metric)}</span></th>
           <td class="number">
-            <b>${score.status === "ok" ? fixed(score.value) : statusGlyph(score.status, score.value)}</b>
+            <b>${score.status === "ok" ? valueText(score.value) : statusGlyph(score.status, score.value)}</b>
           </td>
           <td>
             ${text === "" ? NONE : text}
-            ${strong ? html`This is <b>${percent(best?.part)}</b> of the advantage.` : nothing}
+            ${strong ? html`This is <b>${percent(best.part)}</b> of the advantage${best.part > 1 ? "; the rest pushes back" : ""}.` : nothing}
           </td>
         </tr>`;
       })}

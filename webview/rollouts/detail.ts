@@ -44,7 +44,9 @@ function content(detail: RolloutDetail, options: DetailOptions): TemplateResult 
   return html`${title(detail, options)}
     <div class="prompt">
       <span class="secondary">Prompt</span>
-      ${promptMarks.length === 0 ? detail.prompt : evidenceText(segments(detail.prompt, promptMarks))}
+      ${promptMarks.length === 0
+        ? html`<span class="prompt-text">${detail.prompt}</span>`
+        : evidenceText(segments(detail.prompt, promptMarks))}
       ${detail.gold === null ? nothing : html`<span class="secondary">Gold</span> <b>${detail.gold}</b>`}
     </div>
     ${evidenceText(segments(detail.completion, marks("completion")))} ${chips(rows, options)}

@@ -47,7 +47,7 @@ export function table(options: TableOptions): TemplateResult {
     const line = lineOf(first + i, folds);
     return body(options, line, first + i);
   });
-  const columns = `minmax(160px, 1fr) 56px 104px repeat(${head.dimensions.length}, minmax(40px, 62px))`;
+  const columns = `minmax(160px, 1fr) 56px 104px repeat(${head.dimensions.length}, 48px)`;
   return html`<div
     id="grid"
     class="grid ${options.stale ? "stale" : ""}"

@@ -25,7 +25,7 @@ export function toolbar(options: ToolbarOptions): TemplateResult {
     ${dropdown(
       "Grouping",
       [
-        { value: "prompt", label: "Group: prompt" },
+        { value: "prompt", label: "By prompt" },
         { value: "none", label: "No groups" },
       ],
       view.grouped ? "prompt" : "none",
