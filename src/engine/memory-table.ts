@@ -47,11 +47,6 @@ export function memoryTable(rows: readonly MemoryRow[], options: MemoryTableOpti
   fieldOf("prompt", (row) => row.prompt);
   fieldOf("completion", (row) => row.completion);
   if (!columns.has("id")) add("id", ids);
-  if (!columns.has("group"))
-    add(
-      "group",
-      Array.from(groups.of, (g) => groups.names[g]),
-    );
   return {
     size: rows.length,
     names: [...columns.keys()],

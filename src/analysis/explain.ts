@@ -1,0 +1,53 @@
+import { OK } from "../messages/status";
+import type { Evidence } from "../messages/score";
+import type { Value, ValueColumn } from "../engine/column";
+import type { Expression, Result } from "../engine/expression";
+import type { DimensionPlan } from "../engine/plan";
+import { rowScope, scoredScope } from "../engine/row-scope";
+import type { Scored } from "../engine/scored";
+
+/** Why a dimension has its value in one row: a sentence, and the places in the rollout that it rests on. */
+export function explainDimension(
+  scored: Scored,
+  plan: DimensionPlan,
+  row: number,
+): { readonly why?: string; readonly evidence: readonly Evidence[] } {
+  const readHere = plan.reads.flatMap((name) => spansOf(scored.extractions.get(name), name, row));
+  const explain = plan.type.explain;
+  if (explain === undefined || scored.dimensions.get(plan.name)?.raw.status[row] !== OK) return { evidence: readHere };
+  const scope = rowScope(scoredScope(scored), row);
+  const valueOf = (expression: Expression | undefined): Result | undefined => expression?.evaluate(scope);
+  const of = valueOf(plan.of);
+  const to = valueOf(plan.to);
+  if (isMissing(of) || isMissing(to) || of === undefined) return { evidence: readHere };
+  const { why, evidence } = explain(of, to, plan.parameters);
+  const base = fieldOf(scored, plan.of, row);
+  const found = base === undefined ? [] : evidence.map((e) => ({ ...e, ...moved(e, base) }));
+  const extra = readHere.filter((e) => !found.some((f) => f.field === e.field && f.start >= e.start && f.end <= e.end));
+  return { why, evidence: [...found, ...extra] };
+}
+
+const isMissing = (result: Result | undefined): result is Exclude<Result, Value> =>
+  typeof result === "object" && result !== null && "missing" in result && "note" in result;
+
+const moved = (e: { start: number; end: number }, base: { field: string; start: number }) => ({
+  field: base.field,
+  start: base.start + e.start,
+  end: base.start + e.end,
+});
+
+/** The rollout field that the text of `of` stands in, and where it begins there. */
+function fieldOf(scored: Scored, of: Expression | undefined, row: number) {
+  if (of?.name === undefined) return undefined;
+  const extraction = scored.extractions.get(of.name);
+  if (extraction === undefined) return { field: of.name, start: 0 };
+  const start = extraction.spans?.start[row] ?? -1;
+  return start < 0 || extraction.spans === undefined ? undefined : { field: extraction.spans.field, start };
+}
+
+function spansOf(column: ValueColumn | undefined, name: string, row: number): Evidence[] {
+  if (column?.spans === undefined) return [];
+  const { field, start, end } = column.spans;
+  const places = start[row]! >= 0 ? [{ start: start[row]!, end: end[row]! }] : (column.elementSpans?.[row] ?? []);
+  return places.filter((p) => p.start >= 0).map((place) => ({ field, ...place, note: `${name} is read here` }));
+}

@@ -1,0 +1,143 @@
+import { statuses, type Status } from "../messages/status";
+import type { CheckResult, TestResult } from "../messages/service";
+import type { Value } from "../engine/column";
+import { execute } from "../engine/execute";
+import type { PresetColumn } from "../engine/execute-dimension";
+import { compileExpression, type NameInfo, type Result } from "../engine/expression";
+import { memoryTable, type MemoryRow } from "../engine/memory-table";
+import type { Expectation, Plan, TestPlan } from "../engine/plan";
+import { cell, rowScope, scoredScope } from "../engine/row-scope";
+import type { Scored } from "../engine/scored";
+import { describe, judge, show } from "./expectation";
+import { findSubject, readSubject } from "./test-subject";
+
+/** Runs the tests of a reward file (LANGUAGE.md, section 9). A test that fails says what was found instead. */
+export async function runTests(plan: Plan, signal?: AbortSignal): Promise<TestResult[]> {
+  const results: TestResult[] = [];
+  for (const test of plan.tests) results.push(await runTest(plan, test, signal));
+  return results;
+}
+
+async function runTest(plan: Plan, test: TestPlan, signal: AbortSignal | undefined): Promise<TestResult> {
+  const began = performance.now();
+  const names = Object.keys(test.members);
+  const table = memoryTable(names.map((name) => memberRow(name, test)));
+  const { preset, problems } = presetOf(plan, test);
+  const scored = await execute(plan, table, { preset, ...(signal && { signal }) });
+  const checks = [
+    ...problems.map((message): CheckResult => failed("scores", test.path, message)),
+    ...test.expect.map((expectation) => check(scored, test, names, expectation)),
+  ];
+  const { name, path } = test;
+  return { name, path, passed: checks.every(({ passed }) => passed), checks, durationMs: performance.now() - began };
+}
+
+function memberRow(name: string, test: TestPlan): MemoryRow {
+  const { prompt, completion, ...columns } = test.members[name]!.fields;
+  return { id: name, group: "test", prompt, completion, columns };
+}
+
+/** Given raw values by dimension and member. Forms that this version cannot take are named. */
+function presetOf(plan: Plan, test: TestPlan): { preset: Map<string, PresetColumn>; problems: string[] } {
+  const problems: string[] = [];
+  const members = Object.values(test.members);
+  const preset = new Map<string, PresetColumn>();
+  for (const { name } of plan.dimensions) {
+    if (!members.some(({ scores }) => name in scores)) continue;
+    preset.set(
+      name,
+      members.map(({ scores }) => {
+        const given = scores[name];
+        if (given === undefined || typeof given === "number") return given;
+        if (typeof given === "boolean") return Number(given);
+        if (statuses.includes(given as Status)) return given as Status;
+        problems.push(`The score of ${name} must be a number or one of ${statuses.join(", ")}, not ${show(given)}.`);
+        return "error";
+      }),
+    );
+  }
+  return { preset, problems };
+}
+
+const failed = (subject: string, path: CheckResult["path"], message: string): CheckResult => ({
+  subject,
+  path,
+  passed: false,
+  expected: "",
+  actual: "",
+  message,
+});
+
+function check(scored: Scored, test: TestPlan, names: readonly string[], expectation: Expectation): CheckResult {
+  const { subject: text, expected, path } = expectation;
+  if (expected === true || expected === undefined) return checkExpression(scored, names, expectation);
+  const subject = readSubject(text);
+  if (subject === undefined)
+    return failed(text, path, `\`${text}\` names nothing. Write \`total\`, a dimension, \`total(a)\` or \`raw(x)\`.`);
+  if (subject.member === undefined && names.length > 1) {
+    const hint = `Say whose: \`${text}(${names[0]})\`.`;
+    return failed(text, path, `The test has ${names.length} rollouts. ${hint}`);
+  }
+  const row = subject.member === undefined ? 0 : names.indexOf(subject.member);
+  if (row < 0) return failed(text, path, `The test has no rollout \`${subject.member}\`. It has ${names.join(", ")}.`);
+  const found = findSubject(scored, subject, row);
+  if (found === undefined) return failed(text, path, `The file has no dimension, term or column \`${subject.name}\`.`);
+  const verdict = judge(expected, found, test.within);
+  return {
+    subject: text,
+    path,
+    passed: verdict.passed,
+    expected: verdict.expected,
+    actual: describe(found),
+    ...(!verdict.passed && found.note !== undefined ? { message: found.note } : {}),
+  };
+}
+
+/** An expression that must hold. It sees `group`, in tests of one rollout its names too, and in groups each member by name. */
+function checkExpression(scored: Scored, names: readonly string[], { subject, path }: Expectation): CheckResult {
+  const scope = scoredScope(scored);
+  const readable = [
+    ...new Set([
+      ...scored.table.names,
+      ...scored.extractions.keys(),
+      ...scored.dimensions.keys(),
+      ...Object.keys(scored.plan.params),
+      "total",
+      "advantage",
+    ]),
+  ];
+  const group = names.map((name, row) => memberValue(scored, readable, name, row));
+  const single = names.length === 1;
+  const known = new Map<string, NameInfo>([
+    ...readable.map((name) => [name, { type: "any" }] as const),
+    ...(single ? [] : names.map((name) => [name, { type: "mapping" }] as const)),
+    ["group", { type: "list" }],
+  ]);
+  const { expression, errors } = compileExpression(subject, known);
+  if (expression === undefined || errors.length > 0) {
+    return failed(subject, path, `The expression cannot be read: ${errors[0]?.message ?? "it is empty"}`);
+  }
+  const first = rowScope(scope, 0);
+  const result = expression.evaluate({
+    read: (name): Result => {
+      if (name === "group") return group;
+      const member = names.indexOf(name);
+      return !single && member >= 0 ? group[member]! : first.read(name);
+    },
+    ...(first.raw && { raw: first.raw }),
+  });
+  const missing = typeof result === "object" && result !== null && "missing" in result && "note" in result;
+  const passed = !missing && result !== null && result !== false && result !== 0;
+  const actual = missing ? String(result.note) : show(result);
+  return { subject, path, passed, expected: "true", actual, ...(missing ? { message: String(result.note) } : {}) };
+}
+
+function memberValue(scored: Scored, readable: readonly string[], name: string, row: number): { [key: string]: Value } {
+  const scope = scoredScope(scored);
+  const values = readable.map((key): [string, Value] => {
+    const value = cell(scope.column(key), row, key);
+    const missing = typeof value === "object" && value !== null && "missing" in value && "note" in value;
+    return [key, missing ? null : value];
+  });
+  return Object.fromEntries([...values, ["id", name]]);
+}

@@ -1,0 +1,66 @@
+import { attributionsOf, contributionOf, referenceOf, type Attribution } from "../engine/contributions";
+import type { NumberColumn } from "../engine/column";
+import { hasValue } from "../engine/fold-rows";
+import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
+import { statusName } from "../messages/status";
+import type { DimensionScore, ScoreRow } from "../messages/score";
+import { explainDimension } from "./explain";
+import { paidDimensions } from "./shares";
+
+/**
+ * Rows as `reward-lab score` and the reward server give them.
+ * @param rows the rows wanted, which then carry evidence and a sentence for each dimension; absent = all, without these.
+ */
+export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] {
+  const wanted = rows ?? Array.from({ length: scored.table.size }, (_, row) => row);
+  const paid = new Set(paidDimensions(scored));
+  const toTotal = byDimension(attributionsOf(scored, "mean"));
+  const toAdvantage = byDimension(attributionsOf(scored, referenceOf(scored)));
+  const { plan, table, total, advantages } = scored;
+
+  const scoreOf = (name: string, row: number): DimensionScore => {
+    const dimension = scored.dimensions.get(name)!;
+    const counts = paid.has(name) && hasValue(total, row);
+    const group = table.group[row]!;
+    const note = reportedNote(dimension, row);
+    return {
+      value: numberAt(dimension.shaped, row),
+      raw: numberAt(dimension.raw, row),
+      status: statusName(reportedStatus(dimension, row)),
+      contribution: counts ? sumOf(toTotal.get(name), row, group) : null,
+      advantage: counts ? sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]! : null,
+      ...(note === undefined ? {} : { message: note }),
+    };
+  };
+
+  return wanted.map((row): ScoreRow => {
+    const note = total.notes?.get(row);
+    return {
+      id: table.ids[row]!,
+      group: table.groupIds[table.group[row]!]!,
+      total: {
+        value: numberAt(total, row),
+        status: statusName(total.status[row]!),
+        ...(note === undefined ? {} : { message: note }),
+      },
+      advantage: advantages.values[row]!,
+      dimensions: Object.fromEntries(
+        plan.dimensions.map((dimension) => {
+          const score = scoreOf(dimension.name, row);
+          return [dimension.name, rows ? { ...score, ...explainDimension(scored, dimension, row) } : score];
+        }),
+      ),
+      plan: plan.digest,
+    };
+  });
+}
+
+/** The number of a row, null where it has none. */
+export const numberAt = (column: NumberColumn, row: number): number | null =>
+  hasValue(column, row) ? column.values[row]! : null;
+
+const byDimension = (attributions: readonly Attribution[]): Map<string, Attribution[]> =>
+  Map.groupBy(attributions, ({ dimension }) => dimension);
+
+const sumOf = (attributions: readonly Attribution[] | undefined, row: number, group: number): number =>
+  (attributions ?? []).reduce((sum, attribution) => sum + contributionOf(attribution, row, group), 0);

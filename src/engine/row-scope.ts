@@ -1,0 +1,33 @@
+import { ABSTAIN, OK, type StatusCode } from "../messages/status";
+import type { NumberColumn, ValueColumn } from "./column";
+import type { ColumnScope, Result, RowScope } from "./expression";
+import { columnScope } from "./scope";
+import type { Scored } from "./scored";
+import { hasValue } from "./fold-rows";
+
+/** Columns of scored rollouts for expressions, with `total` and `advantage`: filters, sorts and tests read them. */
+export function scoredScope(scored: Scored): ColumnScope {
+  const { table, groups, extractions, dimensions, plan, total, advantages } = scored;
+  const scope = columnScope({ table, groups, extractions, dimensions, params: plan.params });
+  const advantage: NumberColumn = { values: advantages.values, status: new Uint8Array(table.size) };
+  return {
+    ...scope,
+    column: (name) => (name === "total" ? total : name === "advantage" ? advantage : scope.column(name)),
+  };
+}
+
+/** One row of a scope. */
+export function rowScope(scope: ColumnScope, row: number): RowScope {
+  return {
+    read: (name) => cell(scope.column(name), row, name),
+    raw: (name) => cell(scope.raw?.(name) ?? scope.column(name), row, name),
+  };
+}
+
+/** The value of a column in a row, or why there is none. */
+export function cell(column: NumberColumn | ValueColumn | undefined, row: number, name: string): Result {
+  if (column === undefined) return { missing: ABSTAIN, note: `There is no ${name}.` };
+  if ("fromPolicy" in column ? column.status[row] === OK : hasValue(column, row)) return column.values[row] ?? null;
+  const note = column.notes?.get(row) ?? `${name} has no value.`;
+  return { missing: column.status[row] as StatusCode, note };
+}
