@@ -1,6 +1,10 @@
 import type { NumberColumn, Value, ValueColumn } from "../column";
 import type { Interval } from "../interval";
 import type { StatusCode } from "../../messages/status";
+import type { Missing } from "./missing";
+import type { Term } from "./term";
+
+export type { Missing };
 
 /** Static type of an expression. `boolean` is 1 or 0 where a number is wanted; `any` is known only when it runs. */
 export type ExpressionType = "number" | "boolean" | "text" | "list" | "mapping" | "any";
@@ -23,12 +27,6 @@ export interface ExpressionError {
   readonly name?: string;
 }
 
-/** A value that is not there, and why. */
-export interface Missing {
-  readonly missing: StatusCode;
-  readonly note: string;
-}
-
 export type Result = Value | Missing;
 
 /** Gives the value of a name for one row. */
@@ -36,6 +34,10 @@ export interface RowScope {
   read(name: string): Result;
   /** Before shape; for a name that is not a dimension the value itself. */
   raw?(name: string): Result;
+  /** The status of a name, where `read` gives a value although it is not ok: an unparseable dimension. */
+  status?(name: string): StatusCode;
+  /** The rollouts of this prompt, for `group`. Without it `group` abstains. */
+  readonly group?: readonly RowScope[];
 }
 
 /** Columns by name, for evaluation over all rows. */
@@ -56,10 +58,14 @@ export interface Expression {
   readonly interval: Interval;
   /** Every name it reads, without list-macro variables, in order of first appearance. */
   readonly reads: readonly string[];
+  /** True if it reads `group`: then a value may depend on all rows of the group. */
+  readonly readsGroup: boolean;
   readonly fromPolicy: boolean;
   /** The number it always gives, if it reads nothing. */
   readonly constant: number | undefined;
   /** The name, if it is a bare name and nothing else. */
   readonly name: string | undefined;
+  /** What is run: names resolved, types checked. */
+  readonly term: Term;
   evaluate(row: RowScope): Result;
 }

@@ -1,0 +1,31 @@
+import type { Result, RowScope } from "./types";
+import type { Value } from "../column";
+
+/** The state of one evaluation. One frame serves all rows of a column. */
+export interface Frame {
+  row: number;
+  /** Where names are read when no columns are linked. */
+  scope: RowScope | undefined;
+  /** Variables of list macros, by slot. */
+  readonly locals: Value[];
+  /** Elements that macros may still visit in this row. */
+  budget: number;
+}
+
+/** One part of an expression, ready to run. */
+export type Step = (frame: Frame) => Result;
+
+export interface Linked {
+  readonly run: Step;
+  /** As `run`, but missing wherever the status is not ok, also where a value stands in for it. */
+  readonly exact: Step;
+  /** Before shape. */
+  readonly raw: Step;
+}
+
+/** Elements that the list macros of one expression may visit in one row. */
+export const elementBudget = 1_000_000;
+
+export function newFrame(): Frame {
+  return { row: 0, scope: undefined, locals: [], budget: elementBudget };
+}
