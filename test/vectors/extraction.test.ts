@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { Value } from "../../src/engine/column";
+import type { Find } from "../../src/engine/record";
+import { records } from "../../src/engine/records";
+import vectors from "./extraction.json";
+import { withDefaults } from "./with-defaults";
+
+interface Case {
+  readonly op: string;
+  readonly with: Readonly<Record<string, unknown>>;
+  readonly source: Value;
+  readonly value?: Value;
+  readonly at?: string | readonly string[];
+  readonly missing?: string;
+}
+
+const cases = vectors.cases as unknown as readonly Case[];
+
+describe("extractions find what the vectors say, where they say", () => {
+  it.each(cases.map((c) => [`${c.op} ${JSON.stringify(c.with)} in ${JSON.stringify(c.source)}`, c] as const))(
+    "%s",
+    (_, c) => {
+      const record = records.extraction.get(c.op)!;
+      const found = record.find(c.source, withDefaults(record.parameters, c.with));
+      if ("status" in found) {
+        expect(c.missing, found.note).toBeDefined();
+        expect(found.status).toBe("unparseable");
+        expect(found.note).toContain(c.missing);
+        return;
+      }
+      const finds = Array.isArray(found) ? (found as readonly Find[]) : [found as Find];
+      expect(Array.isArray(found) ? finds.map(({ value }) => value) : finds[0]!.value).toEqual(c.value);
+      if (c.at === undefined || typeof c.source !== "string") return;
+      const texts = finds.map(({ start, end }) => (c.source as string).slice(start, end));
+      expect(Array.isArray(found) ? texts : texts[0]).toEqual(c.at);
+    },
+  );
+});
+
+describe("a column is typed by its parameters", () => {
+  it.each([
+    ["tag", { name: "a" }, "text"],
+    ["tag", { name: "a", pick: "all" }, "list"],
+    ["number", {}, "number"],
+    ["number", { pick: "all" }, "list"],
+    ["boxed", { pick: "all" }, "list"],
+    ["regex", { pattern: "a", as: "number" }, "number"],
+    ["regex", { pattern: "a", pick: "all" }, "list"],
+    ["json", {}, "any"],
+  ])("%s %j yields %s", (name, given, type) => {
+    const record = records.extraction.get(name)!;
+    expect(record.yields(withDefaults(record.parameters, given))).toBe(type);
+  });
+});
+
+describe("hostile texts end in linear time", () => {
+  const many = 200_000;
+  it.each([
+    ["json", "[".repeat(many)],
+    ["json", '{"a":'.repeat(many / 5)],
+    ["boxed", "\\boxed{".repeat(many / 7)],
+    ["tag", "<a>".repeat(many / 3)],
+    ["number", "1".repeat(many)],
+    ["number", "1/".repeat(many / 2)],
+  ])("%s reads %#", (name, text) => {
+    const record = records.extraction.get(name)!;
+    const found = record.find(text, withDefaults(record.parameters, name === "tag" ? { name: "a" } : {}));
+    expect("status" in found || !Array.isArray(found)).toBe(true);
+  });
+});
