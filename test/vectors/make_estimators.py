@@ -16,6 +16,8 @@ from trl.trainer.grpo_trainer import GRPOTrainer
 from trl.trainer.rloo_trainer import RLOOTrainer
 from trl.trainer.utils import nanstd
 
+torch.set_default_dtype(torch.float64)
+
 NAN = float("nan")
 
 
@@ -100,7 +102,8 @@ def main():
             )
     head = {"source": f"TRL {trl.__version__}, GRPOTrainer and RLOOTrainer, torch {torch.__version__}, double precision"}
     path = Path(__file__).with_name("estimators.json")
-    path.write_text(json.dumps({**head, "cases": cases}, indent=1) + "\n")
+    lines = ",\n".join("  " + json.dumps(case) for case in cases)
+    path.write_text(f'{{\n "source": {json.dumps(head["source"])},\n "cases": [\n{lines}\n ]\n}}\n')
 
 
 main()
