@@ -58,6 +58,17 @@ describe("RowTable", () => {
     expect(await view({ filter, sort: descending, grouped: true, siblings: true })).toEqual([1, 2, 0, -3, 5, -4]);
   });
 
+  it("tells names apart that differ in case only", async () => {
+    const numbers = new Map([
+      ["a", Float64Array.of(1, 2)],
+      ["A", Float64Array.of(2, 1)],
+    ]);
+    const table = await RowTable.create(await openDatabase(), Int32Array.of(0, 0), numbers);
+    expect((await table.view({ ...plain, sort: { column: "A", descending: false } })).rows).toEqual(
+      Int32Array.of(1, 0),
+    );
+  });
+
   it("takes matches worked out elsewhere", async () => {
     expect(await view({ filter: Uint8Array.of(0, 1, 0, 0, 1, 0), sort: descending })).toEqual([1, 4]);
   });

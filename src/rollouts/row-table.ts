@@ -29,8 +29,8 @@ export class RowTable {
   private constructor(
     private readonly connection: DuckDBConnection,
     private readonly size: number,
-    /** Names of the columns that every row table has. */
-    private readonly own: ReadonlySet<string>,
+    /** The table's own columns: what they are called in SQL, where case makes no difference. */
+    private readonly own: ReadonlyMap<string, string>,
   ) {}
 
   /** `numbers`: a value a row, NaN where there is none. `group`: the group of each row. */
@@ -39,17 +39,14 @@ export class RowTable {
     group: Int32Array,
     numbers: ReadonlyMap<string, Float64Array>,
   ): Promise<RowTable> {
-    const table = new RowTable(connection, group.length, new Set(numbers.keys()));
+    const own = new Map([...numbers.keys()].map((name, index) => [name, `c${index}`]));
+    const table = new RowTable(connection, group.length, own);
     await createTable(connection, table.name, [
       { name: "#row", cells: Int32Array.from(group.keys()) },
       { name: "#group", cells: group },
-      ...[...numbers].map(([name, cells]) => ({ name, cells })),
+      ...[...numbers].map(([name, cells]) => ({ name: own.get(name)!, cells })),
     ]);
     return table;
-  }
-
-  has(column: string): boolean {
-    return this.own.has(column) || this.side.has(column);
   }
 
   /** Adds a column that only some queries need. */
@@ -71,7 +68,8 @@ export class RowTable {
       return `${alias}."value"`;
     };
     const field = async (name: string) => {
-      if (this.own.has(name)) return `r.${quoted(name)}`;
+      const column = this.own.get(name);
+      if (column !== undefined) return `r.${quoted(column)}`;
       const table = await this.side.get(name);
       if (table === undefined) throw new RangeError(`the row table has no column ${name}`);
       return join(table);

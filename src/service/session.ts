@@ -1,1 +1,135 @@
-export class Session {}
+import { dirname, resolve } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { execute } from "../engine/execute";
+import type { Plan } from "../engine/plan";
+import type { Scored } from "../engine/scored";
+import { type Compiled, compile } from "../language/compile";
+import { parseDocument } from "../language/document/document";
+import type { RewardFile } from "../messages/service";
+import { openDatabase } from "../rollouts/database";
+import { type LoadedSource, loadSource } from "../rollouts/load-source";
+import { RolloutCache } from "../rollouts/rollout-cache";
+import { type RolloutSource, sourceInfo } from "../rollouts/rollout-source";
+import { FileState } from "./file-state";
+import type { HandlerContext } from "./handler";
+import type { Outcome } from "./outcome";
+import { planOf } from "./plan-of";
+import { ScoredFile } from "./scored-file";
+
+/** How many reward files are remembered with their rollouts and scores. */
+const keptFiles = 6;
+/** For so long, in ms, the files of a source are not looked at again while a reader drags or scrolls. */
+const steadyMs = 2000;
+
+export interface SourceOptions {
+  /** Take the rollouts as they were a moment ago: while a slider is dragged or a table scrolled. */
+  readonly steady?: boolean;
+}
+
+/** What the engine remembers between requests: rollouts by file, scores by reward file. */
+export class Session {
+  private readonly cache = new RolloutCache();
+  private readonly files = new Map<string, FileState>();
+  private connection: Promise<DuckDBConnection> | undefined;
+
+  compile(file: RewardFile): Compiled {
+    const state = this.state(file);
+    if (state.compiled?.text === file.text) return state.compiled.result;
+    const result = compile(parseDocument(file.text));
+    state.compiled = { text: file.text, result };
+    return result;
+  }
+
+  /** The file's rollouts. Works for a file that does not compile: its `data` is enough. */
+  async source(
+    file: RewardFile,
+    context: HandlerContext,
+    { steady = false }: SourceOptions = {},
+  ): Promise<LoadedSource> {
+    const state = this.state(file);
+    const { data } = this.compile(file);
+    const wanted = file.rollouts === undefined ? data : { ...data, rollouts: [file.rollouts] };
+    const key = JSON.stringify(wanted);
+    const known = state.source?.key === key ? state.source : undefined;
+    if (steady && known && Date.now() - known.seen < steadyMs) return { ok: true, source: known.source };
+    const loaded = await loadSource(wanted, dirname(resolve(file.path)), {
+      cache: this.cache,
+      previous: known?.source,
+      signal: context.signal,
+      onProgress: (done) => context.progress({ message: "reading rollouts", done, of: 0 }),
+    });
+    if (loaded.ok) state.source = { key, source: loaded.source, seen: Date.now() };
+    return loaded;
+  }
+
+  /**
+   * Does something with the file's scored rollouts. What did not change since the last request is not worked out again.
+   * Requests on one file run one after the other, so that they find each other's work and none takes it away.
+   */
+  async withScored<T>(
+    file: RewardFile,
+    context: HandlerContext,
+    use: (scored: ScoredFile) => Promise<T> | T,
+    options: SourceOptions = {},
+  ): Promise<Outcome<{ readonly value: T }>> {
+    const state = this.state(file);
+    return state.alone(async () => {
+      context.signal.throwIfAborted();
+      const found = await this.score(state, file, context, options);
+      return found.ok ? { ok: true, value: await use(found.scored) } : found;
+    });
+  }
+
+  /** Scores of another plan on the same rollouts; columns of equal meaning are taken over. */
+  execute(plan: Plan, source: RolloutSource, context: HandlerContext, previous?: Scored): Promise<Scored> {
+    const of = source.table.size;
+    return execute(plan, source.table, {
+      signal: context.signal,
+      ...(previous ? { previous } : {}),
+      onProgress: (step, steps, what) =>
+        context.progress({ message: `scoring ${what}`, done: Math.floor((of * step) / Math.max(1, steps)), of }),
+    });
+  }
+
+  database(): Promise<DuckDBConnection> {
+    return (this.connection ??= openDatabase());
+  }
+
+  private async score(
+    state: FileState,
+    file: RewardFile,
+    context: HandlerContext,
+    options: SourceOptions,
+  ): Promise<Outcome<{ readonly scored: ScoredFile }>> {
+    const loaded = await this.source(file, context, options);
+    const planned = planOf(this.compile(file), file.text);
+    if (!planned.ok) {
+      const info = loaded.ok ? sourceInfo(loaded.source) : loaded.none.info;
+      return { ok: false, none: { ...planned.none, ...(info ? { info } : {}) } };
+    }
+    if (!loaded.ok) return loaded;
+    const known = state.scored;
+    if (known?.source === loaded.source && known.scored.plan.digest === planned.plan.digest) {
+      return { ok: true, scored: known };
+    }
+    const started = performance.now();
+    const scored = await this.execute(planned.plan, loaded.source, context, known?.scored);
+    const fresh = new ScoredFile(loaded.source, scored, Date.now(), performance.now() - started);
+    state.scored = fresh;
+    await known?.dispose();
+    return { ok: true, scored: fresh };
+  }
+
+  private state(file: RewardFile): FileState {
+    const key = JSON.stringify([resolve(file.path), file.rollouts ?? null]);
+    const state = this.files.get(key) ?? new FileState();
+    this.files.delete(key);
+    this.files.set(key, state);
+    for (const [old, each] of this.files) {
+      if (this.files.size <= keptFiles) break;
+      this.files.delete(old);
+      void each.alone(() => each.dispose());
+    }
+    return state;
+  }
+}

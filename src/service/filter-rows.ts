@@ -1,0 +1,50 @@
+import { compileExpression, evaluateNumbers, type NameInfo } from "../engine/expression";
+import { hasValue } from "../engine/fold-rows";
+import { scoredScope } from "../engine/row-scope";
+import type { ColumnSummary } from "../messages/summary";
+import type { ScoredFile } from "./scored-file";
+
+/** What is wrong with a filter, at offsets in its text (end exclusive). */
+export interface FilterError {
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type Matching =
+  { readonly ok: true; readonly rows: Uint8Array } | { readonly ok: false; readonly filterError: FilterError };
+
+/** 1 for each row in which the expression holds. Where it has no value it does not hold. */
+export function matchingRows({ scored, source }: ScoredFile, filter: string): Matching {
+  const { expression, errors } = compileExpression(filter, filterNames({ scored, source }));
+  const [error] = errors;
+  if (error || !expression) {
+    const { message, start, end } = error ?? { message: "This is no expression.", start: 0, end: filter.length };
+    return { ok: false, filterError: { message, start, end } };
+  }
+  if (!["number", "boolean", "any"].includes(expression.type)) {
+    const message = `This gives a ${expression.type}, and a condition is wanted, such as \`total > 0.5\`.`;
+    return { ok: false, filterError: { message, start: 0, end: filter.length } };
+  }
+  const column = evaluateNumbers(expression, scoredScope(scored));
+  const rows = column.values.map((value, row) => (hasValue(column, row) && value !== 0 ? 1 : 0));
+  return { ok: true, rows: Uint8Array.from(rows) };
+}
+
+/** Everything that a filter may name. */
+function filterNames({ scored, source }: Pick<ScoredFile, "scored" | "source">): ReadonlyMap<string, NameInfo> {
+  const { plan, table } = scored;
+  return new Map<string, NameInfo>([
+    ...source.columns.map((column): [string, NameInfo] => {
+      const fromPolicy = table.column(column.name)?.fromPolicy ?? false;
+      return [column.name, { type: typeOf(column.type), fromPolicy }];
+    }),
+    ...Object.keys(plan.params).map((name): [string, NameInfo] => [name, { type: "number" }]),
+    ...plan.extractions.map(({ name }): [string, NameInfo] => [name, { type: "any", fromPolicy: true }]),
+    ...plan.dimensions.map(({ name, shaped }): [string, NameInfo] => [name, { type: "number", interval: shaped }]),
+    ["total", { type: "number" }],
+    ["advantage", { type: "number" }],
+  ]);
+}
+
+const typeOf = (type: ColumnSummary["type"]): NameInfo["type"] => (type === "mixed" ? "any" : type);

@@ -1,0 +1,21 @@
+import { defineHandler } from "../handler";
+import { layoutOf } from "../query-layout";
+import { tableHead, tableLines } from "../table-lines";
+
+export default defineHandler({
+  name: "rows",
+  async handle(session, { query, from, to }, context) {
+    const found = await session.withScored(
+      query.file,
+      context,
+      async (scored) => {
+        const layout = await layoutOf(scored, query, () => session.database());
+        if (!layout.ok) return layout;
+        const lines = tableLines(scored, layout.layout, from, to);
+        return { ok: true as const, head: tableHead(scored, layout.layout), lines, from };
+      },
+      { steady: from > 0 },
+    );
+    return found.ok ? found.value : found;
+  },
+});

@@ -1,0 +1,15 @@
+import type { NumberColumn } from "../engine/column";
+import { hasValue } from "../engine/fold-rows";
+import type { Scored } from "../engine/scored";
+
+/** `total`, `advantage` and the value of each dimension, NaN where there is none. */
+export function numberColumns({ total, advantages, dimensions }: Scored): ReadonlyMap<string, Float64Array> {
+  return new Map([
+    ...[...dimensions].map(([name, { shaped }]) => [name, valuesOf(shaped)] as const),
+    ["total", valuesOf(total)] as const,
+    ["advantage", advantages.values] as const,
+  ]);
+}
+
+const valuesOf = (column: NumberColumn): Float64Array =>
+  column.values.map((value, row) => (hasValue(column, row) ? value : NaN));

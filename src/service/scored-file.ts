@@ -1,0 +1,44 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { summarise } from "../analysis/summarise";
+import type { Scored } from "../engine/scored";
+import type { ScoreSummary } from "../messages/summary";
+import type { RolloutSource } from "../rollouts/rollout-source";
+import { RowTable } from "../rollouts/row-table";
+import { numberColumns } from "./number-columns";
+import type { TableLayout } from "./table-layout";
+
+/** Scored rollouts of a reward file, with what is derived from them when it is first asked for. */
+export class ScoredFile {
+  private summarised: ScoreSummary | undefined;
+  private table: Promise<RowTable> | undefined;
+  /** Layouts of the Rollouts table by query. */
+  readonly layouts = new Map<string, TableLayout>();
+
+  constructor(
+    readonly source: RolloutSource,
+    readonly scored: Scored,
+    /** Wall clock, ms since 1970. */
+    readonly scoredAt: number,
+    readonly durationMs: number,
+  ) {}
+
+  summary(): ScoreSummary {
+    const { source, scoredAt, durationMs } = this;
+    return (this.summarised ??= summarise(this.scored, {
+      source: source.source,
+      columns: source.columns,
+      problems: source.problems,
+      scoredAt,
+      durationMs,
+    }));
+  }
+
+  /** The scores in DuckDB. */
+  rowTable(connection: DuckDBConnection): Promise<RowTable> {
+    return (this.table ??= RowTable.create(connection, this.scored.table.group, numberColumns(this.scored)));
+  }
+
+  async dispose(): Promise<void> {
+    await (await this.table)?.dispose();
+  }
+}
