@@ -174,7 +174,7 @@ function list(
     item?.kind ?? { number: "number", integer: "integer", string: "text", boolean: "boolean" }[item?.type ?? ""];
   if (tree.kind === "mapping") return wrong("a list");
   const single = tree.kind === "scalar";
-  if (single && kind !== "text" && kind !== "expression") return wrong("a list");
+  if (single && (kind === undefined || ["number", "integer", "boolean"].includes(kind))) return wrong("a list");
   const trees = single ? [tree] : tree.items;
   if (item === undefined || kind === undefined) return structured(c, schema, tree, wrong);
   const element = { ...item, kind, description: "" } as unknown as ParameterSchema;

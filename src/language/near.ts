@@ -1,0 +1,21 @@
+import { distance } from "fastest-levenshtein";
+
+/** The candidate that a mistyped word most likely means, or undefined where none is close. */
+export function nearest(wrong: string, candidates: Iterable<string>): string | undefined {
+  const word = wrong.toLowerCase();
+  let best: string | undefined;
+  let least = Infinity;
+  for (const candidate of candidates) {
+    if (candidate === wrong) continue;
+    const other = candidate.toLowerCase();
+    const allowed = Math.max(1, Math.floor(Math.max(word.length, other.length) / 3));
+    const starts = word.length >= 3 && (other.startsWith(word) || word.startsWith(other));
+    const away = distance(word, other);
+    const score = starts ? Math.min(away, 0.5) : away;
+    if ((away <= allowed || starts) && score < least) {
+      least = score;
+      best = candidate;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,28 @@
+import { fromProblems } from "../from-problems";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "unknown-section",
+  severity: "error",
+  kind: "static",
+  title: "There is no such section",
+  docs: `The root of a reward file holds sections with fixed names. A section that is spelt otherwise would be ignored, so it is an error.
+
+\`\`\`yaml
+reward: 1
+dimension:
+  size: {type: length}
+dimensions:
+  size: {type: length}
+\`\`\`
+
+All known sections, in any order:
+
+\`\`\`yaml
+reward: 1
+about: How long the answer is.
+dimensions:
+  size: {type: length}
+\`\`\``,
+  check: fromProblems("unknown-section"),
+});

@@ -1,0 +1,25 @@
+import { fromProblems } from "../from-problems";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "unknown-type",
+  severity: "error",
+  kind: "static",
+  title: "There is no such type or operation",
+  docs: `A dimension's \`type\`, an extraction, a shape step, a node or an estimator has a name that no record has.
+
+\`\`\`yaml
+reward: 1
+dimensions:
+  size: {type: lenght}
+\`\`\`
+
+The name of a record:
+
+\`\`\`yaml
+reward: 1
+dimensions:
+  size: {type: length}
+\`\`\``,
+  check: fromProblems("unknown-type"),
+});

@@ -1,0 +1,53 @@
+import { termNames } from "../compile";
+import { entryOf } from "../document/tree";
+import { addEntry } from "../edits";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "unused-dimension",
+  severity: "information",
+  kind: "static",
+  title: "A dimension is neither paid nor read",
+  docs: `The aggregate does not name it and nothing reads it, so it is worked out for nothing. If it is only to be watched, say so with
+\`metric: true\`.
+
+\`\`\`yaml
+reward: 1
+dimensions:
+  correct: {type: exact, to: gold}
+  size: {type: length, unit: words}
+aggregate: {sum: {correct: 1}}
+\`\`\`
+
+A metric is measured on purpose:
+
+\`\`\`yaml
+reward: 1
+dimensions:
+  correct: {type: exact, to: gold}
+  size: {type: length, unit: words, metric: true}
+aggregate: {sum: {correct: 1}}
+\`\`\``,
+  check({ document, compiled }) {
+    const { aggregate } = compiled;
+    if (aggregate === undefined || entryOf(document.root, "aggregate") === undefined) return [];
+    const paid = termNames(aggregate);
+    return compiled.dimensions.flatMap(({ name, metric, helper }) => {
+      const key = compiled.declarations.get(name)?.key;
+      if (metric || helper || paid.has(name) || key === undefined) return [];
+      const mapping = entryOf(entryOf(document.root, "dimensions")?.value, name)?.value.kind === "mapping";
+      const fix = {
+        title: "Measure it only: `metric: true`",
+        edits: [addEntry(document, ["dimensions", name], "metric", "true")],
+      };
+      return [
+        {
+          ...key,
+          message: `\`${name}\` is neither paid nor read. Name it in the aggregate, or make it a metric.`,
+          unnecessary: true,
+          ...(mapping ? { fixes: [fix] } : {}),
+        },
+      ];
+    });
+  },
+});
