@@ -92,16 +92,9 @@ function checkType(c: Compiling, tree: ScalarTree, expression: Expression, wante
 
 /** A number written by the compiler itself, as an expression. */
 export function constantExpression(value: number): Expression {
-  return {
-    text: String(value),
-    type: "number",
-    interval: { low: value, high: value },
-    reads: [],
-    fromPolicy: false,
-    constant: value,
-    name: undefined,
-    evaluate: () => value,
-  };
+  const { expression } = compileExpression(String(value), new Map());
+  if (expression === undefined) throw new Error(`the number ${value} does not compile`);
+  return expression;
 }
 
 /** A bare name written by the compiler itself. The name is declared. */

@@ -65,6 +65,17 @@ function fieldInfos(): Map<string, NameInfo> {
  * where none of them changes what would be scored. Columns need not be known; a name that nothing declares is taken for one.
  */
 export function compile(document: RewardDocument): Compiled {
+  const known = compiledBefore.get(document);
+  if (known) return known;
+  const compiled = compileAnew(document);
+  compiledBefore.set(document, compiled);
+  return compiled;
+}
+
+/** A document never changes, so that it is compiled once however many features ask. */
+const compiledBefore = new WeakMap<RewardDocument, Compiled>();
+
+function compileAnew(document: RewardDocument): Compiled {
   const problems: Problem[] = [];
   for (const { start, end, message } of document.problems)
     problems.push({ rule: "yaml-syntax", message, stops: true, start, end });

@@ -1,7 +1,7 @@
 import { whatIf } from "../../analysis/what-if";
 import { compile } from "../../language/compile";
 import { parseDocument } from "../../language/document/document";
-import { editNumbers } from "../../language/edits";
+import { editNumbers } from "../../language/number-edits";
 import { defineHandler } from "../handler";
 import { planOf } from "../plan-of";
 

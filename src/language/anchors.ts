@@ -1,0 +1,41 @@
+import { compile } from "./compile";
+import { termEntries } from "./compile/names";
+import type { RewardDocument } from "./document/document";
+import { entryOf, isEmpty } from "./document/tree";
+import { numberAt } from "./edits";
+import type { Anchor } from "./types";
+
+/** The lines that carry a preview: each dimension, and each term of the aggregate with the place of its weight. */
+export function anchors(document: RewardDocument): Anchor[] {
+  const section = entryOf(document.root, "dimensions")?.value;
+  const dimensions = section?.kind === "mapping" ? section.entries : [];
+  const found: Anchor[] = dimensions.map(({ key, keyRange }) => ({
+    kind: "dimension",
+    name: key,
+    path: ["dimensions", key],
+    key: keyRange,
+  }));
+  const aggregate = entryOf(document.root, "aggregate");
+  if (aggregate === undefined || isEmpty(aggregate.value)) {
+    const terms = compile(document).aggregate?.terms ?? [];
+    return [
+      ...found,
+      ...terms.flatMap(({ name, path }): Anchor[] => {
+        const entry = entryOf(section, name);
+        return entry ? [{ kind: "term", name, path, key: entry.keyRange }] : [];
+      }),
+    ];
+  }
+  for (const { entry, path } of termEntries(aggregate.value, ["aggregate"])) {
+    const weight = numberAt(document, path);
+    const written = weight && typeof weight.value === "number" ? weight : undefined;
+    found.push({
+      kind: "term",
+      name: entry.key,
+      path,
+      key: entry.keyRange,
+      ...(written ? { weight: { start: written.start, end: written.start + written.text.trimEnd().length } } : {}),
+    });
+  }
+  return found;
+}
