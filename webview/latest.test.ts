@@ -17,7 +17,11 @@ describe("only the newest of many questions", () => {
   it("has one request in flight and skips what was asked in between", async () => {
     const { open, run } = slowAnswers();
     const results: number[] = [];
-    const ask = latestOnly(run, (result) => results.push(result), () => undefined);
+    const ask = latestOnly(
+      run,
+      (result) => results.push(result),
+      () => undefined,
+    );
     [1, 2, 3, 4].forEach(ask);
     expect(open.map(({ question }) => question)).toEqual([1]);
     open[0]?.end();
@@ -32,7 +36,11 @@ describe("only the newest of many questions", () => {
     const { open, run } = slowAnswers();
     const results: number[] = [];
     const failures: unknown[] = [];
-    const ask = latestOnly(run, (result) => results.push(result), (error) => failures.push(error));
+    const ask = latestOnly(
+      run,
+      (result) => results.push(result),
+      (error) => failures.push(error),
+    );
     ask(1);
     ask(2);
     open[0]?.end("no engine");

@@ -30,7 +30,10 @@ export function stack(values: readonly number[]): readonly Span[] {
 }
 
 /** Steps from `start`, each beginning where the one before ended, on an axis that just holds every end. */
-export function waterfall(start: number, steps: readonly number[]): { readonly spans: readonly Span[]; readonly start: number } {
+export function waterfall(
+  start: number,
+  steps: readonly number[],
+): { readonly spans: readonly Span[]; readonly start: number } {
   const ends = steps.reduce<number[]>((all, step) => [...all, (all.at(-1) ?? start) + step], [start]);
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const spans = steps.map((_, i) => {

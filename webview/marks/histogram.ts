@@ -1,6 +1,6 @@
 import { html, svg, type TemplateResult } from "lit";
 import type { Histogram } from "../../src/messages/summary";
-import { compact, plural } from "../format";
+import { compact, fixed, plural } from "../format";
 import { colourClass } from "./colour";
 import { logHeights, outline } from "./geometry";
 
@@ -37,7 +37,7 @@ export function beforeAfter(
       ${svg`<path class="before" d=${filled}></path><path class="after" d=${outline(logHeights(after, largest), 400, 80)}></path>`}
     </svg>
     <figcaption class="axis-text">
-      ${marks.map((at) => html`<span>${compact(from + at * (to - from))}</span>`)}
+      ${marks.map((at) => html`<span>${fixed(from + at * (to - from))}</span>`)}
     </figcaption>
   </figure>`;
 }

@@ -22,7 +22,7 @@ export function controlRows(
         <th scope="col">weight</th>
         <th scope="col"><span class="hidden-text">number</span></th>
         <th scope="col">paid when</th>
-        <th scope="col">values</th>
+        <th scope="col" class="values">values</th>
         <th scope="col" colspan="3" class="number">share of advantage</th>
       </tr>
     </thead>
@@ -32,12 +32,19 @@ export function controlRows(
   </table>`;
 }
 
-function row(control: WhatIfControl, value: number, whatIf: WhatIf | undefined, change: (value: number) => void): TemplateResult {
+function row(
+  control: WhatIfControl,
+  value: number,
+  whatIf: WhatIf | undefined,
+  change: (value: number) => void,
+): TemplateResult {
   const edited = value !== control.weight;
   const share = whatIf?.shares.find(({ name }) => name === control.dimension);
   return html`<tr>
-    <th scope="row"><span class="dimension-name"><span class="swatch ${colourClass(control.index)}"></span>${nameOf(control)}</span></th>
-    <td>${slider(control, value, change)}</td>
+    <th scope="row">
+      <span class="dimension-name"><span class="swatch ${colourClass(control.index)}"></span>${nameOf(control)}</span>
+    </th>
+    <td class="slider-cell">${slider(control, value, change)}</td>
     <td class="number-box">
       ${textField({
         label: `Weight of ${control.term} as a number`,
@@ -46,7 +53,9 @@ function row(control: WhatIfControl, value: number, whatIf: WhatIf | undefined, 
         commit: (text) => change(parseNumber(text) ?? value),
       })}
     </td>
-    <td class="when">${control.when === null ? html`<span class="secondary">always</span>` : html`<code>${control.when}</code>`}</td>
+    <td class="when">
+      ${control.when === null ? html`<span class="secondary">always</span>` : html`<code>${control.when}</code>`}
+    </td>
     <td class="values">${control.distribution === null ? nothing : values(control)}</td>
     <td class="number secondary">${share === undefined ? nothing : percent(share.before)}</td>
     <td class="dumbbell-cell">${share === undefined ? nothing : dumbbell(share.before, share.after, control.index)}</td>

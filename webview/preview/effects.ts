@@ -5,11 +5,16 @@ import { shareBar } from "../marks/bars";
 import { colourClass } from "../marks/colour";
 import { beforeAfter } from "../marks/histogram";
 import { slope } from "../marks/slope";
+import { rowKeys } from "../ui/rows";
 
 /** The five numbers that say how much an edit changes. */
 export function counts(whatIf: WhatIf): TemplateResult {
   const cell = (value: unknown, label: string, more: string): TemplateResult =>
-    html`<div class="count"><div class="count-value">${value}</div><div>${label}</div><div>${more}</div></div>`;
+    html`<div class="count">
+      <div class="count-value">${value}</div>
+      <div>${label}</div>
+      <div>${more}</div>
+    </div>`;
   const of = (n: number): TemplateResult => html`<span class="secondary">of ${count(n)}</span>`;
   return html`<div class="counts" role="group" aria-label="What changes">
     ${cell(html`<b>${count(whatIf.reordered)}</b> ${of(whatIf.groups)}`, "groups change order", `${count(whatIf.reorderedPairs)} of ${plural(whatIf.pairs, "pair")}`)}
@@ -28,14 +33,24 @@ export function pictures(whatIf: WhatIf, controls: readonly WhatIfControl[]): Te
   const live = whatIf.groups - whatIf.deadAfter;
   return html`<div class="pictures">
     <section>
-      <h3>Total <span class="secondary">log count · <i class="key before-key"></i>before <i class="key after-key"></i>after</span></h3>
+      <h3>
+        Total
+        <span class="secondary"
+          >log count · <i class="key before-key"></i>before <i class="key after-key"></i>after</span
+        >
+      </h3>
       ${beforeAfter(from, to, before, after)}
     </section>
     <section>
       <h3>Effective share <span class="secondary">of the advantage, ${plural(live, "live group")}</span></h3>
       <div class="share-rows">
-        <span class="secondary">before</span>${shareBar(shares.map(({ name, index, before: share }) => ({ name, index, share })), true)}
-        <span>after</span>${shareBar(shares.map(({ name, index, after: share }) => ({ name, index, share })), false)}
+        <span class="secondary">before</span>${shareBar(
+          shares.map(({ name, index, before: share }) => ({ name, index, share })),
+          true,
+        )} <span>after</span>${shareBar(
+          shares.map(({ name, index, after: share }) => ({ name, index, share })),
+          false,
+        )}
       </div>
       <div class="legend">
         ${shares.map(({ name, index }) => html`<span><span class="swatch ${colourClass(index)}"></span>${name}</span>`)}
@@ -51,7 +66,13 @@ export function groups(
   open: (group: string) => void,
 ): TemplateResult {
   if (changes.length === 0) return html`<p class="secondary">No group changes its order.</p>`;
-  return html`<table class="groups" role="grid" aria-rowcount=${changes.length + 1} aria-colcount="5">
+  return html`<table
+    class="groups"
+    role="grid"
+    aria-rowcount=${changes.length + 1}
+    aria-colcount="5"
+    @keydown=${rowKeys}
+  >
     <thead>
       <tr role="row">
         <th scope="col">group</th>
@@ -64,7 +85,13 @@ export function groups(
     <tbody>
       ${changes.map((change) => groupRow(change, open))}
     </tbody>
-    ${reordered > changes.length ? html`<caption class="secondary">The first ${changes.length} of ${count(reordered)}.</caption>` : undefined}
+    ${
+      reordered > changes.length
+        ? html`<caption class="secondary">
+            The first ${changes.length} of ${count(reordered)}.
+          </caption>`
+        : undefined
+    }
   </table>`;
 }
 
@@ -83,9 +110,13 @@ function groupRow(change: GroupChange, open: (group: string) => void): TemplateR
     <td role="gridcell">${slope(change.before, change.after, label)}</td>
     <td role="gridcell" class="number">${signed(largestChange(change))}</td>
     <td role="gridcell">
-      ${moved
-        ? html`<span class="secondary">rollout ${from + 1}, ${fixed(change.before[from])} →</span> rollout ${to + 1}, ${fixed(change.after[to])}`
-        : html`rollout ${to + 1}, <span class="secondary">${fixed(change.before[from])} →</span> ${fixed(change.after[to])}`}
+      ${
+        moved
+          ? html`<span class="secondary">rollout ${from + 1}, ${fixed(change.before[from])} →</span> rollout ${to + 1},
+              ${fixed(change.after[to])}`
+          : html`rollout ${to + 1},
+              <span class="secondary">${fixed(change.before[from])} →</span> ${fixed(change.after[to])}`
+      }
     </td>
   </tr>`;
 }

@@ -71,9 +71,11 @@ function page(): TemplateResult {
   return html`<main class="preview">
     ${header(content.summary.rollouts)}
     ${state.problem === "" ? nothing : html`<p class="problem" role="alert">${icon("warning")} ${state.problem}</p>`}
-    ${content.controls.length === 0
-      ? message("This aggregate has no number to move.", "Give a term a weight that is a number to see what it does.")
-      : controlRows(content.controls, state.edits, state.whatIf, change)}
+    ${
+      content.controls.length === 0
+        ? message("This aggregate has no number to move.", "Give a term a weight that is a number to see what it does.")
+        : controlRows(content.controls, state.edits, state.whatIf, change)
+    }
     ${effects(content.controls)}
   </main>`;
 }

@@ -8,7 +8,11 @@ import { rounded, stepped } from "./state";
 /** A slider over the control's range, with a tick at the number in the file. Delete restores that number. */
 export function slider(control: WhatIfControl, value: number, change: (value: number) => void): TemplateResult {
   const { low, high, weight } = control;
-  const [zero, at, saved] = [0, value, weight].map((number) => fraction(number, low, high) * 100) as [number, number, number];
+  const [zero, at, saved] = [0, value, weight].map((number) => fraction(number, low, high) * 100) as [
+    number,
+    number,
+    number,
+  ];
   const fill = { left: `${Math.min(zero, at)}%`, width: `${Math.abs(at - zero)}%` };
   const keydown = (event: KeyboardEvent): void => {
     const steps = event.shiftKey ? 10 : 1;

@@ -6,6 +6,7 @@ import { colourClass } from "../marks/colour";
 import { divergingStack } from "../marks/geometry";
 import { icon } from "../ui/icons";
 import { link, message, waiting } from "../ui/message";
+import { rowKeys } from "../ui/rows";
 import { breakdown, reasons, rowsOf, type Row } from "./breakdown";
 import { marksOf, segments } from "./evidence";
 import type { Detail } from "./state";
@@ -44,9 +45,11 @@ function content(detail: RolloutDetail, options: DetailOptions): TemplateResult 
   return html`${title(detail, options)}
     <div class="prompt">
       <span class="secondary">Prompt</span>
-      ${promptMarks.length === 0
-        ? html`<span class="prompt-text">${detail.prompt}</span>`
-        : evidenceText(segments(detail.prompt, promptMarks))}
+      ${
+        promptMarks.length === 0
+          ? html`<span class="prompt-text">${detail.prompt}</span>`
+          : evidenceText(segments(detail.prompt, promptMarks))
+      }
       ${detail.gold === null ? nothing : html`<span class="secondary">Gold</span> <b>${detail.gold}</b>`}
     </div>
     ${evidenceText(segments(detail.completion, marks("completion")))} ${chips(rows, options)}
@@ -107,7 +110,7 @@ function siblings(detail: RolloutDetail, rows: readonly Row[], select: (row: num
   const values = detail.siblings.map((sibling) => rows.map(({ name }) => sibling.contributions[name] ?? 0));
   const reach = values.map((parts) => Math.max(sumOf(parts, 1), -sumOf(parts, -1)));
   const scale = Math.max(0, ...reach);
-  return html`<table class="siblings">
+  return html`<table class="siblings" @keydown=${rowKeys}>
     <tbody>
       ${detail.siblings.map((sibling, i) => {
         const parts = values[i] ?? [];

@@ -76,9 +76,9 @@ function filterBox(options: ToolbarOptions): TemplateResult {
 function squiggle(filter: string, { start, end }: FilterError): TemplateResult {
   const from = Math.min(start, Math.max(0, filter.length - 1));
   const part = filter.slice(from, Math.max(end, from + 1));
-  return html`<div class="filter-marks" aria-hidden="true">
-    ${filter.slice(0, from)}<span class="squiggle">${part}</span>
-  </div>`;
+  return html`<span class="filter-marks" aria-hidden="true"
+    >${filter.slice(0, from)}<span class="squiggle">${part}</span></span
+  >`;
 }
 
 function list(offered: readonly string[], at: number, choose: (name: string) => void): TemplateResult {

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import type { MetricLine } from "../../src/messages/run";
+import { chartsOf } from "./charts";
+
+const dimensions = [
+  { name: "correct", index: 0, metric: false },
+  { name: "length", index: 1, metric: false },
+  { name: "words", index: 2, metric: true },
+];
+
+const lines: readonly MetricLine[] = [
+  {
+    step: 1,
+    time: 0,
+    values: { reward: 0.1, "dim/correct": 0, "dim/words": 9, "share/correct": 0.25, "share/length": 0.75, kl: null },
+  },
+  {
+    step: 2,
+    time: 1,
+    values: { reward: 0.3, "dim/correct": 1, "dim/words": 8, "share/correct": 0.5, "share/length": 0.5, kl: null },
+  },
+];
+
+describe("charts of a run", () => {
+  it("leaves out what the trainer does not log", () => {
+    expect(chartsOf(lines, dimensions).map(({ id }) => id)).toEqual(["reward", "shares", "dimensions"]);
+  });
+
+  it("never draws a metric among what is paid", () => {
+    const shown = chartsOf(lines, dimensions).flatMap(({ curves }) => curves.map(({ label }) => label));
+    expect(shown).not.toContain("words");
+  });
+
+  it("stacks shares with the first dimension on top and keeps each share for the legend", () => {
+    const shares = chartsOf(lines, dimensions).find(({ id }) => id === "shares");
+    expect(shares?.curves.map(({ label, values, legend }) => [label, values, legend])).toEqual([
+      ["correct", [1, 1], [0.25, 0.5]],
+      ["length", [0.75, 0.5], [0.75, 0.5]],
+    ]);
+    expect(shares?.text).toBe(
+      "correct: from 25% at step 1 to 50% at step 2. length: from 75% at step 1 to 50% at step 2.",
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import type { RunRecord, RunState } from "../../src/messages/run";
+import { duration, fixed, plural } from "../format";
+import { type Values, lastOf } from "./series";
+
+export const activeStates: readonly RunState[] = ["queued", "starting", "running", "stopping"];
+
+const words: Record<RunState, string> = {
+  queued: "Queued",
+  starting: "Starting",
+  running: "Running",
+  stopping: "Stopping",
+  stopped: "Stopped",
+  finished: "Finished",
+  failed: "Failed",
+  lost: "Lost",
+};
+
+export const stateWord = (state: RunState): string => words[state];
+
+/** What the page says of a run that is not simply running; "" while it is. */
+export function stateSentence(record: RunRecord, reward: Values): string {
+  const { state, step, steps } = record;
+  const said = sentence(record.message);
+  const at = `at step ${step} of ${steps}`;
+  const took =
+    record.startedAt === null || record.endedAt === null ? "" : ` in ${duration(record.endedAt - record.startedAt)}`;
+  switch (state) {
+    case "queued":
+      return `The run is queued. ${said}`;
+    case "starting":
+      return `The run is starting. ${said} The curves begin with the first step.`;
+    case "running":
+      return step === 0 ? "The run is at its first step. The curves begin when it ends." : "";
+    case "stopping":
+      return `The run stops when its step has ended. ${said}`;
+    case "stopped":
+      return `The run was stopped ${at}${took}. ${said}`;
+    case "failed":
+      return `The run failed ${at}. ${said}`;
+    case "lost":
+      return `The run was lost ${at}. ${said}`;
+    case "finished":
+      return `The run finished ${plural(step, "step")}${took}. ${change(reward)}`;
+  }
+}
+
+/** The reward of the first and the last step. */
+function change(reward: Values): string {
+  const last = lastOf(reward);
+  const first = reward.find((value) => value !== null);
+  if (last === null || first === undefined) return "";
+  return `Its reward went from ${fixed(first, 3)} to ${fixed(last.value, 3)}.`;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === "" || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
+/** Time left in ms, null where it cannot be known. */
+export function timeLeft({ state, step, steps }: RunRecord, secondsAStep: number | null): number | null {
+  if (state !== "running" || secondsAStep === null) return null;
+  return Math.max(0, steps - step) * secondsAStep * 1000;
+}
+
+/** The one conclusion of a curve, for who cannot see it. */
+export function curveText(
+  title: string,
+  steps: readonly number[],
+  values: Values,
+  write: (value: number) => string,
+): string {
+  const last = lastOf(values);
+  const first = values.findIndex((value) => value !== null);
+  const start = values[first];
+  if (last === null || start === null || start === undefined) return `${title}: no values yet.`;
+  if (first === last.at) return `${title}: ${write(last.value)} at step ${steps[first]}.`;
+  return `${title}: from ${write(start)} at step ${steps[first]} to ${write(last.value)} at step ${steps[last.at]}.`;
+}
