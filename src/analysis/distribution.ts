@@ -71,9 +71,8 @@ export function histogram(lists: readonly Float64Array[], min: number, max: numb
   const scale = bins / (to - from);
   for (const values of lists)
     for (let i = 0; i < values.length; i++) {
-      const x = values[i]!;
-      if (Number.isNaN(x)) continue;
-      counts[Math.min(bins - 1, Math.floor((x - from) * scale))]!++;
+      const bin = (values[i]! - from) * scale;
+      if (bin >= 0) counts[bin < bins ? Math.trunc(bin) : bins - 1]!++;
     }
   return { from, to, counts };
 }

@@ -1,6 +1,7 @@
-import { OK } from "../messages/status";
 import type { NumberColumn } from "../engine/column";
+import { isComplete } from "../engine/complete";
 import { hasValue } from "../engine/fold-rows";
+import type { Groups } from "../engine/groups";
 import type { Scored } from "../engine/scored";
 import { swappedPairs } from "./order-changes";
 
@@ -21,13 +22,9 @@ export interface GroupChanges {
 
 /** Compares two scores of the same rollouts, group by group. */
 export function groupChanges(before: Scored, after: Scored): GroupChanges {
-  const { count, start, rows } = before.groups;
-  const a = after.advantages.values;
-  const b = before.advantages.values;
-  const all = isComplete(before.total) && isComplete(after.total);
-  const longest = start.reduce((most, from, g) => Math.max(most, (start[g + 1] ?? from) - from), 0);
-  const was = new Float64Array(longest);
-  const is = new Float64Array(longest);
+  const { count, start } = before.groups;
+  const { values: was, at } = byGroup(before.total, before, after);
+  const { values: is } = byGroup(after.total, before, after);
   const change = new Float64Array(count);
   let reordered = 0;
   let reorderedPairs = 0;
@@ -35,39 +32,73 @@ export function groupChanges(before: Scored, after: Scored): GroupChanges {
   let newBest = 0;
   let signFlips = 0;
   for (let g = 0; g < count; g++) {
-    let n = 0;
-    let bestWas = -Infinity;
-    let bestIs = -Infinity;
-    let most = 0;
-    for (let at = start[g]!; at < start[g + 1]!; at++) {
-      const row = rows[at]!;
-      const moved = Math.abs(a[row]! - b[row]!);
-      if (moved > most) most = moved;
-      if (a[row]! * b[row]! < 0) signFlips++;
-      if (!all && !(hasValue(before.total, row) && hasValue(after.total, row))) continue;
-      was[n] = before.total.values[row]!;
-      is[n] = after.total.values[row]!;
-      if (was[n]! > bestWas) bestWas = was[n]!;
-      if (is[n]! > bestIs) bestIs = is[n]!;
-      n++;
-    }
+    const { most, flips } = moves(before, after, start[g]!, start[g + 1]!);
     change[g] = most;
-    pairs += (n * (n - 1)) / 2;
-    if (n < 2 || most === 0) continue;
-    const swapped = swappedPairs(was.subarray(0, n), is.subarray(0, n));
+    signFlips += flips;
+    const from = at[g]!;
+    const to = at[g + 1]!;
+    pairs += ((to - from) * (to - from - 1)) / 2;
+    if (to - from < 2 || most === 0) continue;
+    const swapped = swappedPairs(was, is, from, to);
     reorderedPairs += swapped;
     if (swapped > 0) reordered++;
-    let kept = false;
-    for (let k = 0; k < n && !kept; k++) kept = was[k] === bestWas && is[k] === bestIs;
-    if (!kept) newBest++;
+    if (!keepsBest(was, is, from, to)) newBest++;
   }
   return { reordered, reorderedPairs, pairs, newBest, signFlips, change };
 }
 
-const complete = new WeakMap<NumberColumn, boolean>();
+/** Totals that both plans have, group after group: those of group g from `at[g]` to `at[g + 1]`. */
+function byGroup(total: NumberColumn, before: Scored, after: Scored): { values: Float64Array; at: Int32Array } {
+  const { count, start, rows } = before.groups;
+  const all = isComplete(before.total) && isComplete(after.total);
+  if (all && isInOrder(before.groups)) return { values: total.values, at: start };
+  const values = new Float64Array(rows.length);
+  const at = new Int32Array(count + 1);
+  let n = 0;
+  for (let g = 0; g < count; g++) {
+    for (let k = start[g]!; k < start[g + 1]!; k++) {
+      const row = rows[k]!;
+      if (all || (hasValue(before.total, row) && hasValue(after.total, row))) values[n++] = total.values[row]!;
+    }
+    at[g + 1] = n;
+  }
+  return { values, at };
+}
 
-function isComplete(column: NumberColumn): boolean {
-  let known = complete.get(column);
-  if (known === undefined) complete.set(column, (known = column.status.every((code) => code === OK)));
+const inOrder = new WeakMap<Groups, boolean>();
+
+/** True if the table has the rows of a group side by side, group after group. */
+function isInOrder(groups: Groups): boolean {
+  let known = inOrder.get(groups);
+  if (known === undefined) inOrder.set(groups, (known = groups.rows.every((row, i) => row === i)));
   return known;
+}
+
+/** Largest change of an advantage in a group, and how many change sign. */
+function moves(before: Scored, after: Scored, from: number, to: number): { most: number; flips: number } {
+  const { rows } = before.groups;
+  const a = after.advantages.values;
+  const b = before.advantages.values;
+  let most = 0;
+  let flips = 0;
+  for (let k = from; k < to; k++) {
+    const row = rows[k]!;
+    const is = a[row]!;
+    const was = b[row]!;
+    most = Math.max(most, Math.abs(is - was));
+    flips += is * was < 0 ? 1 : 0;
+  }
+  return { most, flips };
+}
+
+/** True if one of the best of before is one of the best of after. */
+function keepsBest(was: Float64Array, is: Float64Array, from: number, to: number): boolean {
+  let bestWas = -Infinity;
+  let bestIs = -Infinity;
+  for (let k = from; k < to; k++) {
+    bestWas = Math.max(bestWas, was[k]!);
+    bestIs = Math.max(bestIs, is[k]!);
+  }
+  for (let k = from; k < to; k++) if (was[k] === bestWas && is[k] === bestIs) return true;
+  return false;
 }

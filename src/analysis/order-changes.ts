@@ -1,17 +1,20 @@
 /**
  * How many pairs stand in the opposite order in two lists: strictly above in one and strictly below in the other. Few values are
  * compared pair by pair, many by merge sort in n log n steps.
+ * @param from,to the part of the lists that counts; `to` is exclusive.
  */
-export function swappedPairs(before: Float64Array, after: Float64Array): number {
-  return before.length <= 48 ? byPairs(before, after) : byMerging(before, after);
+export function swappedPairs(before: Float64Array, after: Float64Array, from = 0, to = before.length): number {
+  return to - from <= 48
+    ? byPairs(before, after, from, to)
+    : byMerging(before.subarray(from, to), after.subarray(from, to));
 }
 
-function byPairs(before: Float64Array, after: Float64Array): number {
+function byPairs(before: Float64Array, after: Float64Array, from: number, to: number): number {
   let swapped = 0;
-  for (let i = 1; i < before.length; i++) {
+  for (let i = from + 1; i < to; i++) {
     const b = before[i]!;
     const a = after[i]!;
-    for (let j = 0; j < i; j++) if ((b - before[j]!) * (a - after[j]!) < 0) swapped++;
+    for (let j = from; j < i; j++) swapped += (b - before[j]!) * (a - after[j]!) < 0 ? 1 : 0;
   }
   return swapped;
 }

@@ -30,24 +30,31 @@ function pulls({ advantages }: Scored): Float64Array {
   return result;
 }
 
-const squared = (values: Float64Array): number => {
-  let sum = 0;
-  for (let row = 0; row < values.length; row++) sum += values[row]! * values[row]!;
-  return sum;
-};
+const squared = (values: Float64Array): number => dot(values, values);
 
 /** Shares without intervals, for previews while dragging. Null where no group is live. */
 export function shareValues(scored: Scored): ReadonlyMap<string, number> | null {
   const all = squared(scored.advantages.values);
   if (all === 0) return null;
-  const pull = pulls(scored);
   const shares = new Map(paidDimensions(scored).map((name) => [name, 0]));
-  for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored))) {
-    let sum = 0;
-    for (let row = 0; row < pull.length; row++) sum += values[row]! * pull[row]!;
-    shares.set(dimension, shares.get(dimension)! + (part.coefficient * sum) / all);
-  }
+  const pull = pulls(scored);
+  for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored)))
+    shares.set(dimension, shares.get(dimension)! + (part.coefficient * dot(values, pull)) / all);
   return shares;
+}
+
+/** Σ a·b, in four sums that the processor works on side by side. */
+function dot(a: Float64Array, b: Float64Array): number {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0];
+  const n = a.length - (a.length % 4);
+  for (let i = 0; i < n; i += 4) {
+    s0 += a[i]! * b[i]!;
+    s1 += a[i + 1]! * b[i + 1]!;
+    s2 += a[i + 2]! * b[i + 2]!;
+    s3 += a[i + 3]! * b[i + 3]!;
+  }
+  for (let i = n; i < a.length; i++) s0 += a[i]! * b[i]!;
+  return s0 + s1 + (s2 + s3);
 }
 
 /** Shares with 95% intervals from a bootstrap over live groups. */

@@ -45,28 +45,23 @@ function count(flags: Uint8Array): number {
   return sum;
 }
 
-/** Pearson correlation, null where a list is constant. */
+/** Pearson correlation, null where a list is constant. Sums are of differences from the first values, which keeps them small. */
 function correlation(x: Float64Array, y: Float64Array): number | null {
   const n = x.length;
-  let sx = 0;
-  let sy = 0;
+  const [x0, y0] = [x[0] ?? 0, y[0] ?? 0];
+  let [sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0];
   for (let i = 0; i < n; i++) {
-    sx += x[i]!;
-    sy += y[i]!;
+    const dx = x[i]! - x0;
+    const dy = y[i]! - y0;
+    sx += dx;
+    sy += dy;
+    sxx += dx * dx;
+    syy += dy * dy;
+    sxy += dx * dy;
   }
-  const mx = sx / n;
-  const my = sy / n;
-  let xx = 0;
-  let yy = 0;
-  let xy = 0;
-  for (let i = 0; i < n; i++) {
-    const dx = x[i]! - mx;
-    const dy = y[i]! - my;
-    xx += dx * dx;
-    yy += dy * dy;
-    xy += dx * dy;
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : null;
+  const xx = sxx - (sx * sx) / n;
+  const yy = syy - (sy * sy) / n;
+  return xx > 0 && yy > 0 ? (sxy - (sx * sy) / n) / Math.sqrt(xx * yy) : null;
 }
 
 /** Both distributions of the total over the same bins. Rows without a total are NaN and are not counted. */

@@ -1,4 +1,5 @@
 import type { NumberColumn } from "./column";
+import { isComplete } from "./complete";
 import { hasValue } from "./fold-rows";
 import type { Groups } from "./groups";
 
@@ -24,6 +25,7 @@ const rounding = 1e-12;
 export function groupMoments(rewards: NumberColumn, groups: Groups): GroupMoments {
   const { count, start, rows } = groups;
   const { values } = rewards;
+  const all = isComplete(rewards);
   const n = new Float64Array(count);
   const mean = new Float64Array(count);
   const squares = new Float64Array(count);
@@ -37,7 +39,7 @@ export function groupMoments(rewards: NumberColumn, groups: Groups): GroupMoment
     let high = -Infinity;
     for (let at = from; at < to; at++) {
       const row = rows[at]!;
-      if (!hasValue(rewards, row)) continue;
+      if (!all && !hasValue(rewards, row)) continue;
       const x = values[row]!;
       k++;
       sum += x;
@@ -54,7 +56,7 @@ export function groupMoments(rewards: NumberColumn, groups: Groups): GroupMoment
     let total = 0;
     for (let at = from; at < to; at++) {
       const row = rows[at]!;
-      if (!hasValue(rewards, row)) continue;
+      if (!all && !hasValue(rewards, row)) continue;
       const d = values[row]! - m;
       total += d * d;
     }
@@ -77,12 +79,13 @@ export function scaledDifferences(
   const values = new Float64Array(size);
   const scale = new Float64Array(size);
   const { start, rows } = groups;
+  const all = isComplete(rewards);
   for (let g = 0; g < groups.count; g++) {
     if (moments.dead[g] === 1) continue;
     const mean = moments.mean[g]!;
     for (let at = start[g]!; at < start[g + 1]!; at++) {
       const row = rows[at]!;
-      if (!hasValue(rewards, row)) continue;
+      if (!all && !hasValue(rewards, row)) continue;
       const f = factor(g, row);
       scale[row] = f;
       values[row] = (rewards.values[row]! - mean) * f;

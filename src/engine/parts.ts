@@ -1,5 +1,6 @@
-import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
+import { ABSTAIN, UNPARSEABLE } from "../messages/status";
 import type { NumberColumn } from "./column";
+import { isComplete } from "./complete";
 import { evaluateNode, fillMissing, paidValue, termNode } from "./execute-node";
 import type { Missing, NodePlan, TermPlan } from "./plan";
 import { nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
@@ -52,7 +53,7 @@ export function partsOf(
   ): void => {
     const old = known.get(key);
     const unit = old?.unit ?? evaluate(columns);
-    const complete = old?.complete ?? unit.status.every((code) => code === OK);
+    const complete = isComplete(unit);
     const players = dimensionNames.filter((name) => reads.has(name));
     parts.push({ coefficient, unit, complete, players, bare, terms, key, evaluate });
   };

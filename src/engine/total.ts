@@ -1,5 +1,6 @@
-import { ABSTAIN, ERROR, OK, type StatusCode } from "../messages/status";
+import { ABSTAIN, ERROR, type StatusCode } from "../messages/status";
 import { NumberColumnBuilder, type NumberColumn } from "./column";
+import { markComplete } from "./complete";
 import { hasValue, passOn } from "./fold-rows";
 import type { Groups } from "./groups";
 import type { Part } from "./parts";
@@ -15,10 +16,7 @@ import type { RolloutTable } from "./table";
 export function totalOf(size: number, parts: readonly Part[], strict: boolean): NumberColumn {
   const complete = parts.filter((part) => part.complete);
   const values = new Float64Array(size);
-  for (const { coefficient, unit } of complete) {
-    const x = unit.values;
-    for (let row = 0; row < size; row++) values[row]! += coefficient * x[row]!;
-  }
+  for (let k = 0; k < complete.length; k += 4) addFour(values, complete.slice(k, k + 4));
   const others = parts.filter((part) => !part.complete);
   if (parts.length > 0 && others.length === 0) return checked(values);
 
@@ -45,6 +43,27 @@ export function totalOf(size: number, parts: readonly Part[], strict: boolean): 
   return total.done();
 }
 
+const nothing = new Float64Array(0);
+
+/** Adds up to four parts in one pass over the rows, in their order. */
+function addFour(values: Float64Array, parts: readonly Part[]): void {
+  const of = (k: number): readonly [number, Float64Array] => [
+    parts[k]?.coefficient ?? 0,
+    parts[k]?.unit.values ?? nothing,
+  ];
+  const [c0, x0] = of(0);
+  const [c1, x1] = of(1);
+  const [c2, x2] = of(2);
+  const [c3, x3] = of(3);
+  const size = values.length;
+  if (parts.length === 4)
+    for (let i = 0; i < size; i++) values[i] = values[i]! + c0 * x0[i]! + c1 * x1[i]! + c2 * x2[i]! + c3 * x3[i]!;
+  else if (parts.length === 3)
+    for (let i = 0; i < size; i++) values[i] = values[i]! + c0 * x0[i]! + c1 * x1[i]! + c2 * x2[i]!;
+  else if (parts.length === 2) for (let i = 0; i < size; i++) values[i] = values[i]! + c0 * x0[i]! + c1 * x1[i]!;
+  else for (let i = 0; i < size; i++) values[i] = values[i]! + c0 * x0[i]!;
+}
+
 const tooLarge = "The total is too large to be a number. Use smaller weights, or clip the terms.";
 
 function checked(values: Float64Array): NumberColumn {
@@ -56,7 +75,7 @@ function checked(values: Float64Array): NumberColumn {
     status[row] = ERROR;
     notes.set(row, tooLarge);
   }
-  return notes.size === 0 ? { values, status } : { values, status, notes };
+  return notes.size === 0 ? markComplete({ values, status }) : { values, status, notes };
 }
 
 /** `on_error: drop_group`: one failure of such a dimension makes every rollout of its group unscorable. */
@@ -91,6 +110,3 @@ export function dropGroups(
   }
   return { values, status, notes };
 }
-
-/** True if every row has a reward. */
-export const isComplete = (column: NumberColumn): boolean => column.status.every((code) => code === OK);

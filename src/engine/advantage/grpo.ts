@@ -31,7 +31,7 @@ advantage:
     const moments = groupMoments(rewards, groups);
     if (std === "none") return scaledDifferences(rewards, groups, moments, () => 1);
     if (std === "group") {
-      const factors = Float64Array.from(moments.n, (n, g) => 1 / (Math.sqrt(moments.squares[g]! / (n - ddof)) + eps));
+      const factors = moments.squares.map((sum, g) => 1 / (Math.sqrt(sum / (moments.n[g]! - ddof)) + eps));
       return scaledDifferences(rewards, groups, moments, (g) => factors[g]!);
     }
     const of = batch ?? new Int32Array(rewards.values.length);
