@@ -8,7 +8,7 @@ import type { RunView } from "../messages/run";
 import { killTree } from "./end-process-tree";
 import { launchSupervisor } from "./launch-supervisor";
 import { startTimeOf } from "./process-identity";
-import { tailLog } from "./read-lines";
+import { readLines, readMetrics, tailLog } from "./read-lines";
 import { readExit } from "./run-folder";
 import { findRun, heartbeatToleranceMs, listRuns, readRun } from "./run-view";
 import { stopRun, waitForEnd } from "./stop-run";
@@ -26,11 +26,12 @@ beforeAll(async () => {
     bundle: true,
     platform: "node",
     format: "cjs",
+    external: ["@duckdb/node-api"],
   });
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-const start = (mode: string, graceMs = 5000): Promise<RunView> =>
+const start = (mode: string, graceMs = 5000, text = "reward: 1\n"): Promise<RunView> =>
   launchSupervisor(
     root,
     {
@@ -40,8 +41,8 @@ const start = (mode: string, graceMs = 5000): Promise<RunView> =>
       plan: "abc",
       device: "cpu",
       steps: 3,
-      text: "reward: 1\n",
-      launch: { command: [process.execPath, trainer], env: { MODE: mode }, steps: 3, graceMs },
+      text,
+      launch: { command: [process.execPath, trainer], env: { MODE: mode }, steps: 3, graceMs, serve: mode === "score" },
     },
     { script },
   );
@@ -73,6 +74,21 @@ describe("a run under its supervisor", () => {
     expect(await readFile(join(folder, "plan.reward.yaml"), "utf8")).toBe("reward: 1\n");
     expect(await readExit(folder)).toMatchObject({ state: "finished", exitCode: 0, signal: null });
     expect(await tailLog(folder, 1)).toEqual(["step 3"]);
+  });
+
+  it("scores what its trainer asks for, and keeps rollouts and metrics of every step", async () => {
+    const { folder } = await start("score", 5000, "reward: 1\ndimensions: {size: {type: length, unit: characters}}\n");
+    const { record, rollouts } = await waitForEnd(folder);
+    expect(record).toMatchObject({ state: "finished", step: 3, rollouts: 12 });
+    expect(rollouts).toBe(12);
+    expect((await readLines(join(folder, "rollouts-0001.jsonl"))).lines).toHaveLength(12);
+    const { metrics } = await readMetrics(folder);
+    // Lengths 1, 2, 3, 4 times the step: mean 2.5 times the step.
+    expect(metrics.map(({ step, values }) => [step, values["reward"], values["loss"]])).toEqual([
+      [1, 2.5, 1],
+      [2, 5, 0.5],
+      [3, 7.5, 1 / 3],
+    ]);
   });
 
   it("fails with the error that the trainer said last, and keeps the rest in the log", async () => {

@@ -1,5 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compile } from "../../language/compile";
+import { parseDocument } from "../../language/document/document";
+import { startRewardServer } from "../../server/reward-server";
+import type { Preparation, Prepared } from "../preparation";
 import { runSupervisor } from "../run-supervisor";
 
 /** A supervisor whose trainer is the command in `launch.json` of the run folder: for tests of everything around the trainer. */
@@ -8,22 +12,30 @@ interface Fake {
   readonly env?: Readonly<Record<string, string>>;
   readonly steps: number;
   readonly graceMs?: number;
+  /** Starts the reward server with the run's reward file. */
+  readonly serve?: boolean;
 }
 
 const folder = process.argv[2] ?? "";
 const fake = JSON.parse(readFileSync(join(folder, "launch.json"), "utf8")) as Fake;
 
-void runSupervisor(
-  folder,
-  async () => ({
+async function prepare({ scored }: Preparation): Promise<Prepared> {
+  const { plan } = compile(parseDocument(readFileSync(join(folder, "plan.reward.yaml"), "utf8")));
+  const onBatch = (batch: { step: number; rollouts: number }) => scored(batch.step, batch.rollouts);
+  const server =
+    fake.serve && plan ? await startRewardServer({ plan, runFolder: folder, token: "token", onBatch }) : undefined;
+  return {
     command: fake.command,
     cwd: folder,
-    env: { RUN_FOLDER: folder, ...fake.env },
+    env: { RUN_FOLDER: folder, REWARD_LAB_URL: server?.url ?? "", REWARD_LAB_TOKEN: "token", ...fake.env },
     steps: fake.steps,
     parse: (line) => {
       const step = /^step (\d+)$/.exec(line)?.[1];
       return step === undefined ? undefined : { step: Number(step) };
     },
-  }),
-  { graceMs: fake.graceMs ?? 5000, pollMs: 50 },
-);
+    problem: () => server?.problem() ?? null,
+    close: async () => server?.close(),
+  };
+}
+
+void runSupervisor(folder, prepare, { graceMs: fake.graceMs ?? 5000, pollMs: 50 });

@@ -40,10 +40,26 @@ const modes = {
     process.on("SIGTERM", () => undefined);
     forever();
   },
+  async score() {
+    const post = (path, body) =>
+      globalThis.fetch(process.env.REWARD_LAB_URL + path, {
+        method: "POST",
+        headers: { authorization: `Bearer ${process.env.REWARD_LAB_TOKEN}`, "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+    for (let step = 1; step <= 3; step++) {
+      const rollouts = ["a", "aa", "aaa", "aaaa"].map((completion) => ({
+        prompt: "p",
+        completion: completion.repeat(step),
+      }));
+      await post("/v1/score", { step, rollouts });
+      await post("/v1/metrics", { step, values: { loss: 1 / step } });
+    }
+  },
   wait() {
     console.log("step 4");
     forever();
   },
 };
 
-modes[mode]();
+await modes[mode]();

@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { isAbsolute, resolve } from "node:path";
+import { parseDocument, rangeOf, valueAt } from "../language/document/document";
+import type { RewardFile } from "../messages/service";
+import { type Arguments, Refused, UsageError } from "./command";
+import type { Io } from "./io";
+
+/** The reward file that a command names, with `--set` written into it and `--rollouts` instead of its own source. */
+export async function readRewardFile(path: string, args: Arguments, io: Io): Promise<RewardFile> {
+  const absolute = resolve(io.cwd, path);
+  const text = await readFile(absolute, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === "ENOENT" ? "does not exist" : `cannot be read: ${error.message}`;
+    throw new Refused(`${path} ${why}.`, "Name a *.reward.yaml file.");
+  });
+  const rollouts = args.text("rollouts");
+  return {
+    path: absolute,
+    text: args.list("set").reduce(setParam, text.replace(/^\uFEFF/, "")),
+    ...(rollouts === undefined ? {} : { rollouts: sourceFrom(io.cwd, rollouts) }),
+  };
+}
+
+/** The one file that a command works on. */
+export function oneFile(args: Arguments): string {
+  const [file, extra] = args.positionals;
+  if (file === undefined) throw new UsageError("Name a reward file");
+  if (extra !== undefined) throw new UsageError(`Only one file, not also ${extra}`);
+  return file;
+}
+
+/** Sources on the command line are relative to where it is typed, those in a file to the file. */
+const sourceFrom = (cwd: string, source: string): string =>
+  source.startsWith("run:") || isAbsolute(source) ? source : resolve(cwd, source);
+
+function setParam(text: string, assignment: string): string {
+  const [name, value] = assignment.split("=", 2);
+  if (!name || value === undefined || value.trim() === "" || Number.isNaN(Number(value))) {
+    throw new UsageError(`--set ${assignment} is not PARAM=NUMBER`);
+  }
+  const document = parseDocument(text);
+  const place = rangeOf(document, ["params", name])?.value;
+  if (!place) {
+    const params = valueAt(document, ["params"]);
+    const names = params?.kind === "mapping" ? params.entries.map((entry) => entry.key).join(", ") : "";
+    throw new UsageError(`The file has no param ${name}${names ? `; it has ${names}` : ""}`);
+  }
+  return text.slice(0, place.start) + value.trim() + text.slice(place.end);
+}
