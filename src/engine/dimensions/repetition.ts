@@ -5,7 +5,6 @@ import { unit } from "../interval";
 import { choice, integer, parameters } from "../parameters";
 import { defineDimension, type DimensionInput } from "../record";
 import { ngramCounter, type NgramCounts } from "../text/ngrams";
-import { normalForm } from "../text/spaces";
 import { wordSpans } from "../text/words";
 import { tokenNumbers, tokenReader } from "../tokens";
 
@@ -64,7 +63,7 @@ dimensions:
   evaluate(input, { n, unit, measure }) {
     if (unit === "tokens") return scoreTokens(input, n, measure);
     const counter = ngramCounter(n);
-    return scoreTexts(input, (text) => share(counter.words(normalForm(text)), measure), tooShort(n, "words"));
+    return scoreTexts(input, (text) => share(counter.words(text), measure), tooShort(n, "words"));
   },
   explain(of, _to, { n, unit }) {
     if (unit === "tokens") return { why: "compares the policy's own tokens", evidence: [] };

@@ -1,8 +1,10 @@
 import { absent, inText, picked } from "../extraction-text";
 import { boolean, choice, parameters } from "../parameters";
 import { defineExtraction } from "../record";
-import { findNumbers, wholeNumber } from "../text/numbers";
+import { findNumbers, lastFound, wholeNumber } from "../text/numbers";
 import { quote } from "../text/spaces";
+
+const none = "There is no number in the text.";
 
 export default defineExtraction({
   kind: "extraction",
@@ -30,7 +32,8 @@ extract:
     if (typeof source === "number") return { value: source, start: -1, end: -1 };
     return inText(source, (text) => {
       if (whole) return wholeNumber(text) ?? absent(`"${quote(text)}" is not a number.`);
-      return picked(findNumbers(text), pick, "There is no number in the text.");
+      if (pick === "last") return lastFound(text) ?? absent(none);
+      return picked(findNumbers(text), pick, none);
     });
   },
 });

@@ -48,10 +48,11 @@ function valueOf(match: RegExpExecArray): number | undefined {
  * Every number of a text, from left to right: decimals (`.5`, `1,234.50`, `1e-3`), fractions (`3/4`, `1 1/2`, `\frac{3}{4}`),
  * percent (`50%` is 0.5); with a sign, the real minus sign included, unless a letter, digit or closing bracket stands before it.
  * What is not finite, such as `1/0`, is no number.
+ * @param from where to begin, which must not be inside a number
  */
-export function findNumbers(text: string): readonly FoundNumber[] {
+export function findNumbers(text: string, from = 0): readonly FoundNumber[] {
   const found: FoundNumber[] = [];
-  anyNumber.lastIndex = 0;
+  anyNumber.lastIndex = from;
   for (let match = anyNumber.exec(text); match !== null; match = anyNumber.exec(text)) {
     const start = match.index;
     if (match[4] !== undefined && match[5] !== undefined && match[6] !== undefined && valueOf(match) === undefined) {
@@ -65,6 +66,19 @@ export function findNumbers(text: string): readonly FoundNumber[] {
   }
   return found;
 }
+
+/** Every character that can be part of a number, sign, percent and \frac included. */
+const partOfNumber = /[\d.,+\-\u2212/\seE\\{}%$€£¥₹dtfrac]/u;
+
+/** The last number of a text, read from its end: nothing before a character that is in no number can change it. */
+export function lastFound(text: string): FoundNumber | undefined {
+  let from = text.length;
+  while (from > 0 && !isDigit(text.charCodeAt(from - 1))) from--;
+  while (from > 0 && (isDigit(text.charCodeAt(from - 1)) || partOfNumber.test(text[from - 1]!))) from--;
+  return findNumbers(text, from).at(-1) ?? (from === 0 ? undefined : findNumbers(text).at(-1));
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
 /** Largest number of digits that a double holds exactly whatever they are. */
 const exactDigits = 15;
@@ -113,7 +127,7 @@ export function wholeNumber(text: string): FoundNumber | undefined {
 /** The last number of a text, NaN if there is none. */
 export function lastNumber(text: string): number {
   const whole = parseNumber(text);
-  return Number.isNaN(whole) ? (findNumbers(text).at(-1)?.value ?? NaN) : whole;
+  return Number.isNaN(whole) ? (lastFound(text)?.value ?? NaN) : whole;
 }
 
 /** A number as people write it: a real minus sign, no exponent for usual sizes, and no noise in the last digits. */

@@ -81,14 +81,18 @@ export function tagCheck(rules: TagRules) {
 
   /** Reads the text; stops at the first fault if `early`. True if all rules hold. */
   function read(text: string, early: boolean): boolean {
-    fault.fill(0);
-    closed.fill(0);
-    opened.fill(-1);
+    for (let i = 0; i < names.length; i++) {
+      fault[i] = 0;
+      closed[i] = 0;
+      opened[i] = -1;
+    }
     outside = false;
     let depth = 0;
     let covered = 0;
     for (let at = text.indexOf("<"); at >= 0; at = text.indexOf("<", at + 1)) {
-      const closing = text.charCodeAt(at + 1) === 47;
+      let code = text.charCodeAt(at + 1);
+      while (code === 60) code = text.charCodeAt(++at + 1);
+      const closing = code === 47;
       const from = closing ? at + 2 : at + 1;
       const i = nameAt(text, from);
       if (i < 0) continue;

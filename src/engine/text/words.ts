@@ -5,9 +5,11 @@ export function countWords(text: string): number {
   let count = 0;
   let inside = false;
   for (let i = 0; i < text.length; i++) {
-    const space = isSpace(text.charCodeAt(i));
-    if (!space && !inside) count++;
-    inside = !space;
+    const code = text.charCodeAt(i);
+    if ((code > 32 && code < 0x85) || !isSpace(code)) {
+      if (!inside) count++;
+      inside = true;
+    } else inside = false;
   }
   return count;
 }
