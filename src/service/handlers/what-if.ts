@@ -31,7 +31,8 @@ function withEdits(
   text: string,
   edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
 ): string {
-  return [...edits]
+  return edits
+    .toReversed()
     .sort((a, b) => b.start - a.start)
     .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
 }
