@@ -20,9 +20,3 @@ export const rolloutFields: readonly string[] = Object.keys(rolloutFieldDocs);
 
 /** Fields whose text the policy wrote. */
 export const policyFields: ReadonlySet<string> = new Set(["completion", "messages", "turns", "tokens", "steps"]);
-
-/** Words that have a meaning of their own in expressions (LANGUAGE.md, section 4). Functions are added by the registry. */
-const words = `it i n at prev next obs action reward info after t terminated truncated text calls results logprob
-  ref_logprob entropy group total batch group_mean group_std group_size groups live_groups true false null in`;
-
-export const reservedWords: ReadonlySet<string> = new Set(words.split(/\s+/));

@@ -1,10 +1,11 @@
+import { reservedNames } from "../../engine/expression/names";
 import { records } from "../../engine/records";
 import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf, type Tree } from "../document/tree";
 import type { Declaration, NameKind } from "./context";
 import type { Problem } from "./problem";
-import { reservedWords, rolloutFields } from "../words";
+import { rolloutFields } from "../words";
 
 const kindNames: Readonly<Record<NameKind, string>> = {
   field: "a field of every rollout",
@@ -45,7 +46,7 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
     const name = entry.key;
     const clash = names.get(name);
     const at = entry.keyRange;
-    const said = clash ? kindNames[clash.kind] : reservedWords.has(name) ? "a word of expressions" : undefined;
+    const said = clash ? kindNames[clash.kind] : reservedNames.has(name) ? "a word of expressions" : undefined;
     if (said !== undefined && !(clash?.kind === "field" && kind === "column")) {
       if (clash?.key?.start === at.start) return;
       const related = clash?.key ? [{ ...clash.key, message: `${name} is already ${said} here.` }] : [];

@@ -1,0 +1,70 @@
+import { functionsByName } from "../engine/expression/function-registry";
+import type { Compiled } from "./compile";
+import type { NameKind } from "./compile/context";
+import { nameDocs } from "./name-docs";
+import type { Completion, CompletionKind, Knowledge, TextRange } from "./types";
+
+const kinds: Readonly<
+  Record<NameKind, { readonly kind: CompletionKind; readonly order: string; readonly detail: string }>
+> = {
+  dimension: { kind: "dimension", order: "0", detail: "dimension" },
+  extraction: { kind: "extraction", order: "1", detail: "extraction" },
+  param: { kind: "param", order: "2", detail: "param" },
+  column: { kind: "column", order: "3", detail: "data column" },
+  term: { kind: "dimension", order: "4", detail: "term" },
+  field: { kind: "column", order: "5", detail: "rollout field" },
+};
+
+/** True where the text before the cursor ends inside a text literal. */
+function inLiteral(before: string): boolean {
+  let quote = "";
+  for (let i = 0; i < before.length; i++) {
+    const c = before[i] ?? "";
+    if (quote !== "" && c === "\\") i++;
+    else if (quote === c) quote = "";
+    else if (quote === "" && (c === "'" || c === '"')) quote = c;
+  }
+  return quote !== "";
+}
+
+/** What may stand at a place inside an expression: names of the file, columns of the rollouts, functions. */
+export function expressionCompletions(
+  compiled: Compiled,
+  knowledge: Knowledge,
+  before: string,
+  word: TextRange,
+  own: string | undefined,
+): Completion[] {
+  if (inLiteral(before)) return [];
+  const member = /\.\s*$/.test(before);
+  const functions = [...functionsByName.values()]
+    .filter(({ style, kind }) =>
+      member ? style !== "function" || kind === "macro" : style !== "method" && kind !== "macro",
+    )
+    .map(({ name, signature, docs }): Completion => ({
+      label: name,
+      kind: "function",
+      detail: signature,
+      documentation: docs,
+      insert: `${name}($1)`,
+      replace: word,
+      sortText: `7${name}`,
+    }));
+  if (member) return functions;
+  const completion = (name: string, kind: CompletionKind, detail: string, order: string): Completion => ({
+    label: name,
+    kind,
+    detail,
+    documentation: (nameDocs(name, compiled, knowledge) ?? []).join("\n\n"),
+    insert: name,
+    replace: word,
+    sortText: order + name,
+  });
+  const declared = [...compiled.declarations.values()]
+    .filter(({ name }) => name !== own)
+    .map(({ name, kind }) => completion(name, kinds[kind].kind, kinds[kind].detail, kinds[kind].order));
+  const columns = (knowledge.columns ?? knowledge.summary?.columns ?? [])
+    .filter(({ name }) => !compiled.declarations.has(name) && /^[A-Za-z_]\w*$/.test(name))
+    .map(({ name, type }) => completion(name, "column", `column, ${type}`, "3"));
+  return [...declared, ...columns, ...functions];
+}

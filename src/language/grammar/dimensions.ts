@@ -1,0 +1,85 @@
+import { records } from "../../engine/records";
+import { dimensionFields } from "../compile/fields";
+import { entryOf, type MappingTree } from "../document/tree";
+import { parameterOffers, parameterPlace, recordDocs, recordOffers } from "./parameters";
+import { expressionPlace, type Grammar, nothing, type Offer, offer, wordsPlace } from "./types";
+
+const typePlace = (): Grammar =>
+  wordsPlace(
+    [...records.dimension.values()].map((record) =>
+      offer(record.name, "record", recordDocs(record), { detail: record.summary, value: "" }),
+    ),
+    "type",
+  );
+
+const fieldValues: Readonly<Record<string, string>> = {
+  type: "${1}",
+  of: "${1:completion}",
+  to: "${1:gold}",
+  when: "${1}",
+  shape: "[{${1}}]",
+  range: "[${1:0}, ${2:1}]",
+  unparseable: "${1:0}",
+  on_error: "${1|error,neutral,skip,drop_group,stop|}",
+  metric: "true",
+  about: "${1}",
+};
+
+const fieldOffers: readonly Offer[] = Object.entries(dimensionFields).map(([name, docs]) =>
+  offer(name, "parameter", docs, { detail: "every dimension", value: fieldValues[name] ?? "${1}" }),
+);
+
+const recordOf = (tree: MappingTree | undefined) => {
+  const type = entryOf(tree, "type")?.value;
+  return type?.kind === "scalar" ? records.dimension.get(type.text) : undefined;
+};
+
+/** A list of shape steps. */
+export const shapePlace = (): Grammar => ({
+  item: {
+    keys: () => recordOffers(records.shape.values()),
+    keyToken: () => "operation",
+    text: { kind: "words", token: "operation", offers: () => recordOffers(records.shape.values()) },
+    below: (key) => {
+      const record = records.shape.get(key);
+      return record ? shapeArgument(record) : nothing;
+    },
+  },
+});
+
+function shapeArgument(record: NonNullable<ReturnType<typeof records.shape.get>>): Grammar {
+  const main = record.main ? parameterPlace(record, record.main) : nothing;
+  return {
+    ...main,
+    keys: () => parameterOffers(record),
+    keyToken: () => "parameter",
+    below: (key) => parameterPlace(record, key),
+  };
+}
+
+const words = (...list: readonly string[]): Grammar => wordsPlace(list.map((word) => offer(word, "value", "")));
+
+/** The place of one dimension: a mapping with `type`, or an expression. */
+export const dimensionPlace: Grammar = {
+  text: { kind: "expression" },
+  keys(_s, tree) {
+    const record = recordOf(tree);
+    const own = record ? parameterOffers(record) : [];
+    const inputs = record?.inputs ?? "of and to";
+    const fields = fieldOffers.filter(
+      ({ name }) => (name !== "of" || inputs !== "none") && (name !== "to" || inputs === "of and to"),
+    );
+    return [...own, ...fields];
+  },
+  keyToken: () => "parameter",
+  below(key, tree) {
+    if (key === "type") return typePlace();
+    if (key === "shape") return shapePlace();
+    if (key === "of" || key === "to" || key === "when") return expressionPlace;
+    if (key === "metric") return words("true", "false");
+    if (key === "unparseable") return words("abstain");
+    if (key === "on_error") return words("error", "neutral", "skip", "drop_group", "stop");
+    const record = recordOf(tree);
+    return record ? parameterPlace(record, key) : nothing;
+  },
+};

@@ -1,0 +1,62 @@
+import type { ExpressionType } from "../../engine/expression/types";
+import type { Declaration } from "../compile/context";
+import type { MappingTree } from "../document/tree";
+import type { CompletionKind, TokenType } from "../types";
+
+/** What the places of a file may ask about the rest of it. */
+export interface Surroundings {
+  readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Columns of the rollouts, with what they hold. Empty where none are known. */
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly example: string }[];
+  readonly ruleIds: readonly string[];
+}
+
+/** A key or word that may stand in a place. */
+export interface Offer {
+  readonly name: string;
+  readonly kind: CompletionKind;
+  /** Short, beside the name. */
+  readonly detail: string;
+  /** Markdown. */
+  readonly docs: string;
+  /** What stands behind `name: `, in snippet syntax. Undefined: nothing is known of it. Empty: the name stands alone. */
+  readonly value?: string;
+  /** The whole insert, in snippet syntax, where it is no `name: value`. */
+  readonly insert?: string;
+}
+
+/** What a text or number of a place means. */
+export type Meaning =
+  | { readonly kind: "expression"; readonly extra?: Readonly<Record<string, ExpressionType>> }
+  | { readonly kind: "words"; readonly token?: TokenType; offers(s: Surroundings): readonly Offer[] }
+  | { readonly kind: "column" };
+
+/**
+ * What may stand in one place of a reward file, made from the records. Completion, hover and colours read it. A place may be
+ * a mapping (`keys`, `below`), a list (`item`), a text or number (`text`), or several of these.
+ */
+export interface Grammar {
+  /** Keys that may stand here, those that do included. */
+  keys?(s: Surroundings, tree: MappingTree | undefined): readonly Offer[];
+  /** Colour of a key. */
+  keyToken?(key: string, s: Surroundings): TokenType | undefined;
+  below?(key: string, tree: MappingTree | undefined, s: Surroundings): Grammar;
+  readonly item?: Grammar;
+  readonly text?: Meaning;
+}
+
+export const nothing: Grammar = {};
+export const expressionPlace: Grammar = { text: { kind: "expression" } };
+
+export const offer = (name: string, kind: CompletionKind, docs: string, more: Partial<Offer> = {}): Offer => ({
+  name,
+  kind,
+  detail: "",
+  docs,
+  ...more,
+});
+
+/** Words of a fixed set. */
+export const wordsPlace = (words: readonly Offer[], token?: TokenType): Grammar => ({
+  text: { kind: "words", offers: () => words, ...(token ? { token } : {}) },
+});

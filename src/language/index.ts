@@ -1,0 +1,15 @@
+/** The language service of reward files: plain functions of a document, without an editor. */
+export { anchors } from "./anchors";
+export { compile, type Compiled } from "./compile";
+export { complete } from "./completion";
+export { definition } from "./definition";
+export { diagnose, rules } from "./diagnose";
+export { parseDocument, pathAt, rangeOf, type RewardDocument, valueAt } from "./document/document";
+export { editNumbers } from "./number-edits";
+export { hover } from "./hover";
+export { jsonSchema } from "./json-schema";
+export { recordDocs } from "./grammar/parameters";
+export { rulePages } from "./rule-pages";
+export { semanticTokens } from "./semantic-tokens";
+export { symbols } from "./symbols";
+export type * from "./types";

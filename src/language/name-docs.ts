@@ -1,0 +1,112 @@
+import { functionsByName } from "../engine/expression/function-registry";
+import type { Interval } from "../engine/interval";
+import type { DimensionSummary } from "../messages/summary";
+import type { Compiled } from "./compile";
+import { count, enoughGroups, enoughRollouts, interval, percent } from "./statistics";
+import type { Knowledge } from "./types";
+import { rolloutFieldDocs } from "./words";
+
+/** A number for a reader: at most three digits behind the point, a real minus sign. */
+export const shownNumber = (value: number): string => {
+  if (value === Infinity) return "∞";
+  if (value === -Infinity) return "−∞";
+  return String(Number(value.toPrecision(3))).replace("-", "−");
+};
+
+export const shownInterval = ({ low, high }: Interval): string => `[${shownNumber(low)}, ${shownNumber(high)}]`;
+
+/** One line of statistics of a dimension; undefined where there are none. */
+export function statisticsLine(knowledge: Knowledge, name: string): string | undefined {
+  const { summary } = knowledge;
+  const dimension = summary?.dimensions.find((candidate) => candidate.name === name);
+  if (summary === undefined || dimension === undefined) return undefined;
+  const stale = knowledge.stale === true ? " (of an older text)" : "";
+  if (summary.rollouts < enoughRollouts || summary.groups < enoughGroups) {
+    return `Needs more rollouts (have ${count(summary.rollouts)} in ${count(summary.groups)} groups).`;
+  }
+  return `${describe(dimension, summary.rollouts)}${stale}`;
+}
+
+function describe(dimension: DimensionSummary, rollouts: number): string {
+  const { mean, sd, zeros, statuses, n, quantiles } = dimension;
+  const others = (["abstain", "unparseable", "error", "timeout"] as const)
+    .filter((status) => statuses[status] > 0)
+    .map((status) => `${percent(statuses[status] / rollouts)} ${status}`);
+  const middle = quantiles[2];
+  const parts = [
+    mean === null || sd === null ? "no values" : `mean ${shownNumber(mean)} ± ${shownNumber(sd)}`,
+    ...(middle === undefined ? [] : [`median ${shownNumber(middle)}`]),
+    `${percent(zeros)} zeros`,
+    ...others,
+  ];
+  return `${parts.join(", ")}; n = ${count(n)} rollouts`;
+}
+
+/** What a term really pays; undefined where nothing is known. */
+export function shareLine(knowledge: Knowledge, path: readonly (string | number)[]): string | undefined {
+  const { summary } = knowledge;
+  const key = path.join("\n");
+  const term = summary?.terms.find((candidate) => candidate.path.join("\n") === key);
+  if (summary === undefined || !term?.share) return undefined;
+  const weight = term.weightShare === null ? "" : `${percent(term.weightShare)} of the weight, `;
+  return `Has ${weight}pays ${percent(term.share.value)} of the advantage (${interval(term.share)}; n = ${count(summary.liveGroups)} live groups).`.replace(
+    /^Has pays/,
+    "Pays",
+  );
+}
+
+/** What a name in an expression is, as Markdown. Undefined for a name that means nothing here. */
+export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge): readonly string[] | undefined {
+  const declaration = compiled.declarations.get(name);
+  const info = compiled.infos.get(name);
+  const range = info?.interval ? `, range ${shownInterval(info.interval)}` : "";
+  const columns = knowledge.columns ?? knowledge.summary?.columns ?? [];
+  const column = columns.find((candidate) => candidate.name === name);
+  const example = column && column.example !== "" ? `Such as \`${column.example.replaceAll("`", "'")}\`.` : undefined;
+  const lines = (first: string, ...rest: (string | undefined)[]) => [
+    first,
+    ...rest.filter((line) => line !== undefined),
+  ];
+  switch (declaration?.kind) {
+    case "dimension": {
+      const dimension = compiled.dimensions.find((candidate) => candidate.name === name);
+      const kind = dimension?.metric ? "metric" : dimension?.helper ? "helper" : "dimension";
+      const type = dimension ? ` of type \`${dimension.type.name}\`` : "";
+      const reads =
+        dimension && dimension.reads.length > 0
+          ? `Reads ${dimension.reads.map((read) => `\`${read}\``).join(", ")}.`
+          : undefined;
+      return lines(
+        `**${name}**: ${kind}${type}${range}`,
+        statisticsLine(knowledge, name),
+        reads,
+        unparseableLine(dimension?.unparseable),
+      );
+    }
+    case "extraction":
+      return lines(
+        `**${name}**: extraction, ${info?.type ?? "any"}`,
+        "Taken out of the text before anything is measured.",
+      );
+    case "param":
+      return lines(`**${name}**: param, ${shownNumber(compiled.params.get(name) ?? NaN)}`);
+    case "column":
+      return lines(`**${name}**: data column`, example);
+    case "term":
+      return lines(`**${name}**: term of the aggregate`);
+    case "field":
+      return lines(`**${name}**: rollout field`, rolloutFieldDocs[name], example);
+    case undefined:
+      break;
+  }
+  if (column) return lines(`**${name}**: column of the rollouts, ${column.type}`, example);
+  const record = functionsByName.get(name);
+  return record && lines(`**${record.signature}**`, record.docs);
+}
+
+function unparseableLine(value: number | "abstain" | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return value === "abstain"
+    ? "Where the answer cannot be read it abstains."
+    : `Where the answer cannot be read it is ${shownNumber(value)}.`;
+}

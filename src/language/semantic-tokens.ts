@@ -1,0 +1,65 @@
+import { functionsByName } from "../engine/expression/function-registry";
+import type { Path } from "../engine/plan";
+import { compile } from "./compile";
+import type { RewardDocument } from "./document/document";
+import { entryOf, type ScalarTree, type Tree } from "./document/tree";
+import { rootPlace } from "./grammar/root";
+import { type Grammar, nothing, type Surroundings } from "./grammar/types";
+import { identifiersIn } from "./identifiers";
+import { surroundingsOf } from "./surroundings";
+import type { SemanticToken } from "./types";
+
+/** Colours of keys and of the names inside expressions, by place. */
+export function semanticTokens(document: RewardDocument): SemanticToken[] {
+  const s = surroundingsOf(document, {});
+  const { declarations } = compile(document);
+  const section = entryOf(document.root, "dimensions")?.value;
+  const dimensions = section?.kind === "mapping" ? section.entries.map(({ key }) => key) : [];
+  const index = new Map(dimensions.map((name, i) => [name, i]));
+  const tokens: SemanticToken[] = [];
+  const withIndex = (name: string) => {
+    const place = index.get(name);
+    return place === undefined ? {} : { index: place };
+  };
+
+  const expression = (scalar: ScalarTree) => {
+    if (typeof scalar.value !== "string") return;
+    for (const { name, called, member, start, end } of identifiersIn(document.text, scalar)) {
+      const kind = declarations.get(name)?.kind;
+      if (called && functionsByName.has(name)) tokens.push({ start, end, type: "function" });
+      else if (member) continue;
+      else if (kind === "dimension" || kind === "term")
+        tokens.push({ start, end, type: "reference", ...withIndex(name) });
+      else if (kind !== undefined) tokens.push({ start, end, type: "column" });
+    }
+  };
+
+  const scalar = (tree: ScalarTree, place: Grammar, where: Surroundings) => {
+    const meaning = place.text;
+    if (meaning?.kind === "expression") expression(tree);
+    else if (meaning?.kind === "column" && tree.text !== "")
+      tokens.push({ start: tree.start, end: tree.start + tree.text.length, type: "column" });
+    else if (
+      meaning?.kind === "words" &&
+      meaning.token &&
+      meaning.offers(where).some(({ name }) => name === tree.text)
+    ) {
+      tokens.push({ start: tree.start, end: tree.start + tree.text.length, type: meaning.token });
+    }
+  };
+
+  const visit = (tree: Tree, place: Grammar, path: Path) => {
+    if (tree.kind === "scalar") scalar(tree, place, s);
+    else if (tree.kind === "list") tree.items.forEach((item, i) => visit(item, place.item ?? nothing, [...path, i]));
+    else {
+      for (const entry of tree.entries) {
+        const type = place.keyToken?.(entry.key, s);
+        if (type && entry.key !== "")
+          tokens.push({ ...entry.keyRange, type, ...(type === "section" ? {} : withIndex(entry.key)) });
+        visit(entry.value, place.below?.(entry.key, tree, s) ?? nothing, [...path, entry.key]);
+      }
+    }
+  };
+  visit(document.root, rootPlace, []);
+  return tokens.sort((a, b) => a.start - b.start);
+}
