@@ -9,15 +9,16 @@ const root = import.meta.dirname;
 const watch = process.argv.includes("--watch");
 const production = process.argv.includes("--production");
 
-/** Parts that the host loads on first use stay files of their own: `await import("../language")` becomes a require of it. */
+/**
+ * Parts that the host loads on first use stay files of their own: a dynamic import of one becomes a require of its bundle.
+ * The rest of the code imports them statically and has them inside.
+ */
+const lazyNames = ["language", "start-run", "environment"];
 const lazyParts = {
   name: "lazy-parts",
   setup(build) {
-    build.onResolve({ filter: /^(\.\.?\/)+language$/ }, (args) =>
-      args.kind === "dynamic-import" ? { path: "./language.js", external: true } : undefined,
-    );
-    build.onResolve({ filter: /^(\.\.?\/)+training$/ }, (args) =>
-      args.kind === "dynamic-import" ? { path: "./training.js", external: true } : undefined,
+    build.onResolve({ filter: new RegExp(`/(${lazyNames.join("|")})$`) }, (args) =>
+      args.kind === "dynamic-import" ? { path: `./${args.path.split("/").at(-1)}.js`, external: true } : undefined,
     );
   },
 };
@@ -37,7 +38,8 @@ const node = {
   entryPoints: {
     extension: "src/extension.ts",
     language: "src/language/index.ts",
-    training: "src/training/index.ts",
+    "start-run": "src/jobs/start-run.ts",
+    environment: "src/training/environment.ts",
     engine: "src/service/main.ts",
     supervisor: "src/jobs/supervisor.ts",
     cli: "src/cli/main.ts",

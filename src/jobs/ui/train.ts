@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import { commandIds } from "../../messages/contributions";
+import type { RunView } from "../../messages/run";
+import type { StartReply } from "../start-run";
+import type { Runs } from "./runs";
+
+/** What a training needs from the window. */
+export interface TrainServices {
+  readonly runs: Runs;
+  readonly log: vscode.LogOutputChannel;
+  /** The folder of the extension's own files. */
+  readonly extension: vscode.Uri;
+  /** The interpreter that the user chose, or "". */
+  interpreter(scope: vscode.Uri): string;
+}
+
+/** Starts a training of a reward file and opens its run. Returns the run, or undefined where the user was told why not. */
+export async function train(document: vscode.TextDocument, { runs, log, extension, interpreter }: TrainServices): Promise<RunView | undefined> {
+  if (!vscode.workspace.isTrusted) {
+    const manage = "Manage Workspace Trust";
+    const chosen = await vscode.window.showWarningMessage("This folder is not trusted, so nothing in it is trained. Reward files can be edited and rollouts read.", manage);
+    if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+    return undefined;
+  }
+  if (document.uri.scheme !== "file") {
+    void vscode.window.showWarningMessage("Save the reward file in a folder first: a run is kept beside it.");
+    return undefined;
+  }
+  const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, "..")).fsPath;
+  const python = interpreter(document.uri);
+  const reply = await vscode.window.withProgress<StartReply>({ location: { viewId: "rewardLab.runs" } }, async () => {
+    const { startRun } = await import("../start-run");
+    return startRun({
+      root,
+      rewardFile: document.uri.fsPath,
+      text: document.getText(),
+      ...(python ? { python } : {}),
+      pythonPath: vscode.Uri.joinPath(extension, "dist", "python").fsPath,
+      supervisor: { script: vscode.Uri.joinPath(extension, "dist", "supervisor.js").fsPath },
+    });
+  });
+  if (!reply.ok) {
+    log.warn(`Train: ${reply.problem.message} ${reply.problem.nextStep}`);
+    void vscode.window.showErrorMessage(`${reply.problem.message} ${reply.problem.nextStep}`);
+    return undefined;
+  }
+  runs.watch(root);
+  await runs.refresh();
+  await vscode.commands.executeCommand(commandIds.openRun, reply.run.folder);
+  return reply.run;
+}
