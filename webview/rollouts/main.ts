@@ -246,8 +246,9 @@ function page(): TemplateResult {
 }
 
 host.on("changed", ({ title, filter: text, row }) => {
-  moment = { ...moment, title };
-  change({ ...(text === undefined ? {} : { filter: text }), ...(row === undefined ? {} : { row }) });
+  const isNew = text !== undefined && text !== view.filter;
+  moment = { ...moment, title, ...(isNew ? { detail: { kind: "none" } } : {}) };
+  change({ ...(isNew ? { filter: text, row: null } : {}), ...(row === undefined ? {} : { row }) });
   if (view.row !== null) void select(view.row);
 });
 host.on("failed", ({ message: text, next }) => {

@@ -1,0 +1,43 @@
+import { appendFile, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { RunView } from "../messages/run";
+import { runUpdates } from "./run-updates";
+
+const metric = (step: number): string => `${JSON.stringify({ step, time: step, values: { reward: step / 10 } })}\n`;
+const run = { folder: "", rollouts: 0 } as RunView;
+
+describe("updates of a run panel", () => {
+  it("sends what was appended since the last time, and everything again to a page that begins anew", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "run-"));
+    await writeFile(join(folder, "metrics.jsonl"), metric(1) + metric(2));
+    await writeFile(join(folder, "log.txt"), "loading\nstep 1\n");
+    let compiled = 0;
+    const updates = runUpdates(folder, () =>
+      Promise.resolve([{ name: "correct", index: 0, metric: false, n: ++compiled }]),
+    );
+    const first = await updates.read(run, true);
+    expect([first.reset, first.metrics.map(({ step }) => step), first.log]).toEqual([
+      true,
+      [1, 2],
+      ["loading", "step 1"],
+    ]);
+    await appendFile(join(folder, "metrics.jsonl"), metric(3));
+    const second = await updates.read(run, false);
+    expect([second.reset, second.metrics.map(({ step }) => step)]).toEqual([false, [3]]);
+    expect((await updates.read(run, true)).metrics).toHaveLength(3);
+    expect(compiled).toBe(1);
+  });
+
+  it("counts lines that cannot be read and keeps saying so", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "run-"));
+    await writeFile(join(folder, "metrics.jsonl"), `${metric(1)}{"step": 2, "ti\n`);
+    const updates = runUpdates(folder, () => Promise.resolve([]));
+    expect((await updates.read(run, true)).problem).toBe(
+      "1 line of metrics.jsonl cannot be read; the curves show the rest.",
+    );
+    expect((await updates.read(run, false)).problem).toContain("1 line");
+    expect((await updates.read(run, true)).problem).toContain("1 line");
+  });
+});

@@ -1,0 +1,54 @@
+import { tailLog, readMetrics } from "../jobs/read-lines";
+import type { RunPanel } from "../messages/panels";
+import type { RunView } from "../messages/run";
+import { newestRollouts } from "./newest-rollouts";
+import type { DimensionName } from "./services";
+
+type Update = RunPanel["events"]["update"];
+
+/** Lines of the log that the panel shows. */
+const logLines = 200;
+
+/** Reads what is new in a run folder, one reading after the other. */
+export interface RunUpdates {
+  /** Everything from the start if `reset`, else what was appended since the last reading. */
+  read(run: RunView, reset: boolean): Promise<Update>;
+}
+
+/** `dimensions` are read once, from the run's own frozen reward file. */
+export function runUpdates(folder: string, dimensions: () => Promise<readonly DimensionName[]>): RunUpdates {
+  let offset = 0;
+  let torn = 0;
+  let names: readonly DimensionName[] | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const next = async (run: RunView, reset: boolean): Promise<Update> => {
+    names ??= await dimensions();
+    const from = reset ? 0 : offset;
+    const [read, log, newest] = await Promise.all([
+      readMetrics(folder, from),
+      tailLog(folder, logLines),
+      newestRollouts(folder),
+    ]);
+    offset = read.next;
+    torn = (from === 0 || read.reset ? 0 : torn) + read.torn;
+    const lines = torn === 1 ? "1 line" : `${torn} lines`;
+    return {
+      run,
+      reset: reset || read.reset,
+      metrics: read.metrics,
+      log,
+      dimensions: names,
+      newest,
+      ...(torn === 0 ? {} : { problem: `${lines} of metrics.jsonl cannot be read; the curves show the rest.` }),
+    };
+  };
+
+  return {
+    read(run, reset) {
+      const reading = last.then(() => next(run, reset));
+      last = reading.catch(() => undefined);
+      return reading;
+    },
+  };
+}
