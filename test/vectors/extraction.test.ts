@@ -12,6 +12,7 @@ interface Case {
   readonly value?: Value;
   readonly at?: string | readonly string[];
   readonly missing?: string;
+  readonly error?: string;
 }
 
 const cases = vectors.cases as unknown as readonly Case[];
@@ -23,9 +24,9 @@ describe("extractions find what the vectors say, where they say", () => {
       const record = records.extraction.get(c.op)!;
       const found = record.find(c.source, withDefaults(record.parameters, c.with));
       if ("status" in found) {
-        expect(c.missing, found.note).toBeDefined();
-        expect(found.status).toBe("unparseable");
-        expect(found.note).toContain(c.missing);
+        expect(found.status).toBe(c.error === undefined ? "unparseable" : "error");
+        expect(c.error ?? c.missing, found.note).toBeDefined();
+        expect(found.note).toContain(c.error ?? c.missing);
         return;
       }
       const finds = Array.isArray(found) ? (found as readonly Find[]) : [found as Find];
