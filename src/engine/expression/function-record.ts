@@ -1,14 +1,15 @@
 import type { Value } from "../column";
 import type { Interval } from "../interval";
-import type { Missing } from "./missing";
+import type { Missing, Site } from "./missing";
 import type { Linked, Step } from "./step";
 import type { ExpressionType } from "./types";
 
 /** What an argument must be. `numbers` is a list of numbers; `condition` is a truth (true, false or a number). */
-export type ParameterType = "number" | "text" | "list" | "numbers" | "any" | "collection" | "condition";
+export type ParameterType = "number" | "text" | "list" | "numbers" | "any" | "name" | "collection" | "condition";
 
 export interface Parameter {
   readonly name: string;
+  /** `name`: a column or dimension as it stands, not an expression. */
   readonly type: ParameterType;
   /** May be left out; then all after it too. */
   readonly optional?: boolean;
@@ -23,6 +24,8 @@ export interface Facts {
   readonly items?: readonly Interval[];
 }
 
+export type ReturnType = ExpressionType | "element" | "same" | "either";
+
 /** A function of the expression language: completion, hover, checking and evaluation read the same record. */
 interface FunctionDocumentation {
   readonly name: string;
@@ -33,12 +36,17 @@ interface FunctionDocumentation {
   /** `function`: `f(x)`; `method`: `x.f()`; or both. */
   readonly style: "function" | "method" | "both";
   readonly parameters: readonly Parameter[];
-  /** `element`: the type of the elements of the first argument; `same`: the type of the first argument; `either`: of the last two. */
-  readonly returns: ExpressionType | "element" | "same" | "either";
+  /**
+   * `element`: the type of the elements of the first argument; `same`: the type of the first argument; `either`: of the last two.
+   * As a function of how many arguments are given where that decides.
+   */
+  readonly returns: ReturnType | ((given: number) => ReturnType);
   /** Range of the result; of the elements for a list. Everything, or truth for a boolean, where it has none. */
   interval?(facts: readonly Facts[]): Interval;
   /** What is wrong with arguments that are constants (undefined: not constant), before anything runs. */
-  validate?(constants: readonly (Value | undefined)[]): { readonly argument: number; readonly message: string } | undefined;
+  validate?(
+    constants: readonly (Value | undefined)[],
+  ): { readonly argument: number; readonly message: string } | undefined;
 }
 
 /** Of one to three numbers: called without a list of arguments, because it stands on hot paths. */
@@ -56,14 +64,17 @@ export interface ValueFunction extends FunctionDocumentation {
 /** Decides itself which arguments are worked out and what a missing one means. */
 export interface LazyFunction extends FunctionDocumentation {
   readonly kind: "lazy";
-  link(parts: readonly Linked[]): Step;
+  link(parts: readonly Linked[], site: Site): Step;
 }
+
+/** Works out the body of a macro for one element. */
+export type Body = (element: Value) => Value | Missing;
 
 /** Over a list, with a variable: `list.all(x, condition)`. */
 export interface MacroFunction extends FunctionDocumentation {
   readonly kind: "macro";
-  /** Runs over elements; `bind` gives a body the element. `leaveOut`: elements without value are left out. */
-  fold(elements: readonly Value[], bodies: readonly ((element: Value) => Value | Missing)[], leaveOut: boolean): Value | Missing;
+  /** Runs over elements. `leaveOut`: those that abstain or are unparseable are left out, instead of making the result so. */
+  fold(elements: readonly Value[], bodies: readonly Body[], leaveOut: boolean, site: Site): Value | Missing;
 }
 
 export type FunctionRecord = NumberFunction | ValueFunction | LazyFunction | MacroFunction;

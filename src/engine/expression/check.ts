@@ -1,0 +1,154 @@
+import type { Value } from "../column";
+import { everything, hull, unit } from "../interval";
+import { anyElement, checkValue, report, site, type Checked, type CheckContext, type Element } from "./checked";
+import { checkCall } from "./check-call";
+import { checkBinary, checkConditional, checkUnary } from "./check-operator";
+import { point } from "./intervals";
+import { outOfScope } from "./names";
+import type { Site } from "./missing";
+import type { Term } from "./term";
+import type { Node, Range } from "./tree";
+import type { NameInfo } from "./types";
+
+export function check(node: Node, context: CheckContext): Checked {
+  switch (node.kind) {
+    case "literal":
+      return constant(node.value, site(context, node, []));
+    case "name":
+      return checkName(node, node.name, context);
+    case "list":
+      return checkList(node, context);
+    case "mapping":
+      return checkMapping(node, context);
+    case "member":
+      return checkMember(node, context);
+    case "index":
+      return checkIndex(node, context);
+    case "call":
+      return checkCall(node, context);
+    case "unary":
+      return checkUnary(node, context);
+    case "binary":
+      return checkBinary(node, context);
+    case "conditional":
+      return checkConditional(node, context);
+    case "bad":
+      return { ...constant(null, site(context, node, [])), type: "any" };
+  }
+}
+
+function constant(value: Value, at: Site): Checked {
+  const term: Term = { ...at, kind: "constant", value };
+  if (typeof value === "number") return { term, type: "number", interval: point(value) };
+  if (typeof value === "boolean") return { term, type: "boolean", interval: point(Number(value)) };
+  return { term, type: typeof value === "string" ? "text" : "any", interval: everything };
+}
+
+function named(name: string, info: NameInfo, node: Range, context: CheckContext): Checked {
+  context.reads.add(name);
+  const at = { text: context.text.slice(node.start, node.end), fromPolicy: info.fromPolicy ?? false };
+  const interval = info.interval ?? (info.type === "boolean" ? unit : everything);
+  return { term: { ...at, kind: "read", name }, type: info.type, interval };
+}
+
+function checkName(node: Range, name: string, context: CheckContext): Checked {
+  const at = site(context, node, []);
+  const local = context.locals.get(name);
+  if (local) {
+    return { term: { ...at, fromPolicy: local.fromPolicy, kind: "local", slot: local.slot }, ...local.element };
+  }
+  const info = context.names(name);
+  if (info) return named(name, info, node, context);
+  if (name === "group") {
+    context.uses.group = true;
+    const element: Element = { type: "mapping", interval: everything, rollout: true };
+    return { term: { ...at, kind: "group" }, type: "list", interval: everything, element };
+  }
+  const scope = outOfScope(name);
+  if (scope !== undefined) report(context, node, "scope", scope, name);
+  else report(context, node, "unknown-name", `There is no column or dimension '${name}'.`, name);
+  return { ...constant(null, at), type: "any" };
+}
+
+function checkList(node: Node & { kind: "list" }, context: CheckContext): Checked {
+  const items = node.items.map((item) => checkValue(item, context));
+  const first = items[0];
+  const interval = items.map((i) => i.interval).reduce(hull, first?.interval ?? everything);
+  const type = first !== undefined && items.every((i) => i.type === first.type) ? first.type : "any";
+  return {
+    term: { ...site(context, node, items), kind: "list", items: items.map((i) => i.term) },
+    type: "list",
+    interval,
+    items: items.map((i) => i.interval),
+    element: { type, interval },
+  };
+}
+
+function checkMapping(node: Node & { kind: "mapping" }, context: CheckContext): Checked {
+  const entries = node.entries.map(([key, value]) => [checkValue(key, context), checkValue(value, context)] as const);
+  for (const [i, [key]] of entries.entries()) {
+    if (key.type !== "text" && key.type !== "any")
+      report(context, node.entries[i]?.[0] ?? node, "type", "A key must be a text.");
+  }
+  const term: Term = {
+    ...site(context, node, entries.flat()),
+    kind: "mapping",
+    entries: entries.map(([k, v]) => [k.term, v.term]),
+  };
+  return { term, type: "mapping", interval: everything };
+}
+
+/** `a.b.c` as one name, where it is nothing but names. */
+function dottedName(node: Node): string | undefined {
+  if (node.kind === "name") return node.name;
+  if (node.kind !== "member") return undefined;
+  const of = dottedName(node.of);
+  return of === undefined ? undefined : `${of}.${node.name}`;
+}
+
+function checkMember(node: Node & { kind: "member" }, context: CheckContext): Checked {
+  const dotted = dottedName(node);
+  const root = dotted?.slice(0, dotted.indexOf("."));
+  const info = dotted === undefined || context.locals.has(root ?? "") ? undefined : context.names(dotted);
+  if (dotted !== undefined && info) return named(dotted, info, node, context);
+
+  const of = check(node.of, context);
+  if (of.rollout) return checkRolloutColumn(node, of, context);
+  const at = site(context, node, [of]);
+  if (of.type !== "mapping" && of.type !== "any" && node.name !== "") {
+    report(
+      context,
+      node,
+      "type",
+      `'${context.text.slice(node.of.start, node.of.end)}' is a ${of.type} and has no fields.`,
+    );
+  }
+  return { term: { ...at, kind: "member", of: of.term, name: node.name }, ...anyElement };
+}
+
+function checkRolloutColumn(node: Node & { kind: "member" }, of: Checked, context: CheckContext): Checked {
+  const info = context.names(node.name);
+  if (info) {
+    const column = named(node.name, info, node, context);
+    return { ...column, term: { ...site(context, node, [of, column]), kind: "field", of: of.term, name: node.name } };
+  }
+  const scope = outOfScope(node.name);
+  if (scope !== undefined) report(context, node.nameRange, "scope", scope, node.name);
+  else if (node.name !== "")
+    report(context, node.nameRange, "unknown-name", `A rollout has no column or dimension '${node.name}'.`, node.name);
+  return { term: of.term, ...anyElement };
+}
+
+function checkIndex(node: Node & { kind: "index" }, context: CheckContext): Checked {
+  const of = checkValue(node.of, context);
+  const index = checkValue(node.index, context);
+  if (of.type === "number" || of.type === "boolean" || of.type === "text") {
+    report(context, node, "type", `A ${of.type} has no elements. Only a list and a mapping do.`);
+  } else if (of.type === "list" && !["number", "boolean", "any"].includes(index.type)) {
+    report(context, node.index, "type", "The place in a list must be a number, from 0.");
+  } else if (of.type === "mapping" && index.type !== "text" && index.type !== "any") {
+    report(context, node.index, "type", "The key of a mapping must be a text.");
+  }
+  const term: Term = { ...site(context, node, [of, index]), kind: "index", of: of.term, index: index.term };
+  return { term, ...(of.element ?? (of.type === "list" ? { ...anyElement, interval: of.interval } : anyElement)) };
+}

@@ -1,0 +1,15 @@
+import { defineFunction } from "../function-record";
+import { identity } from "../values";
+
+export default defineFunction({
+  name: "distinct",
+  signature: "distinct(list)",
+  docs: "The elements without repeats, in the order of first appearance.\n\n`size(distinct(answers))` counts different answers.",
+  style: "function",
+  parameters: [{ name: "list", type: "list" }],
+  returns: "same",
+  call: ([list]) => {
+    const seen = new Map(list.map((element) => [identity(element), element] as const).reverse());
+    return [...seen].reverse().map(([, element]) => element);
+  },
+});
