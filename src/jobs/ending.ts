@@ -37,7 +37,7 @@ export function endingOf(facts: EndFacts): Pick<ExitRecord, "state" | "message">
 /** The line that names the error: the last one that looks like `SomeError: text`, else the last with text. */
 export function errorLine(log: readonly string[]): string | null {
   const lines = log.map((line) => line.trim()).filter((line) => line !== "");
-  const named = lines.findLast((line) => /^[\w.]*(Error|Exception|Interrupt|Exit)\b(:|$)/.test(line));
+  const named = lines.findLast((line) => /^[\w.]*(Error|Exception|Interrupt|Exit)\b( \[\w+\])?(:|$)/.test(line));
   const line = named ?? lines.at(-1);
   return line === undefined ? null : line.slice(0, 300).replace(/\.$/, "");
 }

@@ -77,9 +77,9 @@ describe("a run under its supervisor", () => {
   });
 
   it("scores what its trainer asks for, and keeps rollouts and metrics of every step", async () => {
-    const { folder } = await start("score", 5000, "reward: 1\ndimensions: {size: {type: length, unit: characters}}\n");
+    const { folder } = await start("score", 5000, "reward: 1\ndimensions: {letters: {type: length, unit: chars}}\n");
     const { record, rollouts } = await waitForEnd(folder);
-    expect(record).toMatchObject({ state: "finished", step: 3, rollouts: 12 });
+    expect(record).toMatchObject({ message: "Finished after 3 steps.", step: 3, rollouts: 12 });
     expect(rollouts).toBe(12);
     expect((await readLines(join(folder, "rollouts-0001.jsonl"))).lines).toHaveLength(12);
     const { metrics } = await readMetrics(folder);

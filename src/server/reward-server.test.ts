@@ -16,7 +16,7 @@ extract:
   pred: {tag: answer}
 dimensions:
   correct: {type: exact, of: pred, to: gold}
-  short: {type: length, unit: characters, shape: [{scale: -0.01}]}
+  short: {type: length, unit: chars, shape: [{scale: -0.01}]}
   pair: {type: exact, of: pred, to: gold, metric: true}
 aggregate: {sum: {correct: 1, short: 1}}
 advantage: {grpo: {std: group, eps: 0}}
@@ -76,7 +76,7 @@ describe("POST /v1/score", () => {
   });
 
   it("answers 409 when a dimension says on_error: stop, and keeps the rollouts", async () => {
-    const stopping = planOf("reward: 1\ndimensions: {odd: {type: expr, expr: 1 / gold, on_error: stop}}\n");
+    const stopping = planOf("reward: 1\ndimensions: {odd: {type: expr, of: 1 / gold, on_error: stop}}\n");
     const runFolder = await mkdtemp(join(tmpdir(), "server-"));
     const server = await start({ plan: stopping, runFolder });
     const rollouts = [{ prompt: "p", completion: "c", columns: { gold: 0 } }];

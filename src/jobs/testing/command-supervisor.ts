@@ -20,8 +20,9 @@ const folder = process.argv[2] ?? "";
 const fake = JSON.parse(readFileSync(join(folder, "launch.json"), "utf8")) as Fake;
 
 async function prepare({ scored }: Preparation): Promise<Prepared> {
-  const { plan } = compile(parseDocument(readFileSync(join(folder, "plan.reward.yaml"), "utf8")));
+  const { plan, problems } = compile(parseDocument(readFileSync(join(folder, "plan.reward.yaml"), "utf8")));
   const onBatch = (batch: { step: number; rollouts: number }) => scored(batch.step, batch.rollouts);
+  if (fake.serve && !plan) throw new Error(problems[0]?.message);
   const server =
     fake.serve && plan ? await startRewardServer({ plan, runFolder: folder, token: "token", onBatch }) : undefined;
   return {
