@@ -43,7 +43,7 @@ export function tokenReader({ of, table }: DimensionInput): (row: number) => Row
   };
 }
 
-/** Numbers that are equal for equal tokens: ids where they are known, else one for each different text. */
+/** Numbers that are equal for equal tokens: ids where they are known, else a negative one for each different text. */
 export function tokenNumbers(tokens: readonly Value[], texts: Map<string, number>): readonly number[] | undefined {
   const numbers: number[] = [];
   for (const token of tokens) {
@@ -53,7 +53,7 @@ export function tokenNumbers(tokens: readonly Value[], texts: Map<string, number
     if (typeof id === "number") numbers.push(id);
     else if (written === undefined) return undefined;
     else {
-      const known = texts.get(written) ?? texts.size;
+      const known = texts.get(written) ?? -1 - texts.size;
       texts.set(written, known);
       numbers.push(known);
     }
