@@ -33,6 +33,9 @@ const recompute = latestOnly(
   (error) => update({ problem: messageOf(error) }),
 );
 
+const ask = (request: Promise<null>): void =>
+  void request.catch((error: unknown) => update({ problem: messageOf(error) }));
+
 function edit(edits: readonly NumberEdit[]): void {
   update({ edits, notice: "" });
   app.save({ edits });
@@ -109,9 +112,9 @@ function effects(controls: readonly WhatIfControl[]): TemplateResult {
       <h3 class="groups-title">
         Groups that change order
         <span class="secondary grow">${count(whatIf.reordered)}, largest change of advantage first</span>
-        ${link("Open in Rollouts", () => void host.request("openRollouts", { filter: "" }))}
+        ${link("Open in Rollouts", () => ask(host.request("openRollouts", { filter: "" })))}
       </h3>
-      ${groups(whatIf.changes, whatIf.reordered, (group) => void host.request("openGroup", { group }))}
+      ${groups(whatIf.changes, whatIf.reordered, (group) => ask(host.request("openGroup", { group })))}
     </section>`;
 }
 

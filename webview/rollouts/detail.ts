@@ -44,7 +44,7 @@ function content(detail: RolloutDetail, options: DetailOptions): TemplateResult 
   const promptMarks = marks("prompt");
   return html`${title(detail, options)}
     <div class="prompt">
-      <span class="secondary">Prompt</span>
+      ${detail.prompt === "" ? nothing : html`<span class="secondary">Prompt</span>`}
       ${
         promptMarks.length === 0
           ? html`<span class="prompt-text">${detail.prompt}</span>`

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lineOf, shownLines, shownOf, toggleFold, type Folds } from "./folds";
+import type { TableLine } from "../../src/messages/service";
+import { lineOf, linesBelow, shownLines, shownOf, toggleFold, type Folds } from "./folds";
 
 // Two groups of four at lines 0 and 5, and one of two at 10: 13 lines.
 const folds: Folds = new Map([
@@ -24,5 +25,21 @@ describe("folded groups", () => {
   it("unfolds what is folded and does not fold a heading with nothing below it", () => {
     expect([...toggleFold(folds, 5, 4)]).toEqual([[0, 4]]);
     expect(toggleFold(new Map(), 3, 0).size).toBe(0);
+  });
+});
+
+describe("lines below a heading", () => {
+  const group: TableLine = { kind: "group", group: "a", prompt: "", gold: null, rows: 4, dead: false };
+  const row = { kind: "row" } as TableLine;
+  const at = (lines: readonly (TableLine | undefined)[]) => (index: number) => lines[index];
+
+  it("are counted where a filter hides some of the group", () => {
+    expect(linesBelow(0, at([group, row, row, group]), 4)).toBe(2);
+    expect(linesBelow(0, at([group, row]), 2)).toBe(1);
+  });
+
+  it("are taken from the heading where they are not fetched yet", () => {
+    expect(linesBelow(0, at([group, row, undefined]), 90)).toBe(4);
+    expect(linesBelow(1, at([group, row]), 2)).toBe(0);
   });
 });

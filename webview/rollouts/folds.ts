@@ -1,3 +1,5 @@
+import type { TableLine } from "../../src/messages/service";
+
 /** Folded groups: place of the group's line in the whole table -> how many lines below it are hidden. */
 export type Folds = ReadonlyMap<number, number>;
 
@@ -35,4 +37,17 @@ export function toggleFold(folds: Folds, line: number, hidden: number): Folds {
   const next = new Map(folds);
   if (!next.delete(line) && hidden > 0) next.set(line, hidden);
   return next;
+}
+
+/**
+ * Lines below the group's heading at `line`: counted where they are all known, else as many as the heading says, which
+ * may be more than a filter shows.
+ */
+export function linesBelow(line: number, lineAt: (index: number) => TableLine | undefined, lines: number): number {
+  const heading = lineAt(line);
+  if (heading?.kind !== "group") return 0;
+  let below = 0;
+  while (lineAt(line + below + 1)?.kind === "row") below++;
+  const next = line + below + 1;
+  return lineAt(next) !== undefined || next >= lines ? below : heading.rows;
 }

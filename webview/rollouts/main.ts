@@ -1,21 +1,20 @@
 import "../base.css";
 import "./rollouts.css";
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { RolloutsPanel } from "../../src/messages/panels";
 import type { TableHead } from "../../src/messages/service";
 import { startApp } from "../app";
 import { isCancelled, messageOf } from "../host";
 import { registerControls } from "../ui/controls";
-import { icon } from "../ui/icons";
-import { link, message, waiting } from "../ui/message";
 import { split } from "../ui/split";
 import { accept, wordBefore } from "./complete";
 import { detailView } from "./detail";
-import { lineOf, shownLines, shownOf, toggleFold } from "./folds";
+import { lineOf, linesBelow, shownLines, shownOf, toggleFold } from "./folds";
 import { moveOf } from "./keys";
+import { listView, pageLines, problemsView } from "./list";
 import { createPages } from "./pages";
 import { firstMoment, firstView, nextSort, type Moment, type View } from "./state";
-import { ROW_HEIGHT, table } from "./table";
+import { ROW_HEIGHT } from "./table";
 import { toolbar } from "./toolbar";
 
 registerControls();
@@ -60,7 +59,26 @@ function change(part: Partial<View>, ask = true): void {
   app.redraw();
 }
 
+function notice(text: string): void {
+  moment = { ...moment, notice: text };
+  app.redraw();
+}
+
+const openOrigin = (file: string, line: number): void =>
+  void host.request("openOrigin", { file, line }).catch((error: unknown) => notice(messageOf(error)));
+
+/** Names are asked for when a filter is first typed: they need the rollouts, which the table has by then. */
+async function loadNames(): Promise<void> {
+  try {
+    const names = await host.request("names", null);
+    moment = { ...moment, names };
+  } catch (error) {
+    notice(`The filter cannot complete names. ${messageOf(error)}`);
+  }
+}
+
 function filter(text: string): void {
+  if (moment.names.length === 0) void loadNames();
   moment = { ...moment, suggestion: -1 };
   change({ filter: text }, false);
   clearTimeout(typing);
@@ -91,18 +109,8 @@ async function select(row: number): Promise<void> {
   app.redraw();
 }
 
-/** Lines below a group's heading: counted where they are known, else as the heading says. */
-function linesBelow(line: number): number {
-  const heading = pages.line(line);
-  if (heading?.kind !== "group") return 0;
-  let below = 0;
-  while (pages.line(line + below + 1)?.kind === "row") below++;
-  const complete = pages.line(line + below + 1) !== undefined || line + below + 1 >= (head()?.lines ?? 0);
-  return complete ? below : heading.rows;
-}
-
 function fold(line: number): void {
-  moment = { ...moment, folds: toggleFold(moment.folds, line, linesBelow(line)) };
+  moment = { ...moment, folds: toggleFold(moment.folds, line, linesBelow(line, pages.line, head()?.lines ?? 0)) };
   app.redraw();
 }
 
@@ -125,7 +133,7 @@ function keydown(event: KeyboardEvent): void {
   if (found === undefined || event.target !== event.currentTarget) return;
   const { folds, cursor } = moment;
   const [shown, lines] = [shownOf(cursor, folds), shownLines(found.lines, folds)];
-  const move = moveOf(event.key, shown, lines, Math.floor(scroll.height / ROW_HEIGHT) - 2, pages.line(cursor));
+  const move = moveOf(event.key, shown, lines, pageLines(scroll.height), pages.line(cursor));
   if (move === undefined) return;
   event.preventDefault();
   if (move.kind === "to") moveTo(lineOf(move.shown, folds));
@@ -166,28 +174,15 @@ function filterKey(event: KeyboardEvent, offered: readonly string[]): void {
 }
 
 function list(): TemplateResult {
-  const outcome = pages.outcome();
-  if (outcome.kind === "loading") return waiting(moment.progress === "" ? "Scoring the rollouts…" : moment.progress);
-  const again = { label: "Try again", act: () => pages.restart() };
-  if (outcome.kind === "none") return message(outcome.none.message, outcome.none.next, again);
-  if (outcome.kind === "failed") return message("The rollouts could not be scored.", outcome.message, again);
-  if (outcome.head.matching === 0 && !pages.stale() && view.filter !== "") {
-    return message(`No rollout matches ${view.filter}.`, "", { label: "Clear the filter", act: () => filter("") });
-  }
-  if (outcome.head.rollouts === 0)
-    return message(`${outcome.head.source} has no rollouts yet.`, "They appear here as they are written.", again);
-  const shown = shownLines(outcome.head.lines, moment.folds);
-  const first = Math.floor(scroll.top / ROW_HEIGHT);
-  const last = Math.min(shown - 1, Math.ceil((scroll.top + scroll.height) / ROW_HEIGHT) + 8);
-  pages.show(lineOf(Math.max(0, first - 8), moment.folds), lineOf(Math.max(0, last), moment.folds) + 1);
-  return table({
-    head: outcome.head,
-    line: pages.line,
+  return listView({
+    pages,
+    filter: view.filter,
+    progress: moment.progress,
+    clearFilter: () => filter(""),
     folds: moment.folds,
     cursor: moment.cursor,
     selected: view.row,
     sort: view.sort,
-    stale: pages.stale(),
     scroll,
     sortBy: (column) => change({ sort: nextSort(view.sort, column) }),
     press: (line, isGroup) => {
@@ -202,26 +197,11 @@ function list(): TemplateResult {
   });
 }
 
-function problems(): unknown {
-  const found = head()?.problems ?? [];
-  const first = found[0];
-  if (first === undefined) return nothing;
-  const where = first.line === undefined ? first.file : `line ${first.line} of ${first.file}`;
-  const more = found.length === 1 ? "" : ` and ${found.length - 1} more`;
-  return html`<div class="problems">
-    ${icon("warning")}<span>${first.message}</span>
-    ${link(`Open ${where}`, () => void host.request("openOrigin", { file: first.file, line: first.line ?? 1 }))}<span
-      class="secondary"
-      >${more}</span
-    >
-  </div>`;
-}
-
 function page(): TemplateResult {
   const left = html`<section class="list" aria-label="Rollouts">
     <h1 class="hidden-text">${moment.title}</h1>
     ${toolbar({ view, moment, head: head(), error: pages.filterError(), filter, change, filterKey, choose })}
-    ${problems()} ${list()}
+    ${problemsView(head(), moment.notice, openOrigin)} ${list()}
   </section>`;
   const right = html`<section class="side" aria-label="Selected rollout">
     ${detailView({
@@ -235,7 +215,7 @@ function page(): TemplateResult {
         moment = { ...moment, hidden };
         app.redraw();
       },
-      openOrigin: (file, line) => void host.request("openOrigin", { file, line }),
+      openOrigin,
     })}
   </section>`;
   return split(left, right, view.split, (share, done) => {
@@ -251,10 +231,7 @@ host.on("changed", ({ title, filter: text, row }) => {
   change({ ...(isNew ? { filter: text, row: null } : {}), ...(row === undefined ? {} : { row }) });
   if (view.row !== null) void select(view.row);
 });
-host.on("failed", ({ message: text, next }) => {
-  moment = { ...moment, detail: { kind: "failed", row: view.row ?? 0, message: `${text} ${next}` } };
-  app.redraw();
-});
+host.on("failed", ({ message, next }) => notice(`${message} ${next}`));
 host.on("progress", ({ message: text, done, of }) => {
   moment = { ...moment, progress: of > 0 ? `${text} ${Math.floor((100 * done) / of)}%` : text };
   app.redraw();
@@ -269,10 +246,5 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   focus("filter");
 });
-// Without names the filter has no completion; what is wrong is said by the table, which asks for the same rollouts.
-void host.request("names", null).then(
-  (names) => (moment = { ...moment, names }),
-  () => (moment = { ...moment, names: [] }),
-);
 host.ready();
 app.redraw();

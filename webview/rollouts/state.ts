@@ -38,6 +38,8 @@ export interface Moment {
   /** Dimensions whose evidence is not drawn. */
   readonly hidden: ReadonlySet<string>;
   readonly progress: string;
+  /** What could not be done, "" where all went well. */
+  readonly notice: string;
   readonly names: readonly string[];
   /** Place in the list of suggestions, -1 for none; null while the list is closed. */
   readonly suggestion: number | null;
@@ -50,6 +52,7 @@ export const firstMoment: Moment = {
   detail: { kind: "none" },
   hidden: new Set(),
   progress: "",
+  notice: "",
   names: [],
   suggestion: null,
 };

@@ -47,7 +47,8 @@ export function table(options: TableOptions): TemplateResult {
     const line = lineOf(first + i, folds);
     return body(options, line, first + i);
   });
-  const columns = `minmax(160px, 1fr) 56px 104px repeat(${head.dimensions.length}, 48px)`;
+  const share = Math.min(7, 42 / Math.max(1, head.dimensions.length));
+  const columns = `minmax(160px, 1fr) 56px 104px repeat(${head.dimensions.length}, clamp(44px, ${share}cqi, 78px))`;
   return html`<div
     id="grid"
     class="grid ${options.stale ? "stale" : ""}"
