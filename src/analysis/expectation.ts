@@ -55,7 +55,7 @@ function equal(expected: unknown, actual: unknown, within: number): boolean {
 export function describe({ value, status, note }: Found): string {
   if (status === "ok") return show(value);
   const because = note === undefined ? "" : `: ${note}`;
-  return value === null ? `${status}${because}` : `${status} with ${show(value)}`;
+  return value === null ? `${status}${because}` : `${status} with ${show(value)}${because}`;
 }
 
 /** A value as a reader would write it; numbers with up to 10 digits. */

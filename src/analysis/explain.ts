@@ -1,7 +1,7 @@
 import { OK } from "../messages/status";
 import type { Evidence } from "../messages/score";
-import type { Value, ValueColumn } from "../engine/column";
-import type { Expression, Result } from "../engine/expression";
+import type { ValueColumn } from "../engine/column";
+import { isMissing, type Expression, type Result } from "../engine/expression";
 import type { DimensionPlan } from "../engine/plan";
 import { rowScope, scoredScope } from "../engine/row-scope";
 import type { Scored } from "../engine/scored";
@@ -19,16 +19,13 @@ export function explainDimension(
   const valueOf = (expression: Expression | undefined): Result | undefined => expression?.evaluate(scope);
   const of = valueOf(plan.of);
   const to = valueOf(plan.to);
-  if (isMissing(of) || isMissing(to) || of === undefined) return { evidence: readHere };
+  if (of === undefined || isMissing(of) || (to !== undefined && isMissing(to))) return { evidence: readHere };
   const { why, evidence } = explain(of, to, plan.parameters);
   const base = fieldOf(scored, plan.of, row);
   const found = base === undefined ? [] : evidence.map((e) => ({ ...e, ...moved(e, base) }));
   const extra = readHere.filter((e) => !found.some((f) => f.field === e.field && f.start >= e.start && f.end <= e.end));
   return { why, evidence: [...found, ...extra] };
 }
-
-const isMissing = (result: Result | undefined): result is Exclude<Result, Value> =>
-  typeof result === "object" && result !== null && "missing" in result && "note" in result;
 
 const moved = (e: { start: number; end: number }, base: { field: string; start: number }) => ({
   field: base.field,

@@ -1,12 +1,11 @@
-import { statuses, type Status } from "../messages/status";
+import { OK, statuses, statusName, type Status } from "../messages/status";
 import type { CheckResult, TestResult } from "../messages/service";
-import type { Value } from "../engine/column";
 import { execute } from "../engine/execute";
 import type { PresetColumn } from "../engine/execute-dimension";
-import { compileExpression, type NameInfo, type Result } from "../engine/expression";
+import { compileExpression, evaluateColumn } from "../engine/expression";
 import { memoryTable, type MemoryRow } from "../engine/memory-table";
 import type { Expectation, Plan, TestPlan } from "../engine/plan";
-import { cell, rowScope, scoredScope } from "../engine/row-scope";
+import { scoredScope } from "../engine/row-scope";
 import type { Scored } from "../engine/scored";
 import { describe, judge, show } from "./expectation";
 import { findSubject, readSubject } from "./test-subject";
@@ -93,51 +92,26 @@ function check(scored: Scored, test: TestPlan, names: readonly string[], expecta
   };
 }
 
-/** An expression that must hold. It sees `group`, in tests of one rollout its names too, and in groups each member by name. */
+/** An expression that must hold in every rollout of the test. It reads their columns, `total` and `advantage`, and `group`. */
 function checkExpression(scored: Scored, names: readonly string[], { subject, path }: Expectation): CheckResult {
-  const scope = scoredScope(scored);
-  const readable = [
-    ...new Set([
-      ...scored.table.names,
-      ...scored.extractions.keys(),
-      ...scored.dimensions.keys(),
-      ...Object.keys(scored.plan.params),
-      "total",
-      "advantage",
-    ]),
-  ];
-  const group = names.map((name, row) => memberValue(scored, readable, name, row));
-  const single = names.length === 1;
-  const known = new Map<string, NameInfo>([
-    ...readable.map((name) => [name, { type: "any" }] as const),
-    ...(single ? [] : names.map((name) => [name, { type: "mapping" }] as const)),
-    ["group", { type: "list" }],
+  const { table, extractions, dimensions, plan } = scored;
+  const known = new Set([
+    ...table.names,
+    ...extractions.keys(),
+    ...dimensions.keys(),
+    ...Object.keys(plan.params),
+    "total",
+    "advantage",
   ]);
-  const { expression, errors } = compileExpression(subject, known);
-  if (expression === undefined || errors.length > 0) {
+  const { expression, errors } = compileExpression(subject, (name) => (known.has(name) ? { type: "any" } : undefined));
+  if (expression === undefined)
     return failed(subject, path, `The expression cannot be read: ${errors[0]?.message ?? "it is empty"}`);
-  }
-  const first = rowScope(scope, 0);
-  const result = expression.evaluate({
-    read: (name): Result => {
-      if (name === "group") return group;
-      const member = names.indexOf(name);
-      return !single && member >= 0 ? group[member]! : first.read(name);
-    },
-    ...(first.raw && { raw: first.raw }),
-  });
-  const missing = typeof result === "object" && result !== null && "missing" in result && "note" in result;
-  const passed = !missing && result !== null && result !== false && result !== 0;
-  const actual = missing ? String(result.note) : show(result);
-  return { subject, path, passed, expected: "true", actual, ...(missing ? { message: String(result.note) } : {}) };
-}
-
-function memberValue(scored: Scored, readable: readonly string[], name: string, row: number): { [key: string]: Value } {
-  const scope = scoredScope(scored);
-  const values = readable.map((key): [string, Value] => {
-    const value = cell(scope.column(key), row, key);
-    const missing = typeof value === "object" && value !== null && "missing" in value && "note" in value;
-    return [key, missing ? null : value];
-  });
-  return Object.fromEntries([...values, ["id", name]]);
+  const { values, status, notes } = evaluateColumn(expression, scoredScope(scored));
+  const row = values.findIndex((value, i) => status[i] !== OK || value === false || value === 0 || value === null);
+  const base = { subject, path, passed: row < 0, expected: "true" };
+  if (row < 0) return { ...base, actual: show(values[0]) };
+  const where = names.length > 1 ? ` in ${names[row]}` : "";
+  const actual = (status[row] === OK ? show(values[row]) : statusName(status[row]!)) + where;
+  const note = notes?.get(row);
+  return note === undefined ? { ...base, actual } : { ...base, actual, message: note };
 }

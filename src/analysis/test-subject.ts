@@ -1,5 +1,6 @@
 import { statusName } from "../messages/status";
 import { paidValue } from "../engine/execute-node";
+import { isMissing } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
 import { cell, scoredScope } from "../engine/row-scope";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
@@ -35,14 +36,16 @@ export function findSubject(scored: Scored, { name, raw }: Subject, row: number)
   const term = allTerms(scored.plan.aggregate).find((candidate) => candidate.term.name === name)?.term;
   if (term !== undefined) {
     const { table, groups, extractions, dimensions, plan } = scored;
-    return found(paidValue(term, { table, groups, extractions, dimensions, params: plan.params }, true), row);
+    return found(
+      paidValue(term, { table, groups, extractions, dimensions, params: plan.params }, { weightApart: true, sign: 1 }),
+      row,
+    );
   }
   const column = scoredScope(scored).column(name);
   if (column === undefined) return undefined;
   const value = cell(column, row, name);
-  const missing = typeof value === "object" && value !== null && "missing" in value && "note" in value;
-  return missing
-    ? { value: null, status: statusName(Number(value.missing)), note: String(value.note) }
+  return isMissing(value)
+    ? { value: null, status: statusName(value.missing), note: value.note }
     : { value, status: "ok" };
 }
 

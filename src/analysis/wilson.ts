@@ -9,5 +9,5 @@ export function wilson(successes: number, n: number): Estimate {
   const spread = (z * z) / n;
   const center = (p + spread / 2) / (1 + spread);
   const half = (z * Math.sqrt((p * (1 - p)) / n + spread / (4 * n))) / (1 + spread);
-  return { value: p, low: Math.max(0, center - half), high: Math.min(1, center + half), n };
+  return { value: p, low: successes === 0 ? 0 : center - half, high: successes === n ? 1 : center + half, n };
 }

@@ -3,7 +3,6 @@ import { applyShape } from "./apply-shape";
 import type { Breathe } from "./breathe";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
-import { hasValue } from "./fold-rows";
 import { fillWithGroupMean } from "./group-mean";
 import type { DimensionPlan } from "./plan";
 import type { ShapeContext } from "./record";
@@ -40,9 +39,8 @@ export async function scoreDimension(
 
   if (plan.when !== undefined) closeRows(raw, live, evaluateNumbers(plan.when, scope));
   const { inputs } = plan.type;
-  const of: Column = plan.of === undefined ? constantColumn(size, 0) : withUsedValues(evaluateColumn(plan.of, scope));
-  const to =
-    inputs !== "of and to" || plan.to === undefined ? undefined : withUsedValues(evaluateColumn(plan.to, scope));
+  const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope);
+  const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope);
   if (inputs === "of and to" && to === undefined) return raw.done();
   passInputs(raw, live, of, to);
 
@@ -124,12 +122,6 @@ function passInputs(raw: NumberColumnBuilder, live: Uint8Array, of: Column, to: 
     const cause = order.find(([column, holds]) => column && holds(column.status[row]!));
     if (cause?.[0] !== undefined) mark(raw, row, cause[0].status[row] as StatusCode, cause[0]);
   }
-}
-
-/** A dimension read as input has a value where it is unparseable too: the one used for it. */
-function withUsedValues(column: Column): Column {
-  if ("fromPolicy" in column || !column.status.includes(UNPARSEABLE)) return column;
-  return { ...column, status: column.status.map((code, row) => (hasValue(column, row) ? OK : code)) };
 }
 
 function mark(raw: NumberColumnBuilder, row: number, status: StatusCode, from: Column): void {

@@ -31,14 +31,10 @@ function sourceOf(of: Expression | undefined, scope: ColumnScope): ValueColumn {
 }
 
 /** An expression as a column of values; a bare name of a text field stands for the whole of its text. */
-export function sourceColumn(of: Expression, scope: ColumnScope): ValueColumn {
+function sourceColumn(of: Expression, scope: ColumnScope): ValueColumn {
   const column = evaluateColumn(of, scope);
-  if (!("fromPolicy" in column))
-    return { values: Array.from(column.values), status: column.status, fromPolicy: of.fromPolicy, ...notesOf(column) };
   return of.name === undefined ? column : withFieldSpans(column, of.name);
 }
-
-const notesOf = ({ notes }: { notes?: ValueColumn["notes"] }) => (notes === undefined ? {} : { notes });
 
 function withFieldSpans(column: ValueColumn, field: string): ValueColumn {
   if (column.spans !== undefined || column.elementSpans !== undefined) return column;

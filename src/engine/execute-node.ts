@@ -6,12 +6,18 @@ import { fillWithGroupMean } from "./group-mean";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
 import { columnScope, constantOf, type Columns } from "./scope";
 
-/** A node of the aggregate over all rows. */
-export function evaluateNode(node: NodePlan, columns: Columns): NumberColumn {
+/** -1 where a larger value means a smaller reward. */
+export type Sign = 1 | -1;
+
+/**
+ * A node of the aggregate over all rows.
+ * @param sign of the weights above it.
+ */
+export function evaluateNode(node: NodePlan, columns: Columns, sign: Sign): NumberColumn {
   const { children } = node.record;
   const weighted = children === "weighted" || children === "listed";
   const terms = node.terms.map((term): TermColumns => {
-    const value = weighted ? paidValue(term, columns, true) : termValue(term, columns);
+    const value = weighted ? paidValue(term, columns, { weightApart: true, sign }) : termValue(term, columns, sign);
     return {
       slot: term.slot,
       value: fillMissing(value, node.missing, columns),
@@ -40,26 +46,38 @@ function weightColumn(term: TermPlan, columns: Columns): NumberColumn {
 }
 
 /** The value of a term after its own shape, without its weight and condition. */
-function termValue(term: TermPlan, columns: Columns): NumberColumn {
-  const value = term.value ? expressionColumn(term.value, columns) : evaluateNode(termNode(term), columns);
-  const shaped = applyShape(value, term.shape, { groups: columns.groups, batch: columns.table.batch }, true);
-  return settleUnparseable(shaped, term, columns);
+function termValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
+  const below = signBelow(term, columns, sign);
+  const value = term.value ? expressionColumn(term.value, columns) : evaluateNode(termNode(term), columns, below);
+  return applyShape(value, term.shape, { groups: columns.groups, batch: columns.table.batch }, true);
 }
+
+const signBelow = (term: TermPlan, columns: Columns, sign: Sign): Sign =>
+  (constantOf(term.weight, columns.params) ?? 1) < 0 ? (-sign as Sign) : sign;
 
 export function termNode(term: TermPlan): NodePlan {
   if (term.node === undefined) throw new Error(`the term ${term.name} has neither a value nor a node`);
   return term.node;
 }
 
+interface PayOptions {
+  /** The weight is a column of its own, of which only its absence counts here; else an expression is multiplied in. */
+  readonly weightApart: boolean;
+  /** Of the weights above the term. */
+  readonly sign: Sign;
+}
+
 /**
  * The value of a weighted term where it is paid. Where its condition does not hold, or the condition or the weight abstains,
  * the term is missing, whatever became of its value.
- * @param weightApart the weight is a column of its own (then only its absence counts), or is multiplied in if it is an expression.
+ * An expression that reads an unparseable column leaves a term without value; it then takes the worse end of its interval, as
+ * a dimension does: nobody escapes a penalty by leaving out what it is worked out from.
  */
-export function paidValue(term: TermPlan, columns: Columns, weightApart: boolean): NumberColumn {
-  const value = termValue(term, columns);
+export function paidValue(term: TermPlan, columns: Columns, { weightApart, sign }: PayOptions): NumberColumn {
+  const value = termValue(term, columns, sign);
+  const settled = (column: NumberColumn) => settleUnparseable(column, term, signBelow(term, columns, sign));
   const weight = constantOf(term.weight, columns.params) === undefined ? weightColumn(term, columns) : undefined;
-  if (term.when === undefined && weight === undefined) return value;
+  if (term.when === undefined && weight === undefined) return settled(value);
 
   const when = term.when === undefined ? undefined : conditionColumn(term.when, columns);
   const values = value.values.slice();
@@ -79,20 +97,16 @@ export function paidValue(term: TermPlan, columns: Columns, weightApart: boolean
       status[row] = ABSTAIN;
     } else if (weight !== undefined && !weightApart) values[row]! *= weight.values[row]!;
   }
-  return settleUnparseable({ values, status, notes }, term, columns);
+  return settled({ values, status, notes });
 }
 
-/**
- * An expression of the aggregate that reads an unparseable column takes the worse end of its term, as a dimension does: the low
- * end of its interval, or the high end under a negative weight. Where that end is infinite the term is missing.
- */
-function settleUnparseable(column: NumberColumn, term: TermPlan, columns: Columns): NumberColumn {
+/** The low end of the term's interval, or the high end under a negative sign; where that end is infinite the term is missing. */
+function settleUnparseable(column: NumberColumn, term: TermPlan, sign: Sign): NumberColumn {
   const open = (row: number) => column.status[row] === UNPARSEABLE && Number.isNaN(column.values[row]);
   let any = false;
   for (let row = 0; row < column.status.length && !any; row++) any = open(row);
   if (!any) return column;
-  const negative = (constantOf(term.weight, columns.params) ?? 1) < 0;
-  const worse = negative ? term.interval.high : term.interval.low;
+  const worse = sign < 0 ? term.interval.high : term.interval.low;
   const values = column.values.slice();
   const status = column.status.slice();
   for (let row = 0; row < status.length; row++) {

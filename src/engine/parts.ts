@@ -66,6 +66,7 @@ export function partsOf(
         addTerms(termNode(term), coefficient * weight, terms);
         continue;
       }
+      const sign = coefficient < 0 ? -1 : 1;
       const name = term.value?.name;
       const bare =
         name !== undefined &&
@@ -77,9 +78,9 @@ export function partsOf(
         coefficient * (weight ?? 1),
         terms,
         bare,
-        termKey(term, node.missing, weight === undefined, digests, columns.params),
+        sign + termKey(term, node.missing, weight === undefined, digests, columns.params),
         readsOfTerm(term, weight === undefined),
-        (other) => fillMissing(paidValue(term, other, false), node.missing, other),
+        (other) => fillMissing(paidValue(term, other, { weightApart: false, sign }), node.missing, other),
       );
     }
   };
@@ -92,7 +93,7 @@ export function partsOf(
 
 /** The root as one part. What an unparseable column leaves without value takes the low end of the root, if it has one. */
 function evaluateRoot(root: NodePlan, columns: Columns): NumberColumn {
-  const column = evaluateNode(root, columns);
+  const column = evaluateNode(root, columns, 1);
   const low = root.interval.low;
   if (!column.status.includes(UNPARSEABLE)) return column;
   const values = column.values.slice();

@@ -1,6 +1,5 @@
 import type { Expression } from "./expression";
 import type { Missing, NodePlan, Parameters, Plan, ShapePlan, TermPlan } from "./plan";
-import { constantOf } from "./scope";
 
 /**
  * Keys of pieces of the aggregate: texts that are equal where the pieces give equal numbers on the same rollouts. They hold
@@ -30,7 +29,7 @@ export function termKey(term: TermPlan, missing: Missing, weighted: boolean, dig
   return JSON.stringify([
     term.slot,
     missing,
-    weighted ? key(term.weight) : signOf(term, params),
+    weighted ? key(term.weight) : "",
     key(term.when),
     key(term.value),
     term.node === undefined ? "" : nodeKey(term.node, digests, params),
@@ -39,9 +38,6 @@ export function termKey(term: TermPlan, missing: Missing, weighted: boolean, dig
     term.interval.high,
   ]);
 }
-
-/** The sign of a weight decides which end of a term is the worse one. */
-const signOf = (term: TermPlan, params: Params): string => ((constantOf(term.weight, params) ?? 1) < 0 ? "-" : "+");
 
 export const nodeKey = (node: NodePlan, digests: Digests, params: Params): string =>
   JSON.stringify([

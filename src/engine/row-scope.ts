@@ -1,6 +1,6 @@
 import { ABSTAIN, OK, type StatusCode } from "../messages/status";
 import type { NumberColumn, ValueColumn } from "./column";
-import type { ColumnScope, Result, RowScope } from "./expression";
+import { missing, type ColumnScope, type Result, type RowScope } from "./expression";
 import { columnScope } from "./scope";
 import type { Scored } from "./scored";
 import { hasValue } from "./fold-rows";
@@ -26,8 +26,8 @@ export function rowScope(scope: ColumnScope, row: number): RowScope {
 
 /** The value of a column in a row, or why there is none. */
 export function cell(column: NumberColumn | ValueColumn | undefined, row: number, name: string): Result {
-  if (column === undefined) return { missing: ABSTAIN, note: `There is no ${name}.` };
+  if (column === undefined) return missing(ABSTAIN, `There is no ${name}.`);
   if ("fromPolicy" in column ? column.status[row] === OK : hasValue(column, row)) return column.values[row] ?? null;
   const note = column.notes?.get(row) ?? `${name} has no value.`;
-  return { missing: column.status[row] as StatusCode, note };
+  return missing(column.status[row] as StatusCode, note);
 }
