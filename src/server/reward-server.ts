@@ -31,11 +31,12 @@ export interface RewardServer {
   close(): Promise<void>;
 }
 
+/** Rollouts are handed to the disk so long after their answer: requests in flight go first. */
+const keepDelayMs = 5;
+
 interface Reply {
   readonly status: number;
   readonly body: unknown;
-  /** Done once the answer is under way: the disk is not part of the round trip. */
-  readonly after?: () => void;
 }
 
 /**
@@ -60,10 +61,16 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     places.set(step, { rollouts: from.rollouts + rows.length, groups: from.groups + groups });
     return from;
   };
-  const keep = (batch: ScoredBatch): void => {
-    rollouts += batch.rows.length;
-    writer?.batch(batch.step, linesOf(batch, Date.now()), batch.scored, advantageContributions(batch.scored));
-    onBatch?.({ step: batch.step, rollouts });
+  const toKeep: ScoredBatch[] = [];
+  let keeping: NodeJS.Timeout | undefined;
+  const keep = (): void => {
+    clearTimeout(keeping);
+    keeping = undefined;
+    for (const batch of toKeep.splice(0)) {
+      rollouts += batch.rows.length;
+      writer?.batch(batch.step, linesOf(batch, Date.now()), batch.scored, advantageContributions(batch.scored));
+      onBatch?.({ step: batch.step, rollouts });
+    }
   };
 
   const routes: Record<string, (request: IncomingMessage) => Promise<Reply>> = {
@@ -72,19 +79,21 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       const request = await bodyOf(incoming, parseScoreRequest);
       if ("message" in request) return refused(request);
       const batch = await scoreBatch(plan, request, claim(request));
-      const after = () => keep(batch);
+      toKeep.push(batch);
+      keeping ??= setTimeout(keep, keepDelayMs);
       const { stopped } = batch.scored;
-      if (stopped) return { status: 409, body: { error: stopped.message }, after };
-      return { status: 200, body: replyOf(batch), after };
+      return stopped ? refused({ status: 409, message: stopped.message }) : { status: 200, body: replyOf(batch) };
     },
     "POST /v1/metrics": async (incoming) => {
       const request = await bodyOf(incoming, parseMetricsRequest);
       if ("message" in request) return refused(request);
+      keep();
       writer?.trainer(request.step, request.values);
       return { status: 200, body: { schema: 1, ok: true } };
     },
     "GET /v1/plan": async () => ({ status: 200, body: planReply(plan) }),
     "GET /v1/health": async () => {
+      keep();
       const problem = writer?.problem() ?? null;
       return { status: 200, body: { schema: 1, ok: problem === null, plan: plan.digest, rollouts, problem } };
     },
@@ -129,6 +138,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       const late = setTimeout(() => server.closeAllConnections(), 2000);
       await closed;
       clearTimeout(late);
+      keep();
       await writer?.close();
     },
   };
@@ -136,7 +146,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
 
 const refused = ({ status, message }: Refusal): Reply => ({ status, body: { error: message } });
 
-function send(incoming: IncomingMessage, response: ServerResponse, { status, body, after }: Reply): void {
+function send(incoming: IncomingMessage, response: ServerResponse, { status, body }: Reply): void {
   const text = JSON.stringify(body);
   // A body that was refused unread must not be taken for the next request.
   const close = status >= 400 && !incoming.complete;
@@ -146,7 +156,6 @@ function send(incoming: IncomingMessage, response: ServerResponse, { status, bod
     ...(close && { connection: "close" }),
   });
   response.end(text);
-  if (after) setImmediate(after);
 }
 
 const planReply = (plan: Plan) => ({
