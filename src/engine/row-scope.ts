@@ -21,6 +21,7 @@ export function rowScope(scope: ColumnScope, row: number): RowScope {
   return {
     read: (name) => cell(scope.column(name), row, name),
     raw: (name) => cell(scope.raw?.(name) ?? scope.column(name), row, name),
+    status: (name) => (scope.column(name)?.status[row] ?? ABSTAIN) as StatusCode,
   };
 }
 
