@@ -18,5 +18,5 @@ export function definition(document: RewardDocument, offset: number): TextRange 
   if (found.value.kind !== "scalar" || placeAt(document.root, found.path, s).text?.kind !== "expression")
     return undefined;
   const word = identifiersIn(document.text, found.value).find(({ start, end }) => offset >= start && offset <= end);
-  return word && !word.member ? declarations.get(word.name)?.key : undefined;
+  return word?.kind === "name" ? declarations.get(word.name)?.key : undefined;
 }

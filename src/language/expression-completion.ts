@@ -1,4 +1,4 @@
-import { functionsByName } from "../engine/expression/function-registry";
+import { completionContext, functionsByName } from "../engine/expression";
 import type { Compiled } from "./compile";
 import type { NameKind } from "./compile/context";
 import { nameDocs } from "./name-docs";
@@ -15,18 +15,6 @@ const kinds: Readonly<
   field: { kind: "column", order: "5", detail: "rollout field" },
 };
 
-/** True where the text before the cursor ends inside a text literal. */
-function inLiteral(before: string): boolean {
-  let quote = "";
-  for (let i = 0; i < before.length; i++) {
-    const c = before[i] ?? "";
-    if (quote !== "" && c === "\\") i++;
-    else if (quote === c) quote = "";
-    else if (quote === "" && (c === "'" || c === '"')) quote = c;
-  }
-  return quote !== "";
-}
-
 /** What may stand at a place inside an expression: names of the file, columns of the rollouts, functions. */
 export function expressionCompletions(
   compiled: Compiled,
@@ -35,8 +23,8 @@ export function expressionCompletions(
   word: TextRange,
   own: string | undefined,
 ): Completion[] {
-  if (inLiteral(before)) return [];
-  const member = /\.\s*$/.test(before);
+  const { inLiteral, afterDot: member } = completionContext(before, before.length);
+  if (inLiteral) return [];
   const functions = [...functionsByName.values()]
     .filter(({ style, kind }) =>
       member ? style !== "function" || kind === "macro" : style !== "method" && kind !== "macro",

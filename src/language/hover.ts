@@ -65,7 +65,7 @@ function valueHover(
       : undefined;
   if (share !== undefined) return { ...range, contents: [share] };
   const word = identifiersIn(document.text, value).find(({ start, end }) => offset >= start && offset <= end);
-  const contents = word && (word.member && !word.called ? undefined : nameDocs(word.name, compiled, knowledge));
+  const contents = word && (word.kind === "member" ? undefined : nameDocs(word.name, compiled, knowledge));
   if (word && contents) return { start: word.start, end: word.end, contents };
   return wholeDimension(path, range, compiled);
 }

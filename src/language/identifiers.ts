@@ -1,25 +1,20 @@
-import { rangeInScalar, valueOffsets } from "./document/scalar-offsets";
+import { tokenize } from "../engine/expression";
+import { valueOffsets } from "./document/scalar-offsets";
 import type { ScalarTree } from "./document/tree";
 import type { TextRange } from "./types";
 
 export interface Identifier extends TextRange {
   readonly name: string;
-  /** A bracket follows. */
-  readonly called: boolean;
-  /** Stands behind a point. */
-  readonly member: boolean;
+  /** A function, a field behind a point, or a name of the file. */
+  readonly kind: "function" | "member" | "name";
 }
 
-/** The names in an expression with their places in the file, text literals left out. Works on broken expressions too. */
+/** The names in an expression with their places in the file. Works on broken expressions too. */
 export function identifiersIn(text: string, scalar: ScalarTree): readonly Identifier[] {
-  const bare = scalar.text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, (literal) => " ".repeat(literal.length));
-  const straight = valueOffsets(text, scalar);
-  return [...bare.matchAll(/(\.\s*)?\b([A-Za-z_]\w*)(\s*\()?/g)].map((match) => {
-    const name = match[2] ?? "";
-    const from = match.index + (match[1]?.length ?? 0);
-    const start = straight[from];
-    const range =
-      start === undefined ? rangeInScalar(text, scalar, from, from + name.length) : { start, end: start + name.length };
-    return { name, called: match[3] !== undefined, member: match[1] !== undefined, ...range };
+  const offsets = valueOffsets(text, scalar);
+  return tokenize(scalar.text).flatMap(({ kind, start, end }) => {
+    if (kind !== "function" && kind !== "member" && kind !== "name") return [];
+    const from = offsets[start] ?? scalar.start;
+    return [{ name: scalar.text.slice(start, end), kind, start: from, end: from + end - start }];
   });
 }

@@ -1,4 +1,4 @@
-import { functionsByName } from "../engine/expression/function-registry";
+import { functionsByName } from "../engine/expression";
 import type { Interval } from "../engine/interval";
 import type { DimensionSummary } from "../messages/summary";
 import type { Compiled } from "./compile";

@@ -1,4 +1,4 @@
-import { functionsByName } from "../engine/expression/function-registry";
+import { functionsByName } from "../engine/expression";
 import type { Path } from "../engine/plan";
 import { compile } from "./compile";
 import type { RewardDocument } from "./document/document";
@@ -24,10 +24,10 @@ export function semanticTokens(document: RewardDocument): SemanticToken[] {
 
   const expression = (scalar: ScalarTree) => {
     if (typeof scalar.value !== "string") return;
-    for (const { name, called, member, start, end } of identifiersIn(document.text, scalar)) {
+    for (const { name, kind: token, start, end } of identifiersIn(document.text, scalar)) {
       const kind = declarations.get(name)?.kind;
-      if (called && functionsByName.has(name)) tokens.push({ start, end, type: "function" });
-      else if (member) continue;
+      if (token === "function" && functionsByName.has(name)) tokens.push({ start, end, type: "function" });
+      else if (token !== "name") continue;
       else if (kind === "dimension" || kind === "term")
         tokens.push({ start, end, type: "reference", ...withIndex(name) });
       else if (kind !== undefined) tokens.push({ start, end, type: "column" });

@@ -1,12 +1,14 @@
-import { compileExpression } from "../../engine/expression";
+import { compileExpression, missing } from "../../engine/expression";
+import { ABSTAIN } from "../../messages/status";
 import type { ScalarTree } from "../document/tree";
 import type { Compiling } from "./context";
 
 /** The number that a text gives from `params` alone, or why it gives none. */
 export function constantOf(c: Compiling, tree: ScalarTree): { readonly value: number } | { readonly message: string } {
   if (typeof tree.value === "number") return { value: tree.value };
-  const names = new Map([...c.params.keys()].map((name) => [name, { type: "number" as const }]));
-  const { expression, errors } = compileExpression(tree.text, names);
+  const { expression, errors } = compileExpression(tree.text, (name) =>
+    c.params.has(name) ? { type: "number" } : undefined,
+  );
   const first = errors[0];
   if (expression === undefined || first !== undefined) {
     const text =
@@ -14,7 +16,7 @@ export function constantOf(c: Compiling, tree: ScalarTree): { readonly value: nu
     return { message: text ?? "it does not compile" };
   }
   const value = expression.evaluate({
-    read: (name) => c.params.get(name) ?? { missing: 1, note: `${name} has no value` },
+    read: (name) => c.params.get(name) ?? missing(ABSTAIN, `${name} has no value`),
   });
   if (typeof value === "boolean") return { value: value ? 1 : 0 };
   if (typeof value === "number" && Number.isFinite(value)) return { value };

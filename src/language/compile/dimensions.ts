@@ -148,7 +148,7 @@ function readType(c: Compiling, entry: Entry): DimensionType | undefined {
 function goldColumn(c: Compiling, path: Path, reader: string, at: { start: number; end: number }): Expression {
   c.undeclared.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
   c.reads.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
-  return nameExpression({ ...c, infos: new Map([...c.infos, ["gold", { type: "any" }]]) }, "gold");
+  return nameExpression(c, "gold");
 }
 
 function reportLater(c: Compiling, fields: readonly Entry[]): void {

@@ -124,7 +124,12 @@ function compileAnew(document: RewardDocument): Compiled {
   const data = readData(c);
   for (const name of declarations.keys()) c.resolve(name);
 
-  const graph = new Map([...extractions.values(), ...dimensions.values()].map(({ name, reads }) => [name, reads]));
+  const graph = new Map(
+    [...declarations.keys()].flatMap((name) => {
+      const draft = extractions.get(name) ?? dimensions.get(name);
+      return draft ? [[name, draft.reads] as const] : [];
+    }),
+  );
   const { order, cycles } = sortByReads(graph);
   reportCycles(c, cycles);
   const readInside = new Set([...graph.values()].flat());

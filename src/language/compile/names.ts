@@ -1,4 +1,4 @@
-import { reservedNames } from "../../engine/expression/names";
+import { reservedNames } from "../../engine/expression";
 import { records } from "../../engine/records";
 import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
@@ -57,7 +57,7 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
         related,
         ...at,
       });
-      return;
+      if (clash) return;
     }
     if (!identifier.test(name)) {
       problems.push({

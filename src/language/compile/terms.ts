@@ -1,10 +1,9 @@
-import { compileExpression } from "../../engine/expression";
+import { compileExpression, constantExpression } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
 import type { Interval } from "../../engine/interval";
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
 import type { Tree } from "../document/tree";
 import type { Compiling } from "./context";
-import { constantExpression } from "./expressions";
 
 /** What stands where a node may stand: an expression or a node, with its range. */
 export interface Source {
@@ -29,9 +28,6 @@ export const bareTerm = (name: string, branch: Source & Pick<TermPlan, "slot" | 
 export function conjunction(conditions: readonly Expression[], c: Compiling): Expression | undefined {
   const [first] = conditions;
   if (first === undefined || conditions.length === 1) return first;
-  const names = new Map(c.infos);
-  for (const name of conditions.flatMap((condition) => condition.reads)) {
-    if (!names.has(name)) names.set(name, { type: "any" });
-  }
-  return compileExpression(conditions.map((condition) => `(${condition.text})`).join(" && "), names).expression;
+  const text = conditions.map((condition) => `(${condition.text})`).join(" && ");
+  return compileExpression(text, (name) => c.infos.get(name) ?? { type: "any" }).expression;
 }

@@ -11,8 +11,8 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
-  small: size <
+  words: {type: length, unit: words}
+  small: words <
 \`\`\`
 
 A whole expression:
@@ -20,8 +20,8 @@ A whole expression:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
-  small: size < 100
+  words: {type: length, unit: words}
+  small: words < 100
 \`\`\``,
   check: fromProblems("bad-expression"),
 });

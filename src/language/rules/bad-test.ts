@@ -11,7 +11,7 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
 tests:
   - name: short
     rollout: {completion: one two}
@@ -22,11 +22,11 @@ With an expectation:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
 tests:
   - name: short
     rollout: {completion: one two}
-    expect: {size: 2}
+    expect: {words: 2}
 \`\`\``,
   check: fromProblems("bad-test"),
 });

@@ -11,8 +11,8 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words, metric: true}
-aggregate: {sum: {size: 1}}
+  words: {type: length, unit: words, metric: true}
+aggregate: {sum: {words: 1}}
 \`\`\`
 
 A metric that nothing pays:
@@ -20,7 +20,7 @@ A metric that nothing pays:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words, metric: true}
+  words: {type: length, unit: words, metric: true}
   chars: {type: length, unit: chars}
 aggregate: {sum: {chars: 1}}
 \`\`\``,

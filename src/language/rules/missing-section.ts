@@ -10,7 +10,7 @@ export default defineRule({
 
 \`\`\`yaml
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\`
 
 Nothing else is required:
@@ -18,7 +18,7 @@ Nothing else is required:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\``,
   check: fromProblems("missing-section", ({ wrong }, { document }) =>
     wrong === "reward"

@@ -12,7 +12,7 @@ export default defineRule({
 reward: 1
 extends: base.reward.yaml
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\`
 
 What is only read has no effect on the numbers:
@@ -20,7 +20,7 @@ What is only read has no effect on the numbers:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, timeout: 5}
+  words: {type: length, timeout: 5}
 \`\`\``,
   check: fromProblems("not-supported-yet"),
 });

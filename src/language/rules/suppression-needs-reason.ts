@@ -14,9 +14,9 @@ the reward card shows. Without a reason nothing is suppressed.
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
   chars: {type: length, unit: chars} # reward-lab-ignore unused-dimension
-aggregate: size
+aggregate: words
 \`\`\`
 
 With a reason:
@@ -24,9 +24,9 @@ With a reason:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
   chars: {type: length, unit: chars} # reward-lab-ignore unused-dimension: compared by hand
-aggregate: size
+aggregate: words
 \`\`\``,
   check: ({ document }) =>
     suppressionsOf(document).flatMap(({ rule, ruleRange, reason, start, end }) => {

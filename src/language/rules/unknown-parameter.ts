@@ -11,7 +11,7 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, units: words}
+  words: {type: length, units: words}
 \`\`\`
 
 Parameters of the record, and fields that every dimension has:
@@ -19,7 +19,7 @@ Parameters of the record, and fields that every dimension has:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words, metric: true}
+  words: {type: length, unit: words, metric: true}
 \`\`\``,
   check: fromProblems("unknown-parameter"),
 });

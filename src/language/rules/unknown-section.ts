@@ -11,9 +11,9 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimension:
-  size: {type: length}
+  words: {type: length}
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\`
 
 All known sections, in any order:
@@ -22,7 +22,7 @@ All known sections, in any order:
 reward: 1
 about: How long the answer is.
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\``,
   check: fromProblems("unknown-section"),
 });

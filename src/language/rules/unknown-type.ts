@@ -11,7 +11,7 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: lenght}
+  words: {type: lenght}
 \`\`\`
 
 The name of a record:
@@ -19,7 +19,7 @@ The name of a record:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length}
+  words: {type: length}
 \`\`\``,
   check: fromProblems("unknown-type"),
 });

@@ -15,7 +15,7 @@ export default defineRule({
 reward: 1
 dimensions:
   correct: {type: exact, to: gold}
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
 aggregate: {sum: {correct: 1}}
 \`\`\`
 
@@ -25,7 +25,7 @@ A metric is measured on purpose:
 reward: 1
 dimensions:
   correct: {type: exact, to: gold}
-  size: {type: length, unit: words, metric: true}
+  words: {type: length, unit: words, metric: true}
 aggregate: {sum: {correct: 1}}
 \`\`\``,
   check({ document, compiled }) {

@@ -11,7 +11,7 @@ export default defineRule({
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: wrods}
+  words: {type: length, unit: wrods}
 \`\`\`
 
 One of the listed words:
@@ -19,7 +19,7 @@ One of the listed words:
 \`\`\`yaml
 reward: 1
 dimensions:
-  size: {type: length, unit: words}
+  words: {type: length, unit: words}
 \`\`\``,
   check: fromProblems("wrong-parameter-type"),
 });

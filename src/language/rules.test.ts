@@ -1,0 +1,30 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { rules } from "./diagnose";
+import { diagnosticsOf } from "./testing";
+
+const examples = (docs: string): string[] =>
+  [...docs.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
+const columns = ["completion", "answer"].map((name) => ({ name, type: "text" as const, missing: 0, example: "" }));
+
+describe("rules", () => {
+  it("have the names of their files, and tests or examples", () => {
+    const folder = join(import.meta.dirname, "rules");
+    for (const { id, kind } of rules) {
+      expect(existsSync(join(folder, `${id}.ts`)), id).toBe(true);
+      expect(existsSync(join(folder, `${id}.test.ts`)), id).toBe(true);
+      expect(kind === "statistic").toBe(examples(rules.find((rule) => rule.id === id)?.docs ?? "").length === 0);
+    }
+  });
+
+  for (const { id, kind, docs } of rules) {
+    if (kind === "statistic") continue;
+    it(`${id}: the first example fires and the second does not`, () => {
+      const [fires = "", near = ""] = examples(docs);
+      const knowledge = kind === "data" ? { columns } : {};
+      expect(diagnosticsOf(fires, knowledge).map(({ rule }) => rule)).toContain(id);
+      expect(diagnosticsOf(near, knowledge).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+    });
+  }
+});
