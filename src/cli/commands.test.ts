@@ -46,6 +46,18 @@ describe("reward-lab stats", () => {
     });
   });
 
+  it("gives each term's share of the advantage", async () => {
+    const { out } = await capture(["stats", "sums.reward.yaml", "--json"]);
+    const { terms } = JSON.parse(out) as { terms: { name: string; share: { value: number; n: number } }[] };
+    // Cov(contribution, R) / Var(R) by group. First: correct 1 1 0 0, brief -0.18 -0.21 -0.24 -0.27, so centred products
+    // 1.06 / 1.1245. Second: correct 1 0 1 0, brief -0.18 -0.21 -0.24 -0.10: 0.945 / 0.900875. Third: correct never varies.
+    const correct = (1.06 / 1.1245 + 0.945 / 0.900875 + 0) / 3;
+    expect(terms.map(({ name, share }) => [name, share.value, share.n])).toEqual([
+      ["correct", expect.closeTo(correct, 12), 3],
+      ["brief", expect.closeTo(1 - correct, 12), 3],
+    ]);
+  });
+
   it("takes another value for a param", async () => {
     const total = async (...more: string[]) => {
       const { out } = await capture(["stats", "sums.reward.yaml", "--json", ...more]);
