@@ -48,13 +48,18 @@ const node = {
   format: "cjs",
   target: "node20",
   external: ["vscode", "@duckdb/node-api", "onnxruntime-node"],
+  // ES modules among the dependencies ask for their own address, which CommonJS does not have.
+  define: { "import.meta.url": "bundleUrl" },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   plugins: [lazyParts],
   metafile: true,
 };
 
 const web = {
   ...common,
-  entryPoints: Object.fromEntries(["rollouts", "preview", "run"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`])),
+  entryPoints: Object.fromEntries(
+    ["rollouts", "preview", "run"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`]),
+  ),
   platform: "browser",
   format: "esm",
   target: "chrome120",
@@ -80,7 +85,8 @@ function copyPackage(name, from = root, seen = new Set()) {
     dereference: true,
     filter: (path) => !/\.(map|md|ts)$|\/node_modules\//.test(path.slice(dirname(manifestPath).length)),
   });
-  for (const next of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })) copyPackage(next, dirname(manifestPath), seen);
+  for (const next of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+    copyPackage(next, dirname(manifestPath), seen);
 }
 
 function copyAssets() {

@@ -16,7 +16,8 @@ type Matching =
 
 /** 1 for each row in which the expression holds. Where it has no value it does not hold. */
 export function matchingRows({ scored, source }: ScoredFile, filter: string): Matching {
-  const { expression, errors } = compileExpression(filter, filterNames({ scored, source }));
+  const names = filterNames({ scored, source });
+  const { expression, errors } = compileExpression(filter, (name) => names.get(name));
   const [error] = errors;
   if (error || !expression) {
     const { message, start, end } = error ?? { message: "This is no expression.", start: 0, end: filter.length };

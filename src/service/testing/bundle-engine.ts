@@ -18,6 +18,8 @@ export async function bundleEngine(): Promise<{ readonly script: string; readonl
     format: "cjs",
     target: "node20",
     external: ["@duckdb/node-api"],
+    define: { "import.meta.url": "bundleUrl" },
+    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
     logLevel: "error",
   });
   return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };
