@@ -18,7 +18,9 @@ await run("node", ["esbuild.mjs", "--production"]);
 
 const out = join(root, "out", "bench");
 mkdirSync(out, { recursive: true });
-const all = readdirSync(join(root, "test", "bench")).filter((f) => f.endsWith(".bench.ts")).map((f) => f.slice(0, -".bench.ts".length));
+const all = readdirSync(join(root, "test", "bench"))
+  .filter((f) => f.endsWith(".bench.ts"))
+  .map((f) => f.slice(0, -".bench.ts".length));
 const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
 
 await build({
@@ -38,19 +40,36 @@ async function peers() {
   const folder = cacheFolder("bench-peers");
   if (!existsSync(join(folder, "node_modules", "yaml-language-server"))) {
     writeFileSync(join(folder, "package.json"), '{"private": true}');
-    await step("Installing yaml-language-server as a peer", () => run("npm", ["install", "--ignore-scripts", "--no-save", "yaml-language-server"], { cwd: folder }));
+    await step("Installing yaml-language-server as a peer", () =>
+      run("npm", ["install", "--ignore-scripts", "--no-save", "yaml-language-server"], { cwd: folder }),
+    );
   }
   const python = (await run("node", ["dist/cli.js", "doctor", "--python"])).trim().split("\n").at(-1);
   return { REWARD_LAB_PEERS: folder, REWARD_LAB_PYTHON: process.env.REWARD_LAB_PYTHON ?? python };
 }
 
-const env = environment({ ...(await peers()), OMP_NUM_THREADS: "1", NODE_PATH: join(root, "node_modules"), REWARD_LAB_ROOT: root });
+const env = environment({
+  ...(await peers()),
+  OMP_NUM_THREADS: "1",
+  NODE_PATH: join(root, "node_modules"),
+  REWARD_LAB_ROOT: root,
+});
 const file = join(root, "out", "bench.json");
 const results = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-results.machine = { cpu: cpus()[0]?.model, cores: cpus().length, memoryGb: Math.round(totalmem() / 2 ** 30), node: process.version, date: new Date().toISOString().slice(0, 10) };
+results.machine = {
+  cpu: cpus()[0]?.model,
+  cores: cpus().length,
+  memoryGb: Math.round(totalmem() / 2 ** 30),
+  node: process.version,
+  date: new Date().toISOString().slice(0, 10),
+};
 for (const name of chosen) {
   console.log(`\n${name}`);
-  const printed = execFileSync(join(root, "node_modules", "node", "bin", "node"), ["--expose-gc", join(out, `${name}.cjs`)], { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 });
+  const printed = execFileSync(
+    join(root, "node_modules", "node", "bin", "node"),
+    ["--expose-gc", join(out, `${name}.cjs`)],
+    { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 },
+  );
   const rows = JSON.parse(printed.trim().split("\n").at(-1));
   results[name] = rows;
   console.table(rows);

@@ -27,5 +27,7 @@ export async function ensureBrowser() {
     return onPath(...names);
   }
   if (found) return found;
-  throw new Error(`The editor tests need Chromium. Install it (Debian: apt-get install ${systemPackages.join(" ")}) or set CHROME_PATH.`);
+  throw new Error(
+    `The editor tests need Chromium. Install it (Debian: apt-get install ${systemPackages.join(" ")}) or set CHROME_PATH.`,
+  );
 }

@@ -14,11 +14,15 @@ const nodeVersion = "24.21.0";
 export async function ensureCodeServer() {
   const folder = cacheFolder(`code-server-${version}`);
   const modules = join(folder, "node_modules");
-  const found = { entry: join(modules, "code-server", "out", "node", "entry.js"), node: join(modules, "node", "bin", "node") };
+  const found = {
+    entry: join(modules, "code-server", "out", "node", "entry.js"),
+    node: join(modules, "node", "bin", "node"),
+  };
   const done = join(folder, "complete");
   if (existsSync(done)) return found;
 
-  for (const half of ["node_modules", "package-lock.json"]) rmSync(join(folder, half), { recursive: true, force: true });
+  for (const half of ["node_modules", "package-lock.json"])
+    rmSync(join(folder, half), { recursive: true, force: true });
   writeFileSync(
     join(folder, "package.json"),
     JSON.stringify({ private: true, allowScripts: { node: true, argon2: true } }, null, 2),

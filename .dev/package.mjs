@@ -11,7 +11,15 @@ export const vsix = join(root, "out", `reward-lab-${version}.vsix`);
 
 await run("node", ["esbuild.mjs", "--production"]);
 execFileSync("mkdir", ["-p", join(root, "out")]);
-await run("node", ["node_modules/@vscode/vsce/vsce", "package", "--no-dependencies", "--allow-missing-repository", "--skip-license", "--out", vsix]);
+await run("node", [
+  "node_modules/@vscode/vsce/vsce",
+  "package",
+  "--no-dependencies",
+  "--allow-missing-repository",
+  "--skip-license",
+  "--out",
+  vsix,
+]);
 const listed = await run("node", ["node_modules/@vscode/vsce/vsce", "ls", "--no-dependencies"]);
 for (const file of [
   "dist/extension.js",

@@ -9,10 +9,16 @@ const check = process.argv.includes("--check");
 const rules = join(root, "docs", "rules");
 mkdirSync(rules, { recursive: true });
 
-const wanted = new Map([[join(root, "media", "reward.schema.json"), `${JSON.stringify(language.jsonSchema(), null, 2)}\n`]]);
+const wanted = new Map([
+  [join(root, "media", "reward.schema.json"), `${JSON.stringify(language.jsonSchema(), null, 2)}\n`],
+]);
 for (const { file, markdown } of language.rulePages()) wanted.set(join(rules, file), markdown);
-const surplus = readdirSync(rules).map((f) => join(rules, f)).filter((f) => !wanted.has(f));
-const stale = [...wanted].filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text).map(([file]) => file);
+const surplus = readdirSync(rules)
+  .map((f) => join(rules, f))
+  .filter((f) => !wanted.has(f));
+const stale = [...wanted]
+  .filter(([file, text]) => !existsSync(file) || readFileSync(file, "utf8") !== text)
+  .map(([file]) => file);
 
 if (check && stale.length + surplus.length > 0) {
   console.error(`Out of date: ${[...stale, ...surplus].join(", ")}. Run: npm run pages`);

@@ -8,7 +8,9 @@ const stamp = join(root, "node_modules", ".reward-lab-setup");
 
 /** Dependencies from the lock file; scripts are off but for the one that brings Node 24. */
 export async function installDependencies() {
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === lock) return;
   await step("Installing dependencies", async () => {
     await run("npm", ["ci", "--ignore-scripts"], { env: process.env });

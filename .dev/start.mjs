@@ -27,10 +27,16 @@ cpSync(join(root, "media", "examples", "arithmetic"), workspace, { recursive: tr
 function rewardLab(...args) {
   console.log(`$ reward-lab ${args.join(" ")}`);
   return new Promise((resolve, reject) => {
-    const child = spawn("node", [join(root, "dist", "cli.js"), ...args], { cwd: workspace, env: environment(), stdio: "inherit" });
+    const child = spawn("node", [join(root, "dist", "cli.js"), ...args], {
+      cwd: workspace,
+      env: environment(),
+      stdio: "inherit",
+    });
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
     child.on("error", reject);
-    child.on("close", (code) => (code === 0 || code === 1 ? resolve(code) : reject(new Error(`reward-lab ${args[0]} ended with ${code}`))));
+    child.on("close", (code) =>
+      code === 0 || code === 1 ? resolve(code) : reject(new Error(`reward-lab ${args[0]} ended with ${code}`)),
+    );
   });
 }
 
@@ -47,7 +53,10 @@ console.log(`\nMain job done after ${seconds()}.`);
 if (!noEditor) await openEditor();
 
 async function openEditor() {
-  const vsix = (await step("Packaging the extension", () => run("node", [".dev/package.mjs"]))).trim().split("\n").at(-1);
+  const vsix = (await step("Packaging the extension", () => run("node", [".dev/package.mjs"])))
+    .trim()
+    .split("\n")
+    .at(-1);
   const code = onPath("code", "code.cmd");
   if (code) {
     await step("Installing the extension into VS Code", () => run(code, ["--install-extension", vsix, "--force"]));
@@ -61,11 +70,27 @@ async function openEditor() {
   const folders = ["--user-data-dir", join(data, "user"), "--extensions-dir", join(data, "extensions")];
   await step("Installing the extension", () => run(node, [entry, ...folders, "--install-extension", vsix, "--force"]));
   const port = await freePort(8420);
-  const server = spawn(node, [entry, ...folders, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check", workspace], {
-    stdio: "ignore",
-    env: environment(),
-  });
-  console.log(`\nVS Code is open at http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}\nOpen brief.reward.yaml there. Ctrl+C here ends the editor; runs go on.`);
+  const server = spawn(
+    node,
+    [
+      entry,
+      ...folders,
+      "--auth",
+      "none",
+      "--bind-addr",
+      `127.0.0.1:${port}`,
+      "--disable-telemetry",
+      "--disable-update-check",
+      workspace,
+    ],
+    {
+      stdio: "ignore",
+      env: environment(),
+    },
+  );
+  console.log(
+    `\nVS Code is open at http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}\nOpen brief.reward.yaml there. Ctrl+C here ends the editor; runs go on.`,
+  );
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.kill("SIGTERM"));
   await new Promise((resolve) => server.on("close", resolve));
 }
@@ -81,4 +106,3 @@ function freePort(wanted) {
     });
   });
 }
-

@@ -16,10 +16,16 @@ const browser = await ensureBrowser();
 await step("Preparing VS Code (code-server)", ensureCodeServer);
 if (!existsSync(join(root, "dist", "extension.js"))) throw new Error("The build left no dist/extension.js.");
 console.log("Real training");
-await run("node", ["node_modules/vitest/vitest.mjs", "run", "--config", "test/training/vitest.config.mts"], { show: true });
+await run("node", ["node_modules/vitest/vitest.mjs", "run", "--config", "test/training/vitest.config.mts"], {
+  show: true,
+});
 console.log("Real VS Code");
 await run("node", ["node_modules/vitest/vitest.mjs", "run", "--config", "test/editor/vitest.config.mts"], {
   show: true,
-  env: { ...process.env, CHROME_PATH: browser, PATH: `${join(root, "node_modules", "node", "bin")}:${process.env.PATH}` },
+  env: {
+    ...process.env,
+    CHROME_PATH: browser,
+    PATH: `${join(root, "node_modules", "node", "bin")}:${process.env.PATH}`,
+  },
 });
 console.log(`All tests passed in ${((performance.now() - start) / 60_000).toFixed(1)} min.`);

@@ -35,7 +35,11 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
         this.collection.delete(d.uri);
         this.shown.delete(d.uri.toString());
       }),
-      scores.onDidChange((uri) => openRewardFiles().filter((d) => d.uri.toString() === uri.toString()).forEach(refresh)),
+      scores.onDidChange((uri) =>
+        openRewardFiles()
+          .filter((d) => d.uri.toString() === uri.toString())
+          .forEach(refresh),
+      ),
     ];
     openRewardFiles().forEach(refresh);
   }
@@ -44,9 +48,14 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     if (!isRewardFile(document)) return;
     const { language, document: parsed, compiled, version } = await this.documents.open(document);
     if (version !== document.version) return;
-    const found = language.diagnose(parsed, compiled, this.scores.knowledge(document.uri)).map((d) => ({ shown: this.show(document, d), fixes: d.fixes ?? [] }));
+    const found = language
+      .diagnose(parsed, compiled, this.scores.knowledge(document.uri))
+      .map((d) => ({ shown: this.show(document, d), fixes: d.fixes ?? [] }));
     this.shown.set(document.uri.toString(), { version, found });
-    this.collection.set(document.uri, found.map((f) => f.shown));
+    this.collection.set(
+      document.uri,
+      found.map((f) => f.shown),
+    );
   }
 
   private show(document: vscode.TextDocument, d: Diagnostic): vscode.Diagnostic {
@@ -55,7 +64,10 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     shown.source = "reward";
     shown.code = { value: d.rule, target: this.rulePage(d.rule) };
     if (d.related) {
-      shown.relatedInformation = d.related.map((r) => new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, toRange(document, r)), r.message));
+      shown.relatedInformation = d.related.map(
+        (r) =>
+          new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, toRange(document, r)), r.message),
+      );
     }
     if (d.unnecessary) shown.tags = [vscode.DiagnosticTag.Unnecessary];
     return shown;

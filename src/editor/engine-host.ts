@@ -27,7 +27,11 @@ export class EngineHost implements vscode.Disposable {
     });
   }
 
-  request<N extends EngineRequestName>(name: N, params: EngineRequests[N]["params"], options: RequestOptions = {}): Promise<EngineRequests[N]["result"]> {
+  request<N extends EngineRequestName>(
+    name: N,
+    params: EngineRequests[N]["params"],
+    options: RequestOptions = {},
+  ): Promise<EngineRequests[N]["result"]> {
     return this.client.request(name, params, options);
   }
 

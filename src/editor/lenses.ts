@@ -13,20 +13,32 @@ const tick = 30_000;
 function rolloutsTitle(state: ScoreState, now: number): string {
   switch (state.phase) {
     case "scoring":
-      return state.progress ? `$(sync~spin) scoring ${count(state.progress.done)} of ${count(state.progress.of)}` : "$(sync~spin) scoring…";
+      return state.progress
+        ? `$(sync~spin) scoring ${count(state.progress.done)} of ${count(state.progress.of)}`
+        : "$(sync~spin) scoring…";
     case "failed":
       return "$(error) Scores unavailable: show why";
     case "none":
-      return state.none?.reason === "invalid-file" ? "$(warning) Not scored: the file has errors" : "$(add) Add rollouts to see what this pays";
+      return state.none?.reason === "invalid-file"
+        ? "$(warning) Not scored: the file has errors"
+        : "$(add) Add rollouts to see what this pays";
     case "scored":
-      return state.summary ? `$(table) ${count(state.summary.rollouts)} rollouts, scored ${age(state.summary.scoredAt, now)}` : "";
+      return state.summary
+        ? `$(table) ${count(state.summary.rollouts)} rollouts, scored ${age(state.summary.scoredAt, now)}`
+        : "";
     case "unknown":
       return "$(sync~spin) looking for rollouts…";
   }
 }
 
 const rolloutsCommand = (state: ScoreState): string =>
-  state.phase === "failed" ? commandIds.showLog : state.phase === "none" ? (state.none?.reason === "invalid-file" ? "workbench.actions.view.problems" : commandIds.addRollouts) : commandIds.openRollouts;
+  state.phase === "failed"
+    ? commandIds.showLog
+    : state.phase === "none"
+      ? state.none?.reason === "invalid-file"
+        ? "workbench.actions.view.problems"
+        : commandIds.addRollouts
+      : commandIds.openRollouts;
 
 /** Preview, Run tests, Train, and the rollouts, above the first line. */
 export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -53,12 +65,32 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const top = new vscode.Range(0, 0, 0, 0);
     const state = this.scores.state(document.uri);
     const tested = this.tests.lastResult(document.uri);
-    const lens = (title: string, command: string, tooltip: string, args: unknown[] = [document.uri]) => new vscode.CodeLens(top, { title, command, tooltip, arguments: args });
+    const lens = (title: string, command: string, tooltip: string, args: unknown[] = [document.uri]) =>
+      new vscode.CodeLens(top, { title, command, tooltip, arguments: args });
     return [
-      lens("$(open-preview) Preview", commandIds.preview, "What if: drag weights and see totals, shares and order change on stored rollouts"),
-      lens(`$(beaker) Run tests${tested ? ` (${tested.passed} of ${tested.total} passed)` : ""}`, commandIds.runTests, "Run the tests of this reward file"),
-      lens("$(rocket) Train…", commandIds.train, "Train a model with this reward; it goes on when the window is closed"),
-      lens(rolloutsTitle(state, Date.now()), rolloutsCommand(state), state.failure ?? (state.none ? `${state.none.message} ${state.none.next}` : "Open the rollouts with every dimension explained")),
+      lens(
+        "$(open-preview) Preview",
+        commandIds.preview,
+        "What if: drag weights and see totals, shares and order change on stored rollouts",
+      ),
+      lens(
+        `$(beaker) Run tests${tested ? ` (${tested.passed} of ${tested.total} passed)` : ""}`,
+        commandIds.runTests,
+        "Run the tests of this reward file",
+      ),
+      lens(
+        "$(rocket) Train…",
+        commandIds.train,
+        "Train a model with this reward; it goes on when the window is closed",
+      ),
+      lens(
+        rolloutsTitle(state, Date.now()),
+        rolloutsCommand(state),
+        state.failure ??
+          (state.none
+            ? `${state.none.message} ${state.none.next}`
+            : "Open the rollouts with every dimension explained"),
+      ),
     ];
   }
 

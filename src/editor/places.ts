@@ -5,7 +5,10 @@ import type { TextRange } from "../language/types";
 export const toRange = (document: vscode.TextDocument, range: TextRange): vscode.Range =>
   new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
 
-export function toWorkspaceEdit(document: vscode.TextDocument, edits: readonly (TextRange & { readonly text: string })[]): vscode.WorkspaceEdit {
+export function toWorkspaceEdit(
+  document: vscode.TextDocument,
+  edits: readonly (TextRange & { readonly text: string })[],
+): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const e of edits) edit.replace(document.uri, toRange(document, e), e.text);
   return edit;

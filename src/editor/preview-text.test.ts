@@ -8,7 +8,9 @@ describe("blockHistogram", () => {
     expect(blockHistogram({ from: 0, to: 1, counts: [100, 0, 0, 0, 0, 0, 0, 25] })).toBe("█▁▁▁▁▁▁▅");
   });
   it("joins finer bins into eight", () => {
-    expect(blockHistogram({ from: 0, to: 1, counts: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] })).toBe("████████");
+    expect(blockHistogram({ from: 0, to: 1, counts: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] })).toBe(
+      "████████",
+    );
   });
 });
 
@@ -44,7 +46,9 @@ describe("dimensionText", () => {
     expect(dimensionText(dimension)).toBe("0.38 ± 0.49 · zero 62% · 8 unparseable");
   });
   it("says of a metric that it is never paid", () => {
-    expect(dimensionText({ ...dimension, metric: true, statuses: { ...dimension.statuses, unparseable: 0 } })).toBe("0.38 ± 0.49 · zero 62% · metric, never paid");
+    expect(dimensionText({ ...dimension, metric: true, statuses: { ...dimension.statuses, unparseable: 0 } })).toBe(
+      "0.38 ± 0.49 · zero 62% · metric, never paid",
+    );
   });
 });
 
@@ -65,7 +69,9 @@ describe("termText", () => {
     expect(termText({ ...term, share: { value: 0.2, low: 0.05, high: 0.4, n: 12 } }).surprising).toBe(false);
   });
   it("does not mark what pays less than its weight", () => {
-    expect(termText({ ...term, weightShare: 0.77, share: { value: 0.54, low: 0.5, high: 0.6, n: 657 } }).surprising).toBe(false);
+    expect(
+      termText({ ...term, weightShare: 0.77, share: { value: 0.54, low: 0.5, high: 0.6, n: 657 } }).surprising,
+    ).toBe(false);
   });
 });
 

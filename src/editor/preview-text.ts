@@ -9,7 +9,8 @@ export const leastGroups = 8;
 export function blockHistogram({ counts }: Histogram): string {
   const bins = Array.from({ length: 8 }, (_, i) => {
     let sum = 0;
-    for (let k = Math.floor((i * counts.length) / 8); k < Math.floor(((i + 1) * counts.length) / 8); k++) sum += counts[k] ?? 0;
+    for (let k = Math.floor((i * counts.length) / 8); k < Math.floor(((i + 1) * counts.length) / 8); k++)
+      sum += counts[k] ?? 0;
     return sum;
   });
   const top = Math.sqrt(Math.max(...bins, 1));
@@ -55,7 +56,11 @@ export function termText(t: TermSummary): TermText {
   const { value, low, high } = t.share;
   const far = t.weightShare !== null && Math.abs(value - t.weightShare) >= 0.1;
   const outside = t.weightShare !== null && (t.weightShare < low || t.weightShare > high);
-  return { weight, share: `pays ${percent(value)} of advantage`, surprising: far && outside && value > (t.weightShare ?? 1) };
+  return {
+    weight,
+    share: `pays ${percent(value)} of advantage`,
+    surprising: far && outside && value > (t.weightShare ?? 1),
+  };
 }
 
 /** How long ago, in the unit a reader would choose. */

@@ -19,9 +19,18 @@ interface Piece {
 
 /** Decorations at the end of the lines of dimensions and terms: what they measure, and what they really pay. */
 export class Previews implements vscode.Disposable {
-  private readonly bars = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
-  private readonly plain = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
-  private readonly amber = vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed });
+  private readonly bars = vscode.window.createTextEditorDecorationType({
+    after: {},
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly plain = vscode.window.createTextEditorDecorationType({
+    after: {},
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+  private readonly amber = vscode.window.createTextEditorDecorationType({
+    after: {},
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -31,8 +40,14 @@ export class Previews implements vscode.Disposable {
     const all = () => vscode.window.visibleTextEditors.forEach((e) => void this.draw(e));
     this.subscriptions = [
       vscode.window.onDidChangeVisibleTextEditors(all),
-      scores.onDidChange((uri) => vscode.window.visibleTextEditors.filter((e) => e.document.uri.toString() === uri.toString()).forEach((e) => void this.draw(e))),
-      vscode.workspace.onDidChangeTextDocument((event) => vscode.window.visibleTextEditors.filter((e) => e.document === event.document).forEach((e) => void this.draw(e))),
+      scores.onDidChange((uri) =>
+        vscode.window.visibleTextEditors
+          .filter((e) => e.document.uri.toString() === uri.toString())
+          .forEach((e) => void this.draw(e)),
+      ),
+      vscode.workspace.onDidChangeTextDocument((event) =>
+        vscode.window.visibleTextEditors.filter((e) => e.document === event.document).forEach((e) => void this.draw(e)),
+      ),
       onSetting(["previews.enabled"], all),
     ];
     all();
@@ -45,10 +60,21 @@ export class Previews implements vscode.Disposable {
     const opened = await this.documents.open(document);
     if (opened.version !== document.version) return;
     const shown = readSetting("previews.enabled", document) && state.summary;
-    const [bars, plain, amber] = shown ? pieces(document, opened.language.anchors(opened.document), state, shown) : [[], [], []];
-    editor.setDecorations(this.bars, bars.map((p) => decoration(document, p)));
-    editor.setDecorations(this.plain, plain.map((p) => decoration(document, p)));
-    editor.setDecorations(this.amber, amber.map((p) => decoration(document, p)));
+    const [bars, plain, amber] = shown
+      ? pieces(document, opened.language.anchors(opened.document), state, shown)
+      : [[], [], []];
+    editor.setDecorations(
+      this.bars,
+      bars.map((p) => decoration(document, p)),
+    );
+    editor.setDecorations(
+      this.plain,
+      plain.map((p) => decoration(document, p)),
+    );
+    editor.setDecorations(
+      this.amber,
+      amber.map((p) => decoration(document, p)),
+    );
   }
 
   dispose(): void {
@@ -60,14 +86,21 @@ const faded = new vscode.ThemeColor("editorCodeLens.foreground");
 const stale = new vscode.ThemeColor("disabledForeground");
 const warning = new vscode.ThemeColor("editorWarning.foreground");
 
-function pieces(document: vscode.TextDocument, anchors: readonly Anchor[], state: ScoreState, summary: ScoreSummary): [Piece[], Piece[], Piece[]] {
+function pieces(
+  document: vscode.TextDocument,
+  anchors: readonly Anchor[],
+  state: ScoreState,
+  summary: ScoreSummary,
+): [Piece[], Piece[], Piece[]] {
   const old = state.digest !== undefined && state.digest !== summary.digest;
   const few = summary.rollouts < leastRollouts || summary.groups < leastGroups;
   const bars: Piece[] = [];
   const plain: Piece[] = [];
   const amber: Piece[] = [];
   for (const kind of ["dimension", "term"] as const) {
-    const section = anchors.filter((a) => a.kind === kind).map((anchor) => ({ anchor, line: document.lineAt(document.positionAt(anchor.key.start)) }));
+    const section = anchors
+      .filter((a) => a.kind === kind)
+      .map((anchor) => ({ anchor, line: document.lineAt(document.positionAt(anchor.key.start)) }));
     const column = Math.min(lastColumn, 2 + Math.max(0, ...section.map(({ line }) => line.text.length)));
     for (const { anchor, line } of section) {
       const at = { line: line.lineNumber, indent: Math.max(1, column - line.text.length) };
@@ -77,12 +110,21 @@ function pieces(document: vscode.TextDocument, anchors: readonly Anchor[], state
         if (!dimension) continue;
         const own = old || dimension.metric ? color : new vscode.ThemeColor(colorId(dimension.index));
         if (dimension.n > 0) bars.push({ ...at, text: blockHistogram(dimension.histogram), color: own });
-        plain.push({ ...at, indent: dimension.n > 0 ? 2 : at.indent, text: dimensionText(dimension) + (old ? " · stale, rescoring" : ""), color });
+        plain.push({
+          ...at,
+          indent: dimension.n > 0 ? 2 : at.indent,
+          text: dimensionText(dimension) + (old ? " · stale, rescoring" : ""),
+          color,
+        });
       } else {
         const term = summary.terms.find((t) => t.path.join("/") === anchor.path.join("/"));
         if (!term) continue;
         if (few) {
-          plain.push({ ...at, text: `needs more rollouts (have ${summary.rollouts} in ${summary.groups} groups)`, color });
+          plain.push({
+            ...at,
+            text: `needs more rollouts (have ${summary.rollouts} in ${summary.groups} groups)`,
+            color,
+          });
           continue;
         }
         const { weight, share, surprising } = termText(term);
@@ -97,5 +139,8 @@ function pieces(document: vscode.TextDocument, anchors: readonly Anchor[], state
 
 function decoration(document: vscode.TextDocument, { line, indent, text, color }: Piece): vscode.DecorationOptions {
   const end = document.lineAt(line).range.end;
-  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: text.replaceAll(" ", "\u00a0"), color, margin: `0 0 0 ${indent}ch` } } };
+  return {
+    range: new vscode.Range(end, end),
+    renderOptions: { after: { contentText: text.replaceAll(" ", "\u00a0"), color, margin: `0 0 0 ${indent}ch` } },
+  };
 }

@@ -28,11 +28,27 @@ const symbolKinds: Record<SymbolNode["kind"], vscode.SymbolKind> = {
   other: vscode.SymbolKind.Property,
 };
 
-const tokenOrder: readonly TokenType[] = ["section", "dimension", "term", "type", "operation", "parameter", "reference", "function", "column"];
+const tokenOrder: readonly TokenType[] = [
+  "section",
+  "dimension",
+  "term",
+  "type",
+  "operation",
+  "parameter",
+  "reference",
+  "function",
+  "column",
+];
 const legend = new vscode.SemanticTokensLegend(semanticTokenTypes.map(({ id }) => id));
 
 function toSymbol(document: vscode.TextDocument, node: SymbolNode): vscode.DocumentSymbol {
-  const symbol = new vscode.DocumentSymbol(node.name, node.detail, symbolKinds[node.kind], toRange(document, node), toRange(document, node.selection));
+  const symbol = new vscode.DocumentSymbol(
+    node.name,
+    node.detail,
+    symbolKinds[node.kind],
+    toRange(document, node),
+    toRange(document, node.selection),
+  );
   symbol.children = node.children.map((child) => toSymbol(document, child));
   return symbol;
 }
@@ -69,7 +85,13 @@ export function registerProviders(documents: Documents, scores: Scores): vscode.
       async provideHover(document, position) {
         const { language, document: parsed } = await documents.open(document);
         const hover = language.hover(parsed, document.offsetAt(position), scores.knowledge(document.uri));
-        return hover && new vscode.Hover(hover.contents.map((c) => markdown(c)), toRange(document, hover));
+        return (
+          hover &&
+          new vscode.Hover(
+            hover.contents.map((c) => markdown(c)),
+            toRange(document, hover),
+          )
+        );
       },
     }),
     languages.registerDocumentSymbolProvider(selector, {
@@ -93,7 +115,13 @@ export function registerProviders(documents: Documents, scores: Scores): vscode.
           const builder = new vscode.SemanticTokensBuilder(legend);
           for (const token of language.semanticTokens(parsed)) {
             const range = toRange(document, token);
-            if (range.isSingleLine) builder.push(range.start.line, range.start.character, range.end.character - range.start.character, tokenOrder.indexOf(token.type));
+            if (range.isSingleLine)
+              builder.push(
+                range.start.line,
+                range.start.character,
+                range.end.character - range.start.character,
+                tokenOrder.indexOf(token.type),
+              );
           }
           return builder.build();
         },

@@ -86,7 +86,8 @@ export class Scores implements vscode.Disposable {
         { file: rewardFile(document) },
         {
           signal: abort.signal,
-          onProgress: ({ done, of }) => this.set(document.uri, { ...this.state(document.uri), phase: "scoring", progress: { done, of } }),
+          onProgress: ({ done, of }) =>
+            this.set(document.uri, { ...this.state(document.uri), phase: "scoring", progress: { done, of } }),
         },
       );
       if (abort.signal.aborted) return;
@@ -94,11 +95,21 @@ export class Scores implements vscode.Disposable {
         document.uri,
         reply.ok
           ? { phase: "scored", summary: reply.summary, digest }
-          : { phase: "none", none: reply.none, digest, ...(reply.none.reason === "invalid-file" && before.summary ? { summary: before.summary } : {}) },
+          : {
+              phase: "none",
+              none: reply.none,
+              digest,
+              ...(reply.none.reason === "invalid-file" && before.summary ? { summary: before.summary } : {}),
+            },
       );
     } catch (error) {
       if (abort.signal.aborted) return;
-      this.set(document.uri, { ...before, phase: "failed", digest, failure: error instanceof Error ? error.message : String(error) });
+      this.set(document.uri, {
+        ...before,
+        phase: "failed",
+        digest,
+        failure: error instanceof Error ? error.message : String(error),
+      });
     } finally {
       if (this.running.get(key) === abort) this.running.delete(key);
     }

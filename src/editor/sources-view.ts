@@ -18,14 +18,19 @@ export class SourcesView implements vscode.TreeDataProvider<vscode.Uri>, vscode.
   }
 
   getChildren(node?: vscode.Uri): vscode.Uri[] {
-    return node ? [] : openRewardFiles().filter((d) => this.scores.state(d.uri).summary).map((d) => d.uri);
+    return node
+      ? []
+      : openRewardFiles()
+          .filter((d) => this.scores.state(d.uri).summary)
+          .map((d) => d.uri);
   }
 
   getTreeItem(uri: vscode.Uri): vscode.TreeItem {
     const summary = this.scores.state(uri).summary;
     const item = new vscode.TreeItem(summary?.source ?? "");
     item.iconPath = new vscode.ThemeIcon("database");
-    if (summary) item.description = `${summary.rollouts.toLocaleString("en-US")} in ${summary.groups.toLocaleString("en-US")} groups`;
+    if (summary)
+      item.description = `${summary.rollouts.toLocaleString("en-US")} in ${summary.groups.toLocaleString("en-US")} groups`;
     item.tooltip = `Rollouts of ${vscode.workspace.asRelativePath(uri)}`;
     item.command = { command: commandIds.openRollouts, title: "Open Rollouts", arguments: [uri] };
     return item;

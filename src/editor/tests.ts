@@ -17,7 +17,12 @@ export class RewardTests implements vscode.Disposable {
     private readonly documents: Documents,
     private readonly engine: EngineHost,
   ) {
-    this.controller.createRunProfile("Rules only", vscode.TestRunProfileKind.Run, (request, token) => this.run(request, token), true);
+    this.controller.createRunProfile(
+      "Rules only",
+      vscode.TestRunProfileKind.Run,
+      (request, token) => this.run(request, token),
+      true,
+    );
     const list = (d: vscode.TextDocument) => void this.list(d);
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument(list),
@@ -36,7 +41,9 @@ export class RewardTests implements vscode.Disposable {
     await this.list(document);
     const item = this.controller.items.get(document.uri.toString());
     if (!item) {
-      void vscode.window.showInformationMessage("This reward file has no tests yet. Add a `tests:` section with a `rollout` and what to `expect`.");
+      void vscode.window.showInformationMessage(
+        "This reward file has no tests yet. Add a `tests:` section with a `rollout` and what to `expect`.",
+      );
       return;
     }
     await this.run(new vscode.TestRunRequest([item]), new vscode.CancellationTokenSource().token);
@@ -49,7 +56,9 @@ export class RewardTests implements vscode.Disposable {
     const tests = language.symbols(parsed).find((s) => s.name === "tests")?.children ?? [];
     const id = document.uri.toString();
     if (tests.length === 0) return this.controller.items.delete(id);
-    const file = this.controller.items.get(id) ?? this.controller.createTestItem(id, vscode.workspace.asRelativePath(document.uri), document.uri);
+    const file =
+      this.controller.items.get(id) ??
+      this.controller.createTestItem(id, vscode.workspace.asRelativePath(document.uri), document.uri);
     file.children.replace(
       tests.map((test, index) => {
         const item = this.controller.createTestItem(`${id}#${index}`, test.name, document.uri);
@@ -64,7 +73,9 @@ export class RewardTests implements vscode.Disposable {
     const run = this.controller.createTestRun(request);
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    const files = new Set((request.include ?? [...this.controller.items].map(([, item]) => item)).map((item) => item.parent ?? item));
+    const files = new Set(
+      (request.include ?? [...this.controller.items].map(([, item]) => item)).map((item) => item.parent ?? item),
+    );
     try {
       for (const file of files) await this.runItems(run, file, abort.signal);
     } finally {
@@ -79,11 +90,16 @@ export class RewardTests implements vscode.Disposable {
     items.forEach((item) => run.started(item));
     try {
       const reply = await this.engine.request("test", { file: rewardFile(document) }, { signal });
-      if (!reply.ok) return items.forEach((item) => run.errored(item, new vscode.TestMessage(`${reply.none.message} ${reply.none.next}`)));
+      if (!reply.ok)
+        return items.forEach((item) =>
+          run.errored(item, new vscode.TestMessage(`${reply.none.message} ${reply.none.next}`)),
+        );
       reply.tests.forEach((result, i) => items[i] && report(run, items[i], document, result));
       this.results.set(file.id, { passed: reply.tests.filter((t) => t.passed).length, total: reply.tests.length });
     } catch (error) {
-      items.forEach((item) => run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error))));
+      items.forEach((item) =>
+        run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error))),
+      );
     }
     this.finished.fire(file.uri);
   }
@@ -100,7 +116,11 @@ function report(run: vscode.TestRun, item: vscode.TestItem, document: vscode.Tex
   const messages = result.checks
     .filter((check) => !check.passed)
     .map((check) => {
-      const message = vscode.TestMessage.diff(check.message ?? `${check.subject}: expected ${check.expected}, got ${check.actual}`, check.expected, check.actual);
+      const message = vscode.TestMessage.diff(
+        check.message ?? `${check.subject}: expected ${check.expected}, got ${check.actual}`,
+        check.expected,
+        check.actual,
+      );
       message.location = new vscode.Location(document.uri, item.range ?? new vscode.Range(0, 0, 0, 0));
       return message;
     });

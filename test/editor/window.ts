@@ -42,7 +42,9 @@ function freePort(): Promise<number> {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      server.close(() =>
+        address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port")),
+      );
     });
   });
 }
@@ -74,7 +76,10 @@ export class Editor {
   ) {}
 
   /** Starts everything and opens a copy of the example workspace, or of another folder. */
-  static async start(example = join(root, "media", "examples", "arithmetic"), options: EditorOptions = {}): Promise<Editor> {
+  static async start(
+    example = join(root, "media", "examples", "arithmetic"),
+    options: EditorOptions = {},
+  ): Promise<Editor> {
     const { entry, node } = await ensureCodeServer();
     const folder = mkdtempSync(join(tmpdir(), "reward-lab-editor-"));
     const workspace = join(folder, "workspace");
@@ -82,25 +87,53 @@ export class Editor {
     const user = join(folder, "user");
     const extensions = join(folder, "extensions");
     mkdirSync(join(user, "User"), { recursive: true });
-    writeFileSync(join(user, "User", "settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }, null, 2));
+    writeFileSync(
+      join(user, "User", "settings.json"),
+      JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
+    );
     const env = { ...process.env, OMP_NUM_THREADS: "1", ...options.env };
     const common = ["--user-data-dir", user, "--extensions-dir", extensions, "--config", join(folder, "config.yaml")];
     writeFileSync(join(folder, "config.yaml"), "auth: none\ncert: false\n");
     execFileSync(node, [entry, ...common, "--install-extension", vsix()], { env, stdio: "pipe" });
 
     const port = await freePort();
-    const server = spawn(node, [entry, ...common, "--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-telemetry", "--disable-update-check", workspace], {
-      env,
-      stdio: ["ignore", "pipe", "pipe"],
-      detached: true,
-    });
+    const server = spawn(
+      node,
+      [
+        entry,
+        ...common,
+        "--auth",
+        "none",
+        "--bind-addr",
+        `127.0.0.1:${port}`,
+        "--disable-telemetry",
+        "--disable-update-check",
+        workspace,
+      ],
+      {
+        env,
+        stdio: ["ignore", "pipe", "pipe"],
+        detached: true,
+      },
+    );
     const output: string[] = [];
-    for (const stream of [server.stdout, server.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+    for (const stream of [server.stdout, server.stderr])
+      stream?.on("data", (chunk: Buffer) => output.push(chunk.toString()));
     const address = `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`;
-    await waitFor(async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok, 60_000, () => output.join(""));
+    await waitFor(
+      async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok,
+      60_000,
+      () => output.join(""),
+    );
 
-    const browser = await chromium.launch({ executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium", args: chromiumFlags });
-    const context = await browser.newContext({ viewport: { width: 1600, height: 1000 }, permissions: ["clipboard-read", "clipboard-write"] });
+    const browser = await chromium.launch({
+      executablePath: process.env["CHROME_PATH"] ?? "/usr/bin/chromium",
+      args: chromiumFlags,
+    });
+    const context = await browser.newContext({
+      viewport: { width: 1600, height: 1000 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
     const page = await context.newPage();
     const editor = new Editor(folder, workspace, address, server, browser, context, page);
     await editor.load();
@@ -166,7 +199,13 @@ export class Editor {
       async () => {
         for (const frame of this.page.frames()) {
           if (frame === this.page.mainFrame()) continue;
-          if ((await frame.locator(selector).count().catch(() => 0)) > 0) found = frame;
+          if (
+            (await frame
+              .locator(selector)
+              .count()
+              .catch(() => 0)) > 0
+          )
+            found = frame;
         }
         return found !== undefined;
       },

@@ -15,10 +15,16 @@ export interface TrainServices {
 }
 
 /** Starts a training of a reward file and opens its run. Returns the run, or undefined where the user was told why not. */
-export async function train(document: vscode.TextDocument, { runs, log, extension, interpreter }: TrainServices): Promise<RunView | undefined> {
+export async function train(
+  document: vscode.TextDocument,
+  { runs, log, extension, interpreter }: TrainServices,
+): Promise<RunView | undefined> {
   if (!vscode.workspace.isTrusted) {
     const manage = "Manage Workspace Trust";
-    const chosen = await vscode.window.showWarningMessage("This folder is not trusted, so nothing in it is trained. Reward files can be edited and rollouts read.", manage);
+    const chosen = await vscode.window.showWarningMessage(
+      "This folder is not trusted, so nothing in it is trained. Reward files can be edited and rollouts read.",
+      manage,
+    );
     if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
     return undefined;
   }
@@ -26,7 +32,8 @@ export async function train(document: vscode.TextDocument, { runs, log, extensio
     void vscode.window.showWarningMessage("Save the reward file in a folder first: a run is kept beside it.");
     return undefined;
   }
-  const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, "..")).fsPath;
+  const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, ".."))
+    .fsPath;
   const python = interpreter(document.uri);
   const reply = await vscode.window.withProgress<StartReply>({ location: { viewId: "rewardLab.runs" } }, async () => {
     const { startRun } = await import("../start-run");

@@ -1,0 +1,126 @@
+import { basename, dirname, join } from "node:path";
+import * as vscode from "vscode";
+import { addRollouts, command, rewardDocument } from "./editor/commands";
+import { Diagnostics } from "./editor/diagnostics";
+import { Documents } from "./editor/documents";
+import { EngineHost } from "./editor/engine-host";
+import { Lenses } from "./editor/lenses";
+import { Previews } from "./editor/previews";
+import { registerProviders } from "./editor/providers";
+import { Scores } from "./editor/scores";
+import { readSetting } from "./editor/settings";
+import { SourcesView } from "./editor/sources-view";
+import { RewardTests } from "./editor/tests";
+import { writeNumbers } from "./editor/write-numbers";
+import { setUpEnvironment } from "./jobs/ui/environment";
+import { Runs } from "./jobs/ui/runs";
+import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
+import { createStatusBar } from "./jobs/ui/status-bar";
+import { train } from "./jobs/ui/train";
+import { stopRun } from "./jobs/stop-run";
+import { commandIds, languageId } from "./messages/contributions";
+import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
+import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
+import { openRunPanel, restoreRunPanels } from "./panels/run-panel";
+import type { PanelServices } from "./panels/services";
+
+/** Builds the services and registers what the extension contributes; nothing is computed here. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel("Reward Lab", { log: true });
+  const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, ...parts);
+  const documents = new Documents();
+  const engine = new EngineHost(file("dist", "engine.js").fsPath, log);
+  const scores = new Scores(documents, engine);
+  const diagnostics = new Diagnostics(documents, scores, (rule) => file("docs", "rules", `${rule}.md`));
+  const tests = new RewardTests(documents, engine);
+  const runs = new Runs(log);
+  const panels: PanelServices = {
+    extensionUri: context.extensionUri,
+    engine,
+    runs,
+    dimensions: async (text) => {
+      const { parseDocument, compile } = await documents.language();
+      return compile(parseDocument(text)).dimensions.map(({ name, index, metric }) => ({ name, index, metric }));
+    },
+    applyEdits: (path, edits) => writeNumbers(documents, path, edits),
+  };
+  const interpreter = (scope: vscode.Uri) => readSetting("python.interpreter", scope);
+
+  context.subscriptions.push(
+    log,
+    documents,
+    engine,
+    scores,
+    diagnostics,
+    vscode.languages.registerCodeActionsProvider({ language: languageId }, diagnostics, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    ...registerProviders(documents, scores),
+    tests,
+    new Lenses(scores, tests),
+    new Previews(documents, scores),
+    new SourcesView(scores),
+    runs,
+    new RunsView(runs),
+    createStatusBar(runs),
+    restoreRolloutsPanels(panels),
+    restorePreviewPanels(panels),
+    restoreRunPanels(panels),
+    command(commandIds.preview, log, async (argument) => {
+      const document = await rewardDocument(argument);
+      if (document) openPreviewPanel(panels, document.uri.fsPath);
+    }),
+    command(commandIds.runTests, log, async (argument) => {
+      const document = await rewardDocument(argument);
+      if (document) await tests.runFile(document);
+    }),
+    command(commandIds.train, log, async (argument) => {
+      const document = await rewardDocument(argument);
+      if (document) await train(document, { runs, log, extension: context.extensionUri, interpreter });
+    }),
+    command(commandIds.openRollouts, log, async (argument) => {
+      if (argument instanceof vscode.Uri && argument.path.endsWith(".jsonl")) {
+        const document = await rewardDocument(undefined);
+        if (document) openRolloutsPanel(panels, { path: document.uri.fsPath, rollouts: argument.fsPath });
+        return;
+      }
+      const document = await rewardDocument(argument);
+      if (document) openRolloutsPanel(panels, { path: document.uri.fsPath });
+    }),
+    command(commandIds.rescore, log, async (argument) => {
+      const document = await rewardDocument(argument);
+      if (document) scores.rescore(document);
+    }),
+    command(commandIds.addRollouts, log, async (argument) => {
+      const document = await rewardDocument(argument);
+      if (document) await addRollouts(document);
+    }),
+    command(commandIds.openRun, log, (argument) => {
+      const folder = runFolderOf(argument, runs);
+      if (folder) openRunPanel(panels, folder);
+    }),
+    command(commandIds.openRunRollouts, log, (argument) => {
+      const folder = runFolderOf(argument, runs);
+      if (folder)
+        openRolloutsPanel(panels, { path: join(folder, "plan.reward.yaml"), rollouts: `run:${basename(folder)}` });
+    }),
+    command(commandIds.stopRun, log, async (argument) => {
+      const folder = runFolderOf(argument, runs);
+      if (!folder) return;
+      await stopRun(folder);
+      await runs.refresh();
+    }),
+    command(commandIds.refreshRuns, log, () => runs.refresh()),
+    command(commandIds.restartEngine, log, () => engine.restart()),
+    command(commandIds.showLog, log, () => log.show()),
+    command(commandIds.setUpEnvironment, log, () =>
+      setUpEnvironment(log, interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri)),
+    ),
+  );
+  log.info(
+    `Reward Lab ${(context.extension.packageJSON as { version: string }).version} in ${dirname(file("package.json").fsPath)}`,
+  );
+}
+
+/** Nothing to do: runs go on without the window, and the engine ends with its channel. */
+export function deactivate(): void {}
