@@ -221,6 +221,35 @@ describe("whatIf and controls", () => {
   });
 });
 
+describe("test", () => {
+  const withTests = `${text}tests:
+  - name: right
+    rollout: {completion: "4", gold: "4"}
+    expect: {correct: 1, total: 0.9}
+  - name: wrong on purpose
+    rollout: {completion: "5", gold: "4"}
+    expect: {total: 1}
+`;
+
+  it("runs the file's tests, with or without rollouts", async () => {
+    const file = { path: join(tempFolder(), "small.reward.yaml"), text: withTests };
+    const reply = await inProcessEngine().request("test", { file });
+    expect(reply.ok && reply.tests.map(({ name, passed }) => [name, passed])).toEqual([
+      ["right", true],
+      ["wrong on purpose", false],
+    ]);
+  });
+
+  it("says why a file has no tests to run", async () => {
+    const file = { path: "/x/small.reward.yaml", text: "reward: 1\ndimensions: {a: {type: exat}}\n" };
+    const reply = await inProcessEngine().request("test", { file });
+    expect(reply).toMatchObject({
+      ok: false,
+      none: { reason: "invalid-file", message: expect.stringContaining("line 2") },
+    });
+  });
+});
+
 describe("requests", () => {
   it("ends a cancelled one with Cancelled", async () => {
     const engine = inProcessEngine();
