@@ -1,5 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
+const lettersOf = (word: string): string => [...word].sort().join("");
+
 /** The candidate that a mistyped word most likely means, or undefined where none is close. */
 export function nearest(wrong: string, candidates: Iterable<string>): string | undefined {
   const word = wrong.toLowerCase();
@@ -9,8 +11,8 @@ export function nearest(wrong: string, candidates: Iterable<string>): string | u
     if (candidate === wrong) continue;
     const other = candidate.toLowerCase();
     const allowed = Math.max(1, Math.floor(Math.max(word.length, other.length) / 3));
-    const starts = word.length >= 3 && (other.startsWith(word) || word.startsWith(other));
-    const away = distance(word, other);
+    const starts = Math.min(word.length, other.length) >= 3 && (other.startsWith(word) || word.startsWith(other));
+    const away = lettersOf(word) === lettersOf(other) ? 1 : distance(word, other);
     const score = starts ? Math.min(away, 0.5) : away;
     if ((away <= allowed || starts) && score < least) {
       least = score;

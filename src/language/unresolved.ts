@@ -1,3 +1,4 @@
+import { groupBy } from "../engine/group-by";
 import type { Read } from "./compile/context";
 import { nearest } from "./near";
 import type { RuleContext } from "./rule";
@@ -22,7 +23,7 @@ export function unresolvedNames(context: RuleContext): readonly Unresolved[] {
   const { compiled } = context;
   if (compiled.undeclared.length === 0) return [];
   const columns = columnNames(context);
-  const byName = Map.groupBy(compiled.undeclared, (read) => read.name);
+  const byName = groupBy(compiled.undeclared, (read) => read.name);
   const candidates = [...compiled.declarations.keys(), ...(columns ?? [])];
   return [...byName].flatMap(([name, reads]) => {
     if (columns?.has(name)) return [];

@@ -75,6 +75,8 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   const to = hasTo ? input("to", "gold") : undefined;
   const whenTree = field("when");
   const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
+  const metric = readMetric(c, field("metric"));
+  const onError = readOnError(c, field("on_error"));
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
   if (whenTree && when === undefined) return undefined;
 
@@ -88,8 +90,6 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
     to,
     ...expressionsIn(parameters),
   ]);
-  const metric = readMetric(c, field("metric"));
-  const onError = readOnError(c, field("on_error"));
   c.infos.set(name, { type: "number", interval: withValue(shaped, unparseable, onError), fromPolicy });
   const reads = [
     of,

@@ -77,8 +77,8 @@ const compiledBefore = new WeakMap<RewardDocument, Compiled>();
 
 function compileAnew(document: RewardDocument): Compiled {
   const problems: Problem[] = [];
-  for (const { start, end, message } of document.problems)
-    problems.push({ rule: "yaml-syntax", message, stops: true, start, end });
+  for (const { code: _code, ...problem } of document.problems)
+    problems.push({ rule: "yaml-syntax", stops: true, ...problem });
   for (const { first, again } of document.duplicates) {
     const related = [{ ...first.keyRange, message: "The first one stands here." }];
     const message = `\`${again.key}\` is given twice. Remove or rename one of them.`;

@@ -12,6 +12,8 @@ export interface Problem extends TextRange {
   readonly candidates?: readonly string[];
   /** Text that should stand in the place. */
   readonly instead?: string;
+  /** Text that is missing at the end of the range. */
+  readonly missing?: string;
   readonly related?: readonly (TextRange & { readonly message: string })[];
   readonly unnecessary?: boolean;
 }

@@ -1,13 +1,16 @@
-import { parseDocument as parseYaml, type YAMLError } from "yaml";
+import { parseDocument as parseYaml } from "yaml";
 import type { Path } from "../../engine/plan";
 import type { TextRange } from "../types";
 import { convert } from "./convert";
+import { describeSyntax } from "./syntax";
 import { type Entry, lookUp, type MappingTree, type Tree } from "./tree";
 
 /** Something that is no YAML, or not one value a key. */
 export interface SyntaxProblem extends TextRange {
   readonly code: string;
   readonly message: string;
+  /** Text that is missing at the end of the range. */
+  readonly missing?: string;
 }
 
 export interface DuplicateKey {
@@ -25,13 +28,6 @@ export interface RewardDocument {
   readonly duplicates: readonly DuplicateKey[];
 }
 
-const problemOf = (error: YAMLError): SyntaxProblem => ({
-  code: error.code,
-  message: error.message.replace(/\s+at line \d+[\s\S]*$/, ""),
-  start: error.pos[0],
-  end: Math.max(error.pos[1], error.pos[0] + 1),
-});
-
 /**
  * Reads a reward file (YAML 1.2, core schema, one document).
  *
@@ -46,9 +42,9 @@ export function parseDocument(text: string): RewardDocument {
     logLevel: "silent",
     keepSourceTokens: false,
   });
-  const problems = [...yaml.errors, ...yaml.warnings].map(problemOf);
   const duplicates: DuplicateKey[] = [];
   const root = convert(text, yaml.contents, duplicates);
+  const problems = [...yaml.errors, ...yaml.warnings].map((error) => describeSyntax(text, root, error));
   if (root.kind === "mapping") return { text, root, problems, duplicates };
   const empty: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
   const nothing = root.kind === "scalar" && root.value === null;

@@ -20,7 +20,7 @@ function unread({ document, knowledge, ...rest }: RuleContext): readonly Finding
   const names = columnNames({ knowledge });
   if (names === undefined) return [];
   const own = [...names].filter((name) => !(name in rolloutFieldDocs));
-  const source = knowledge.summary?.source ?? "the rollouts";
+  const source = knowledge.summary ? `${knowledge.summary.source} lacks` : "the rollouts lack";
   return unresolvedNames({ document, knowledge, ...rest }).flatMap(({ name, reads, near }) => {
     const [first, ...others] = reads;
     if (first === undefined || near !== undefined) return [];
@@ -28,7 +28,7 @@ function unread({ document, knowledge, ...rest }: RuleContext): readonly Finding
       {
         start: first.start,
         end: first.end,
-        message: `\`${first.reader}\` reads \`${name}\`, which ${source} lacks (has: ${listed(own)}).`,
+        message: `\`${first.reader}\` reads \`${name}\`, which ${source} (known: ${listed(own)}).`,
         related: others.map(({ start, end }) => ({ start, end, message: `\`${name}\` is also read here.` })),
         fixes: likely(own).map((column) => ({
           title: `Read \`${name}\` from the column \`${column}\``,

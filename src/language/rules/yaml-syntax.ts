@@ -23,5 +23,9 @@ dimensions:
   tidy: {type: tags, order: [think]}
 aggregate: tidy
 \`\`\``,
-  check: fromProblems("yaml-syntax"),
+  check: fromProblems("yaml-syntax", ({ missing, end }) =>
+    missing === undefined
+      ? []
+      : [{ title: `Add \`${missing}\``, preferred: true, edits: [{ start: end, end, text: missing }] }],
+  ),
 });

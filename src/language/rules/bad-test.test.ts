@@ -1,0 +1,23 @@
+import { describe, it } from "vitest";
+import { expectFindings } from "../testing";
+
+describe("bad-test", () => {
+  it("marks a test without expectation, and an unknown member", () => {
+    expectFindings(
+      "bad-test",
+      `
+reward: 1
+dimensions:
+  words: {type: length, unit: words}
+tests:
+  - name: nothing
+#   ^^^^ expects nothing
+    rollout: {completion: one}
+  - name: members
+    group: {a: {completion: one}, b: {completion: two}}
+    expect: {total(c): 1}
+#            ^^^^^^^^ no member \`c\`
+`,
+    );
+  });
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from "vitest";
+import { applyFix, expectFindings } from "../testing";
+
+describe("missing-section", () => {
+  it("adds the version before everything else", () => {
+    expect(applyFix("missing-section", "reward: 1", "dimensions:\n  words: {type: length}\n")).toBe(
+      "reward: 1\n\ndimensions:\n  words: {type: length}\n",
+    );
+  });
+
+  it("asks for dimensions", () => {
+    expectFindings("missing-section", "reward: 1\n#^^^^^ needs `dimensions`\n");
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { expectFindings } from "../testing";
+
+describe("not-supported-yet", () => {
+  it("stops where numbers would differ, and only tells where they do not", () => {
+    const found = expectFindings(
+      "not-supported-yet",
+      `
+reward: 1
+extends: base.reward.yaml
+#^^^^^^ cannot be worked out
+dimensions:
+  words: {type: length, over: turns}
+#                       ^^^^ cannot be scored
+probes: [empty]
+#^^^^^ has no effect
+`,
+    );
+    expect(found.map(({ severity }) => severity)).toEqual(["error", "error", "information"]);
+  });
+});

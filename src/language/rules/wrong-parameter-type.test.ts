@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { applyFix, expectFindings } from "../testing";
+
+describe("wrong-parameter-type", () => {
+  it("says what is wanted, with the range", () => {
+    expectFindings(
+      "wrong-parameter-type",
+      `
+reward: 1
+dimensions:
+  repeats: {type: repetition, n: 0}
+#                                ^ takes a number from 1, not \`0\`
+  words: {type: length, unit: wrods, metric: yes}
+#                             ^^^^^ Did you mean \`words\`?
+#                                            ^^^ true or false
+  chars: {type: length, unit: chars, shape: {clip: [0, 1]}}
+#                                           ^^^^^^^^^^^^^^ is a list of steps
+`,
+    );
+  });
+
+  it("takes an expression over params for a number", () => {
+    expectFindings(
+      "wrong-parameter-type",
+      `
+reward: 1
+params: {most: 100, buffer: most / 4}
+dimensions:
+  words: {type: length, shape: [{soft_overlong: {limit: most + 1, buffer: buffer}}]}
+`,
+    );
+  });
+
+  it("puts a single step into a list", () => {
+    const text = "reward: 1\ndimensions:\n  words: {type: length, shape: {clip: [0, 1]}}\n";
+    expect(applyFix("wrong-parameter-type", "[{clip", text)).toContain("shape: [{clip: [0, 1]}]}");
+  });
+});
