@@ -1,3 +1,4 @@
+import { groupBy } from "../engine/group-by";
 import { attributionsOf, contributionOf, referenceOf, type Attribution } from "../engine/contributions";
 import type { NumberColumn } from "../engine/column";
 import { hasValue } from "../engine/fold-rows";
@@ -60,7 +61,7 @@ export const numberAt = (column: NumberColumn, row: number): number | null =>
   hasValue(column, row) ? column.values[row]! : null;
 
 const byDimension = (attributions: readonly Attribution[]): Map<string, Attribution[]> =>
-  Map.groupBy(attributions, ({ dimension }) => dimension);
+  groupBy(attributions, ({ dimension }) => dimension);
 
 const sumOf = (attributions: readonly Attribution[] | undefined, row: number, group: number): number =>
   (attributions ?? []).reduce((sum, attribution) => sum + contributionOf(attribution, row, group), 0);
