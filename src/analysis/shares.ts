@@ -1,4 +1,6 @@
-import { attributionsOf, filled, referenceOf } from "../engine/contributions";
+import { giveBack, takeFloats } from "../engine/buffers";
+import { filledValues } from "../engine/complete";
+import { attributionsOf, referenceOf } from "../engine/contributions";
 import type { NodePlan, TermPlan } from "../engine/plan";
 import { readsOfTerm } from "../engine/plan-key";
 import type { Scored } from "../engine/scored";
@@ -25,7 +27,7 @@ export const paidDimensions = (scored: Scored): string[] =>
 /** A · dA/dR of each row: what a contribution to the total is multiplied with. */
 function pulls({ advantages }: Scored): Float64Array {
   const { values, scale } = advantages;
-  const result = new Float64Array(values.length);
+  const result = takeFloats(values.length);
   for (let row = 0; row < result.length; row++) result[row] = values[row]! * scale[row]!;
   return result;
 }
@@ -40,6 +42,7 @@ export function shareValues(scored: Scored): ReadonlyMap<string, number> | null 
   const pull = pulls(scored);
   for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored)))
     shares.set(dimension, shares.get(dimension)! + (part.coefficient * dot(values, pull)) / all);
+  giveBack(pull);
   return shares;
 }
 
@@ -86,9 +89,10 @@ export function sharesOf(scored: Scored): Shares {
     for (const term of part.terms) {
       const sums = byTerm.get(term) ?? zeros();
       byTerm.set(term, sums);
-      perGroup(filled(part), pull, part.coefficient, sums);
+      perGroup(filledValues(part.unit), pull, part.coefficient, sums);
     }
 
+  giveBack(pull);
   const estimates = bootstrapRatios([...byDimension.values(), ...byTerm.values()], squares);
   const dimensions = new Map([...byDimension.keys()].map((name, k) => [name, estimates[k]!]));
   const terms = new Map([...byTerm.keys()].map((term, k) => [term, estimates[byDimension.size + k]!]));

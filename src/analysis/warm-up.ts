@@ -1,3 +1,4 @@
+import { releaseScores } from "../engine/buffers";
 import { execute } from "../engine/execute";
 import type { Scored } from "../engine/scored";
 import { whatIf } from "./what-if";
@@ -9,5 +10,6 @@ export async function warmUp(scored: Scored, signal?: AbortSignal): Promise<void
   for (let round = 0; round < rounds; round++) {
     const again = await execute(scored.plan, scored.table, { previous: scored, ...(signal && { signal }) });
     whatIf(scored, again);
+    releaseScores(again);
   }
 }

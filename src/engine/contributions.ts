@@ -1,5 +1,5 @@
 import type { NumberColumn } from "./column";
-import { hasValue } from "./fold-rows";
+import { filledValues } from "./complete";
 import { groupMeans } from "./group-mean";
 import type { Groups } from "./groups";
 import type { Part } from "./parts";
@@ -15,7 +15,6 @@ export interface Attribution {
   readonly means: (() => Float64Array) | undefined;
 }
 
-const filledByUnit = new WeakMap<NumberColumn, Float64Array>();
 const meansByUnit = new WeakMap<NumberColumn, Float64Array>();
 const shapleyByUnit = new WeakMap<NumberColumn, Map<Reference, ShapleyValues>>();
 
@@ -30,7 +29,7 @@ export function attributionsOf(scored: Scored, reference: Reference): Attributio
   return scored.parts.flatMap((part): Attribution[] => {
     if (part.bare) {
       const means = reference === "zero" ? undefined : () => cachedMeans(part.unit, scored.groups);
-      return part.players.map((dimension) => ({ dimension, part, values: filled(part), means }));
+      return part.players.map((dimension) => ({ dimension, part, values: filledValues(part.unit), means }));
     }
     if (part.players.length === 0) return [];
     const shapley = cachedShapley(part, scored, reference);
@@ -47,17 +46,6 @@ export function attributionsOf(scored: Scored, reference: Reference): Attributio
 export function contributionOf({ part, values, means }: Attribution, row: number, group: number): number {
   const mean = means === undefined ? 0 : means()[group]!;
   return part.coefficient * (values[row]! - (Number.isNaN(mean) ? 0 : mean));
-}
-
-/** A part's values, 0 where it has none. */
-export function filled(part: Part): Float64Array {
-  if (part.complete) return part.unit.values;
-  let values = filledByUnit.get(part.unit);
-  if (values === undefined) {
-    values = part.unit.values.map((value, row) => (hasValue(part.unit, row) ? value : 0));
-    filledByUnit.set(part.unit, values);
-  }
-  return values;
 }
 
 function cachedMeans(unit: NumberColumn, groups: Groups): Float64Array {

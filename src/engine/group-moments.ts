@@ -1,3 +1,4 @@
+import { takeFloats } from "./buffers";
 import type { NumberColumn } from "./column";
 import { isComplete } from "./complete";
 import { hasValue } from "./fold-rows";
@@ -76,8 +77,8 @@ export function scaledDifferences(
   factor: (group: number, row: number) => number,
 ): { values: Float64Array; scale: Float64Array; dead: Uint8Array } {
   const size = rewards.values.length;
-  const values = new Float64Array(size);
-  const scale = new Float64Array(size);
+  const values = takeFloats(size);
+  const scale = takeFloats(size);
   const { start, rows } = groups;
   const all = isComplete(rewards);
   for (let g = 0; g < groups.count; g++) {

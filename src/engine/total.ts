@@ -1,6 +1,7 @@
 import { ABSTAIN, ERROR, type StatusCode } from "../messages/status";
+import { giveBack, takeFloats } from "./buffers";
 import { NumberColumnBuilder, type NumberColumn } from "./column";
-import { markComplete } from "./complete";
+import { filledValues, hasFailures, markComplete } from "./complete";
 import { hasValue, passOn } from "./fold-rows";
 import type { Groups } from "./groups";
 import type { Part } from "./parts";
@@ -15,11 +16,13 @@ import type { RolloutTable } from "./table";
  */
 export function totalOf(size: number, parts: readonly Part[], strict: boolean): NumberColumn {
   const complete = parts.filter((part) => part.complete);
-  const values = new Float64Array(size);
-  for (let k = 0; k < complete.length; k += 4) addFour(values, complete.slice(k, k + 4));
-  const others = parts.filter((part) => !part.complete);
-  if (parts.length > 0 && others.length === 0) return checked(values);
+  const values = takeFloats(size);
+  const plain = complete.length > 0 && !strict && !parts.some(({ unit }) => hasFailures(unit));
+  const quick = plain ? parts : complete;
+  for (let k = 0; k < quick.length; k += 4) addFour(values, quick.slice(k, k + 4));
+  if (plain || (parts.length > 0 && complete.length === parts.length)) return checked(values);
 
+  const others = parts.filter((part) => !part.complete);
   const total = new NumberColumnBuilder(size);
   for (let row = 0; row < size; row++) {
     let sum = values[row]!;
@@ -40,6 +43,7 @@ export function totalOf(size: number, parts: readonly Part[], strict: boolean): 
     else if (Number.isFinite(sum)) total.set(row, sum);
     else total.fail(row, ERROR, tooLarge);
   }
+  giveBack(values);
   return total.done();
 }
 
@@ -49,7 +53,7 @@ const nothing = new Float64Array(0);
 function addFour(values: Float64Array, parts: readonly Part[]): void {
   const of = (k: number): readonly [number, Float64Array] => [
     parts[k]?.coefficient ?? 0,
-    parts[k]?.unit.values ?? nothing,
+    parts[k] ? filledValues(parts[k]!.unit) : nothing,
   ];
   const [c0, x0] = of(0);
   const [c1, x1] = of(1);

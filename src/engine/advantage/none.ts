@@ -1,3 +1,4 @@
+import { takeFloats } from "../buffers";
 import { hasValue } from "../fold-rows";
 import { parameters } from "../parameters";
 import { defineEstimator } from "../record";
@@ -15,8 +16,8 @@ advantage: none
   grouped: false,
   dividesByGroupStd: () => false,
   advantages: (rewards, groups) => {
-    const values = new Float64Array(rewards.values.length);
-    const scale = new Float64Array(rewards.values.length);
+    const values = takeFloats(rewards.values.length);
+    const scale = takeFloats(rewards.values.length);
     for (let row = 0; row < values.length; row++) {
       if (!hasValue(rewards, row)) continue;
       values[row] = rewards.values[row]!;
