@@ -29,7 +29,7 @@ export function checkSections(c: Compiling): void {
   }
   const version = entryOf(document.root, "reward");
   const top = { start: 0, end: 1 };
-  if (document.problems.some(({ code }) => code === "NOT_A_MAPPING")) return;
+  if (document.problems.length > 0) return;
   if (version === undefined) {
     report(c, document.root.entries[0]?.keyRange ?? top, {
       rule: "missing-section",
