@@ -2,7 +2,7 @@ import type { Value } from "../column";
 import { everything, unit, type Interval } from "../interval";
 import { anyElement, checkValue, report, site, type Checked, type CheckContext, type Element } from "./checked";
 import { either, expectCondition, hint, isNumeric } from "./check-operator";
-import type { FunctionRecord, MacroFunction, Parameter } from "./function-record";
+import { wordsFor, type FunctionRecord, type MacroFunction, type Parameter } from "./function-record";
 import { functionsByName } from "./function-registry";
 import type { Term } from "./term";
 import type { Node } from "./tree";
@@ -70,12 +70,13 @@ function checkArgument(node: Node, of: Checked, parameter: Parameter | undefined
     report(context, node, "type", "Rollouts are no numbers. Write group.map(r, r.NAME) first.");
     return;
   }
-  const wanted =
-    parameter.type === "condition"
-      ? "true or false"
-      : `a ${parameter.type === "numbers" ? "list of numbers" : parameter.type}`;
   const help = parameter.type === "number" ? hint(of.type) : "";
-  report(context, node, "type", `'${parameter.name}' must be ${wanted}, and this is a ${of.type}.${help}`);
+  report(
+    context,
+    node,
+    "type",
+    `'${parameter.name}' must be ${wordsFor[parameter.type]}, and this is a ${of.type}.${help}`,
+  );
 }
 
 function fits(of: Checked, parameter: Parameter): boolean {

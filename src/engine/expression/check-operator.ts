@@ -47,6 +47,10 @@ export function checkBinary(node: Node & { kind: "binary" }, context: CheckConte
   const term: Term = { ...at, kind: "binary", operator: node.operator, left: left.term, right: right.term };
   const type = resultType(node, left, right, context);
   const numbers = isNumeric(left.type) && isNumeric(right.type);
+  for (const part of [left, right]) {
+    if (part.element?.rollout)
+      report(context, node, "type", "Rollouts are no values in themselves. Write group.map(r, r.NAME).");
+  }
   if (type === "boolean") {
     const decided = numbers || node.operator === "&&" || node.operator === "||";
     return { term, type, interval: decided ? binaryInterval(node.operator, left.interval, right.interval) : unit };

@@ -57,13 +57,13 @@ function checkName(node: Range, name: string, context: CheckContext): Checked {
   if (local) {
     return { term: { ...at, fromPolicy: local.fromPolicy, kind: "local", slot: local.slot }, ...local.element };
   }
-  const info = context.names(name);
-  if (info) return named(name, info, node, context);
   if (name === "group") {
     context.uses.group = true;
     const element: Element = { type: "mapping", interval: everything, rollout: true };
     return { term: { ...at, kind: "group" }, type: "list", interval: everything, element };
   }
+  const info = context.names(name);
+  if (info) return named(name, info, node, context);
   const scope = outOfScope(name);
   if (scope !== undefined) report(context, node, "scope", scope, name);
   else report(context, node, "unknown-name", `There is no column or dimension '${name}'.`, name);

@@ -40,10 +40,14 @@ export function compileExpression(
     errors,
     check,
   };
-  const { term, type, interval, rollout } = check(root, context);
+  const { term, type, interval, rollout, element } = check(root, context);
   const whole = { start: root.start, end: root.end };
-  if (rollout) {
-    errors.push({ ...whole, kind: "type", message: "A rollout is no value in itself. Read one of its columns." });
+  if (rollout || element?.rollout) {
+    errors.push({
+      ...whole,
+      kind: "type",
+      message: "A rollout is no value in itself. Read one of its columns: group.map(r, r.NAME).",
+    });
   } else if (options.wanted !== undefined && options.wanted !== "any" && !["number", "boolean", "any"].includes(type)) {
     const wanted = options.wanted === "number" ? "a number" : "true or false";
     errors.push({ ...whole, kind: "type", message: `The result must be ${wanted}, and this is a ${type}.` });
@@ -70,7 +74,7 @@ const nothing: RowScope = { read: () => 0 };
 
 function makeExpression(text: string, term: Term, facts: ExpressionFacts): Expression {
   const { run } = link(term, rowAccess);
-  const evaluate: Expression["evaluate"] = (row) => run({ ...newFrame(), scope: row });
+  const evaluate: Expression["evaluate"] = (row) => run(newFrame(term.fromPolicy, row));
   const fixed = facts.reads.length === 0 && !facts.readsGroup ? evaluate(nothing) : undefined;
   const number = fixed === undefined || isMissing(fixed) ? NaN : numberOf(fixed);
   const constant = Number.isNaN(number) ? undefined : number;

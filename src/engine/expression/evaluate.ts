@@ -3,7 +3,8 @@ import { constantColumn, NumberColumnBuilder, type NumberColumn, type Value, typ
 import { columnAccess } from "./access";
 import { link } from "./link";
 import { failsAt, isMissing } from "./missing";
-import { elementBudget, newFrame, type Step } from "./step";
+import { elementBudget, newFrame } from "./step";
+import type { Term } from "./term";
 import type { ColumnScope, Expression, Result, RowScope } from "./types";
 import { kindOf } from "./values";
 
@@ -12,15 +13,16 @@ export function evaluateRow(expression: Expression, row: RowScope): Result {
   return expression.evaluate(row);
 }
 
-/** Runs a step over the rows that are asked for (1), or over all. */
+/** Runs a term over the rows that are asked for (1), or over all. */
 function overRows(
-  run: Step,
-  size: number,
+  term: Term,
+  scope: ColumnScope,
   rows: Uint8Array | undefined,
   take: (row: number, result: Result) => void,
 ): void {
-  const frame = newFrame();
-  for (let row = 0; row < size; row++) {
+  const { run } = link(term, columnAccess(scope));
+  const frame = newFrame(term.fromPolicy);
+  for (let row = 0; row < scope.size; row++) {
     if (rows !== undefined && rows[row] === 0) continue;
     frame.row = row;
     frame.budget = elementBudget;
@@ -37,7 +39,7 @@ export function evaluateColumn(expression: Expression, scope: ColumnScope, rows?
   const values = new Array<Value>(scope.size).fill(null);
   const status = new Uint8Array(scope.size).fill(ABSTAIN);
   const notes = new Map<number, string>();
-  overRows(link(term, columnAccess(scope)).run, scope.size, rows, (row, result) => {
+  overRows(term, scope, rows, (row, result) => {
     if (isMissing(result)) {
       status[row] = result.missing;
       notes.set(row, result.note);
@@ -62,7 +64,7 @@ export function evaluateNumbers(expression: Expression, scope: ColumnScope, rows
   }
   const builder = new NumberColumnBuilder(scope.size);
   const { values, status } = builder;
-  overRows(link(term, columnAccess(scope)).run, scope.size, rows, (row, result) => {
+  overRows(term, scope, rows, (row, result) => {
     if (typeof result === "number" || typeof result === "boolean") {
       values[row] = Number(result);
       status[row] = OK;

@@ -7,6 +7,18 @@ import type { ExpressionType } from "./types";
 /** What an argument must be. `numbers` is a list of numbers; `condition` is a truth (true, false or a number). */
 export type ParameterType = "number" | "text" | "list" | "numbers" | "any" | "name" | "collection" | "condition";
 
+/** The words for it in messages. */
+export const wordsFor: Readonly<Record<ParameterType, string>> = {
+  number: "a number",
+  text: "a text",
+  list: "a list",
+  numbers: "a list of numbers",
+  condition: "true or false",
+  collection: "a text, a list or a mapping",
+  any: "a value",
+  name: "a name",
+};
+
 export interface Parameter {
   readonly name: string;
   /** `name`: a column or dimension as it stands, not an expression. */

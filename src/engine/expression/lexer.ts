@@ -16,11 +16,12 @@ const name = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const textStart = /[rR]?(?:"""|'''|"|')/y;
 
-const insteadOf: Readonly<Record<string, string>> = {
-  "=": "Write == to compare.",
-  "&": "Write && for 'and'.",
-  "|": "Write || for 'or'.",
-  "^": "Write pow(x, y) for a power.",
+/** What is meant by a sign of other languages; the parser goes on with it. */
+const insteadOf: Readonly<Record<string, { readonly operator: string; readonly message: string }>> = {
+  "=": { operator: "==", message: "Write == to compare." },
+  "&": { operator: "&&", message: "Write && for 'and'." },
+  "|": { operator: "||", message: "Write || for 'or'." },
+  "^": { operator: "*", message: "Write pow(x, y) for a power." },
 };
 
 /** Cuts a text into tokens, the last of them `end`. What cannot be read is an error and is passed over. */
@@ -73,7 +74,10 @@ export function readTokens(text: string): { readonly tokens: readonly Token[]; r
       continue;
     }
     const sign = String.fromCodePoint(text.codePointAt(at) ?? 0);
-    at = fail(at, at + sign.length, insteadOf[sign] ?? `'${sign}' means nothing in an expression.`);
+    const meant = insteadOf[sign];
+    fail(at, at + sign.length, meant?.message ?? `'${sign}' means nothing in an expression.`);
+    if (meant) add("operator", at, at + sign.length, meant.operator);
+    at += sign.length;
   }
   add("end", text.length, text.length);
   return { tokens, errors };

@@ -1,6 +1,12 @@
 import { ERROR } from "../../messages/status";
 import type { Value } from "../column";
-import type { LazyFunction, NumberFunction, Parameter, ValueFunction } from "./function-record";
+import {
+  wordsFor,
+  type LazyFunction,
+  type NumberFunction,
+  type Parameter,
+  type ValueFunction,
+} from "./function-record";
 import { fails, failsAt, isMissing, worse, type Missing, type Site } from "./missing";
 import { sizeLimit } from "./operators";
 import type { Linked, Step } from "./step";
@@ -81,15 +87,6 @@ function fitted(results: readonly Result[], parameters: readonly Parameter[], si
   return values;
 }
 
-const words: Partial<Record<Parameter["type"], string>> = {
-  number: "a number",
-  text: "a text",
-  list: "a list",
-  numbers: "a list of numbers",
-  condition: "true or false",
-  collection: "a text, a list or a mapping",
-};
-
 /** A value as its parameter wants it. */
 function fit(value: Value, parameter: Parameter): Value | Missing {
   switch (parameter.type) {
@@ -115,7 +112,7 @@ function fit(value: Value, parameter: Parameter): Value | Missing {
     case "name":
       return value;
   }
-  return fails(`'${parameter.name}' must be ${words[parameter.type] ?? ""}, not ${kindOf(value)}`);
+  return fails(`'${parameter.name}' must be ${wordsFor[parameter.type]}, not ${kindOf(value)}`);
 }
 
 type Macro = Term & { kind: "macro" };
@@ -129,7 +126,9 @@ export function linkMacro(macro: Macro, list: Step, bodies: readonly Step[]): St
     const elements: readonly Value[] | undefined = isList(of) ? of : isMapping(of) ? Object.keys(of) : undefined;
     if (elements === undefined) return failsAt(macro, `'${record.name}' runs over a list, not ${kindOf(of)}`);
     frame.budget -= elements.length;
-    if (frame.budget < 0) return failsAt(macro, "the expression visits too many elements");
+    if (frame.budget < 0) {
+      return failsAt({ text: macro.text, fromPolicy: frame.fromPolicy }, "the expression visits too many elements");
+    }
     const bound = bodies.map((body) => (element: Value): Result => {
       frame.locals[slot] = element;
       return body(frame);

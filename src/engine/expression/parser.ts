@@ -78,8 +78,9 @@ export function parse(text: string): { readonly root: Node; readonly errors: rea
     const question = peek();
     if (accept("?")) {
       const then = expression();
-      if (!accept(":")) fail(question, "A ? needs a : after it: condition ? value : other value.");
-      const otherwise = expression();
+      const complete = accept(":");
+      if (!complete) fail(question, "A ? needs a : after it: condition ? value : other value.");
+      const otherwise: Node = complete ? expression() : { kind: "bad", start: then.end, end: then.end };
       node = { kind: "conditional", start, end: otherwise.end, condition, then, otherwise };
     }
     depth--;

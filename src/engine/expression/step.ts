@@ -10,6 +10,8 @@ export interface Frame {
   readonly locals: Value[];
   /** Elements that macros may still visit in this row. */
   budget: number;
+  /** Whether the policy's text has a part in the whole expression: then a long list is its doing. */
+  readonly fromPolicy: boolean;
 }
 
 /** One part of an expression, ready to run. */
@@ -26,6 +28,6 @@ export interface Linked {
 /** Elements that the list macros of one expression may visit in one row. */
 export const elementBudget = 1_000_000;
 
-export function newFrame(): Frame {
-  return { row: 0, scope: undefined, locals: [], budget: elementBudget };
+export function newFrame(fromPolicy: boolean, scope?: RowScope): Frame {
+  return { row: 0, scope, locals: [], budget: elementBudget, fromPolicy };
 }

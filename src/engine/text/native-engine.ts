@@ -27,10 +27,12 @@ export function fallsBack(): boolean {
   return works;
 }
 
+const linearFlag: string = "l";
+
 /** Whether the linear engine can take over for a pattern. */
 export function runsInLinearTime(source: string): boolean {
   try {
-    new RegExp(source, "l");
+    new RegExp(source, linearFlag);
     return true;
   } catch (error) {
     if (error instanceof SyntaxError) return false;

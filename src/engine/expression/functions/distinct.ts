@@ -9,7 +9,7 @@ export default defineFunction({
   parameters: [{ name: "list", type: "list" }],
   returns: "same",
   call: ([list]) => {
-    const seen = new Map(list.map((element) => [identity(element), element] as const).reverse());
-    return [...seen].reverse().map(([, element]) => element);
+    const seen = new Set<string>();
+    return list.filter((element) => seen.size < seen.add(identity(element)).size);
   },
 });
