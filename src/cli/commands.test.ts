@@ -115,7 +115,7 @@ describe("the command line", () => {
   it("lists its commands", async () => {
     const { code, out } = await capture(["--help"]);
     expect(code).toBe(0);
-    await expect(out).toMatchFileSnapshot(golden("help"));
+    expect(out).toMatch(/^ {2}stats +Show what each dimension measures/m);
   });
 
   it("exits with 2 for what it does not understand", async () => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { describeEnvironment, findPython } from "../training/environment";
 
 /** One thing that this machine has or lacks. */
 export interface Check {
@@ -15,15 +16,22 @@ export interface Check {
 
 const run = promisify(execFile);
 
-/** First line that a program prints, or null where it cannot be run. */
-export async function firstLine(program: string, args: readonly string[]): Promise<string | null> {
-  try {
-    const { stdout, stderr } = await run(program, args, { timeout: 20_000 });
-    return (stdout || stderr).trim().split("\n")[0] ?? "";
-  } catch {
-    // A program that is not there or fails is the finding itself.
-    return null;
-  }
+/** What this machine can do for Reward Lab. `warn`: something works less; `fail`: something that is there is broken. */
+export async function checkMachine(options: {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cacheDir: string;
+  /** The interpreter the user chose. */
+  readonly python?: string;
+}): Promise<readonly Check[]> {
+  const { env, cacheDir, python } = options;
+  return [
+    checkNode(),
+    python === undefined ? await checkPython(env) : { name: "python", status: "ok", found: `${python}, chosen` },
+    ...(await checkEnvironment(env, cacheDir, python)),
+    await checkGpu(),
+    await checkDisk(cacheDir),
+    checkEditor(env["PATH"] ?? ""),
+  ];
 }
 
 export function checkNode(version = process.versions.node): Check {
@@ -33,59 +41,47 @@ export function checkNode(version = process.versions.node): Check {
     : { name: "node", status: "fail", found: version, next: "Install Node 20 or newer." };
 }
 
-export async function checkPython(python: string): Promise<Check> {
-  const line = await firstLine(python, ["--version"]);
-  const next =
-    "Install Python 3.10 or newer, or name an interpreter with --python. Without it everything works but training.";
-  if (line === null) return { name: "python", status: "warn", found: `${python} cannot be run`, next };
-  const [, major, minor] = /(\d+)\.(\d+)/.exec(line) ?? [];
-  const enough = Number(major) === 3 && Number(minor) >= 10;
-  const found = `${line.replace("Python ", "")} (${python})`;
-  return enough ? { name: "python", status: "ok", found } : { name: "python", status: "warn", found, next };
+async function checkPython(env: NodeJS.ProcessEnv): Promise<Check> {
+  const found = await findPython(env);
+  const without = "Everything but training works without it.";
+  if ("message" in found)
+    return { name: "python", status: "warn", found: found.message, next: `${found.nextStep} ${without}` };
+  const text = `${found.version} (${found.python})`;
+  return found.makesEnvironments
+    ? { name: "python", status: "ok", found: text }
+    : { name: "python", status: "warn", found: `${text} without venv`, next: `Install its venv package. ${without}` };
 }
 
-/** Versions of the packages that training needs, as the interpreter of the environment has them. */
-export async function checkPackages(python: string | null, packages: readonly string[]): Promise<readonly Check[]> {
-  const next = "It is made by the first reward-lab train, which takes some minutes.";
-  if (python === null) return [{ name: "environment", status: "warn", found: "not made yet", next }];
-  const code = [
-    "import importlib.metadata as m, json, sys",
-    "def v(p):",
-    "    try: return m.version(p)",
-    "    except m.PackageNotFoundError: return None",
-    "print(json.dumps({p: v(p) for p in sys.argv[1:]}))",
-  ].join("\n");
-  const line = await firstLine(python, ["-c", code, ...packages]);
-  if (line === null) {
-    return [
-      {
-        name: "environment",
-        status: "fail",
-        found: `${python} cannot be run`,
-        next: "Remove its folder and train again.",
-      },
-    ];
+async function checkEnvironment(env: NodeJS.ProcessEnv, cacheDir: string, python?: string): Promise<readonly Check[]> {
+  const there = await describeEnvironment(cacheDir, python, env);
+  if (there.problem) {
+    return [{ name: "environment", status: "fail", found: there.problem.message, next: there.problem.nextStep }];
   }
-  const versions = JSON.parse(line) as Record<string, string | null>;
+  if (!there.complete) {
+    const next = "The first reward-lab train makes it, in some minutes.";
+    return [{ name: "environment", status: "warn", found: "not made yet", next }];
+  }
+  const versions = Object.entries(there.versions).filter(([name]) => name !== "python");
   return [
-    { name: "environment", status: "ok", found: python },
-    ...packages.map((name): Check => {
-      const version = versions[name];
-      return version
-        ? { name, status: "ok", found: version }
-        : { name, status: "fail", found: "not installed", next: "Train again: it is put in on the way." };
-    }),
+    { name: "environment", status: "ok", found: there.path ?? there.python },
+    ...versions.map(([name, version]): Check => ({ name, status: "ok", found: version })),
   ];
 }
 
-export async function checkGpu(): Promise<Check> {
-  const line = await firstLine("nvidia-smi", ["--query-gpu=name,memory.total,memory.used", "--format=csv,noheader"]);
-  return line
-    ? { name: "gpu", status: "ok", found: line }
-    : { name: "gpu", status: "ok", found: "none found: training runs on the CPU" };
+async function checkGpu(): Promise<Check> {
+  const query = ["--query-gpu=name,memory.total,memory.used", "--format=csv,noheader"];
+  try {
+    const { stdout } = await run("nvidia-smi", query, { timeout: 20_000 });
+    return { name: "gpu", status: "ok", found: stdout.trim().split("\n").join("; ") };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return { name: "gpu", status: "ok", found: "no NVIDIA driver: training runs on the CPU" };
+    const found = `nvidia-smi fails: ${message.trim().split("\n").at(-1)}`;
+    return { name: "gpu", status: "warn", found, next: "Repair the driver, or train with device: cpu." };
+  }
 }
 
-export async function checkDisk(folder: string): Promise<Check> {
+async function checkDisk(folder: string): Promise<Check> {
   let at = folder;
   while (!existsSync(at)) at = dirname(at);
   const { bavail, bsize } = await statfs(at);
@@ -93,10 +89,10 @@ export async function checkDisk(folder: string): Promise<Check> {
   const found = `${free.toFixed(1)} GiB free for ${folder}`;
   return free >= 5
     ? { name: "disk", status: "ok", found }
-    : { name: "disk", status: "warn", found, next: "The training environment needs about 5 GiB. Make room." };
+    : { name: "disk", status: "warn", found, next: "An environment needs 2 GiB, with CUDA 8 GiB. Make room." };
 }
 
-export function checkEditor(path: string): Check {
+function checkEditor(path: string): Check {
   const names = ["code", "code-insiders", "codium", "cursor", "code-server"];
   const endings = process.platform === "win32" ? [".cmd", ".exe"] : [""];
   const found = names.find((name) =>
