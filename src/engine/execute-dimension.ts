@@ -39,8 +39,9 @@ export async function scoreDimension(
 
   if (plan.when !== undefined) closeRows(raw, live, evaluateNumbers(plan.when, scope));
   const { inputs } = plan.type;
-  const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope);
-  const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope);
+  const only = live.includes(0) ? live : undefined;
+  const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope, only);
+  const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
   if (inputs === "of and to" && to === undefined) return raw.done();
   passInputs(raw, live, of, to);
 

@@ -131,3 +131,13 @@ aggregate: {sum: {one: 1, long: {weight: -0.5, expr: "size(final) > 3 ? 1 : 0"}}
     expect(planOf(text("")).dimensions[0]?.unparseable).toBe(0);
   });
 });
+
+describe("a row whose `when` does not hold", () => {
+  it("is not worked on: what would fail there is no error", async () => {
+    const scored = await scoreText(
+      "dimensions: {inverse: {type: expr, of: 1 / x, when: x != 0}, one: 1}\naggregate: {sum: {inverse: 1, one: 1}}",
+      rowsOf({ x: [2, 0] }),
+    );
+    expect(totals(scored)).toEqual([1.5, 1]);
+  });
+});
