@@ -17,6 +17,7 @@ await run("node", [
   "--no-dependencies",
   "--allow-missing-repository",
   "--skip-license",
+  "--no-rewrite-relative-links",
   "--out",
   vsix,
 ]);

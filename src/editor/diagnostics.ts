@@ -11,6 +11,9 @@ const severities: Record<Severity, vscode.DiagnosticSeverity> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
+/** Problems are plain text in the editor: names are quoted as the editor's own languages do. */
+const plainQuotes = (message: string): string => message.replaceAll("`", "'");
+
 interface Shown {
   readonly version: number;
   readonly found: readonly { readonly shown: vscode.Diagnostic; readonly fixes: readonly QuickFix[] }[];
@@ -59,14 +62,17 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
   }
 
   private show(document: vscode.TextDocument, d: Diagnostic): vscode.Diagnostic {
-    const message = d.stale ? `${d.message} (of the rollouts before this edit)` : d.message;
+    const message = plainQuotes(d.stale ? `${d.message} (of the rollouts before this edit)` : d.message);
     const shown = new vscode.Diagnostic(toRange(document, d), message, severities[d.severity]);
     shown.source = "reward";
     shown.code = { value: d.rule, target: this.rulePage(d.rule) };
     if (d.related) {
       shown.relatedInformation = d.related.map(
         (r) =>
-          new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, toRange(document, r)), r.message),
+          new vscode.DiagnosticRelatedInformation(
+            new vscode.Location(document.uri, toRange(document, r)),
+            plainQuotes(r.message),
+          ),
       );
     }
     if (d.unnecessary) shown.tags = [vscode.DiagnosticTag.Unnecessary];

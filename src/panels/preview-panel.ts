@@ -34,7 +34,7 @@ export function openPreviewPanel(services: PanelServices, path: string, restored
             },
             apply: ({ edits }) => services.applyEdits(path, edits),
             async openGroup({ group }) {
-              openRolloutsPanel(services, { path, filter: `group == ${JSON.stringify(group)}` });
+              openRolloutsPanel(services, { path, filter: `group_id == ${JSON.stringify(group)}` });
               return null;
             },
             async openRollouts({ filter }) {

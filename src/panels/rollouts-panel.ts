@@ -114,7 +114,7 @@ function handlersOf(
       const dimensions = head.ok ? head.head.dimensions.map(({ name }) => name) : [];
       const columns = source.ok ? source.info.columns.map(({ name }) => name) : [];
       const parts = dimensions.flatMap((name) => [`raw(${name})`, `status(${name})`]);
-      return [...new Set([...dimensions, "total", "advantage", ...columns, ...parts])];
+      return [...new Set([...dimensions, "total", "advantage", "id", "group_id", ...columns, ...parts])];
     },
   };
 }

@@ -1,6 +1,8 @@
-import { compileExpression, evaluateNumbers, type NameInfo } from "../engine/expression";
+import type { ValueColumn } from "../engine/column";
+import { type ColumnScope, compileExpression, evaluateNumbers, type NameInfo } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
 import { scoredScope } from "../engine/row-scope";
+import type { Scored } from "../engine/scored";
 import type { ColumnSummary } from "../messages/summary";
 import type { ScoredFile } from "./scored-file";
 
@@ -27,9 +29,28 @@ export function matchingRows({ scored, source }: ScoredFile, filter: string): Ma
     const message = `This gives a ${expression.type}, and a condition is wanted, such as \`total > 0.5\`.`;
     return { ok: false, filterError: { message, start: 0, end: filter.length } };
   }
-  const column = evaluateNumbers(expression, scoredScope(scored));
+  const column = evaluateNumbers(expression, filterScope(scored));
   const rows = column.values.map((value, row) => (hasValue(column, row) && value !== 0 ? 1 : 0));
   return { ok: true, rows: Uint8Array.from(rows) };
+}
+
+/** Scored columns, and the names of rollout and group (`group` itself is the list of siblings). */
+function filterScope(scored: Scored): ColumnScope {
+  const { ids, groupIds, group, size } = scored.table;
+  const texts = (values: readonly string[]): ValueColumn => ({
+    values,
+    status: new Uint8Array(size),
+    fromPolicy: false,
+  });
+  const scope = scoredScope(scored);
+  return {
+    ...scope,
+    column(name) {
+      if (name === "id") return texts(ids);
+      if (name === "group_id") return texts(Array.from(group, (g) => groupIds[g] ?? ""));
+      return scope.column(name);
+    },
+  };
 }
 
 /** Everything that a filter may name. */
@@ -43,6 +64,8 @@ function filterNames({ scored, source }: Pick<ScoredFile, "scored" | "source">):
     ...Object.keys(plan.params).map((name): [string, NameInfo] => [name, { type: "number" }]),
     ...plan.extractions.map(({ name }): [string, NameInfo] => [name, { type: "any", fromPolicy: true }]),
     ...plan.dimensions.map(({ name, shaped }): [string, NameInfo] => [name, { type: "number", interval: shaped }]),
+    ["id", { type: "text" }],
+    ["group_id", { type: "text" }],
     ["total", { type: "number" }],
     ["advantage", { type: "number" }],
   ]);

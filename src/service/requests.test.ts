@@ -122,6 +122,7 @@ describe("rows", () => {
     ["raw(words) == 1 || policy == 'z'", ["a1", "b1", "b2"]],
     ["advantage < 0", ["a2", "b2"]],
     ["status(correct) == 'ok' && score < 2", ["a2"]],
+    ['id == "a2"', ["a2"]],
   ])("filters by %s", async (filter, expected) => {
     expect(await ids({ filter })).toEqual(expected);
   });
@@ -136,6 +137,12 @@ describe("rows", () => {
 
   it("keeps siblings of a match, dimmed", async () => {
     expect(await ids({ filter: "correct == 1", siblings: true, grouped: true })).toEqual(["#a", "a1", "(a2)"]);
+  });
+
+  it("filters by the name of a group", async () => {
+    const { lines } = await asking(inProcessEngine()).table(rowQuery(small().file, { grouped: true }));
+    const group = lines.findLast((line) => line.kind === "group")?.group;
+    expect(await ids({ filter: `group_id == ${JSON.stringify(group)}` })).toEqual(["b1", "b2"]);
   });
 
   it("says where a filter is wrong", async () => {
