@@ -7,7 +7,7 @@ import { setFlagsFromString } from "node:v8";
 const flags = [
   "--enable-experimental-regexp-engine",
   "--enable-experimental-regexp-engine-on-excessive-backtracks",
-  "--regexp-backtracks-before-fallback=20000",
+  "--regexp-backtracks-before-fallback=5000",
 ];
 
 let works: boolean | undefined;
@@ -27,7 +27,14 @@ export function fallsBack(): boolean {
   return works;
 }
 
-const linearFlag: string = "l";
+/** Makes a pattern run in the linear engine from the start. */
+export const linearFlag: string = "l";
+
+/**
+ * Longest text for the first engine. Its fast loops over one character do not count as backtracking, so that up to here a
+ * search may take time quadratic in the text: some 20 ms at worst.
+ */
+export const shortText = 4096;
 
 /** Whether the linear engine can take over for a pattern. */
 export function runsInLinearTime(source: string): boolean {

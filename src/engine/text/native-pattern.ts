@@ -15,6 +15,8 @@ export interface Translation {
   /** With captures for the groups, and for all whose length is needed to know where a group starts. */
   readonly withGroups: string;
   readonly groups: readonly GroupPlace[];
+  /** True if some part may repeat without limit: then a search need not be linear in the text. */
+  readonly unbounded: boolean;
 }
 
 /** Translates a valid RE2 pattern; undefined where JavaScript might find other matches or groups. */
@@ -67,7 +69,7 @@ export function translate(source: string, flags: PatternFlags): Translation | un
   }
 
   const withGroups = emit(piece, [], 0);
-  return { plain: withoutGroups(piece), withGroups, groups };
+  return { plain: withoutGroups(piece), withGroups, groups, unbounded: isUnbounded(piece) };
 }
 
 function withoutGroups(of: Piece): string {
@@ -94,6 +96,10 @@ function parts(of: Piece): readonly Piece[] {
 
 function hasGroups(of: Piece): boolean {
   return (of.kind === "group" && of.number !== undefined) || parts(of).some(hasGroups);
+}
+
+function isUnbounded(of: Piece): boolean {
+  return (of.kind === "repeat" && of.most === Infinity) || parts(of).some(isUnbounded);
 }
 
 function matchesEmpty(of: Piece): boolean {

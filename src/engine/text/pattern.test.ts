@@ -98,10 +98,11 @@ describe("patterns", () => {
       if (translation && runsInLinearTime(translation.withGroups)) native++;
       const ours = pattern(source, flags);
       for (let j = 0; j < 6; j++) {
-        const text = Array.from(
+        const short = Array.from(
           { length: Math.floor(next() * 12) },
           () => signs[Math.floor(next() * (signs.length - (j < 5 ? 1 : 0)))],
         ).join("");
+        const text = j === 1 ? "b-".repeat(2100) + short : short;
         const from = j === 0 ? Math.min(1, text.length) : 0;
         const matcher = reference.matcher(text);
         const found = matcher.find(from);
@@ -109,7 +110,7 @@ describe("patterns", () => {
           matcher.start(g + 1) < 0 ? undefined : { start: matcher.start(g + 1), end: matcher.end(g + 1) },
         );
         const expected = found ? { start: matcher.start(), end: matcher.end(), groups } : undefined;
-        const at = `${source} ${JSON.stringify(flags)} on ${JSON.stringify(text)} from ${from}`;
+        const at = `${source} ${JSON.stringify(flags)} on ${JSON.stringify(short)} from ${from}`;
         expect(ours.exec(text, from), at).toEqual(expected);
         expect(ours.test(text), at).toBe(reference.test(text));
         expect(ours.fullMatch(text), at).toBe(reference.testExact(text));
@@ -122,6 +123,7 @@ describe("patterns", () => {
     expect(fallsBack()).toBe(true);
     expect(pattern("(?:a+)+$").test(`${"a".repeat(40)}b`)).toBe(false);
     expect(pattern("(?i)(a|aa)+$").test(`${"a".repeat(60)}b`)).toBe(false);
+    expect(pattern("\\s*x").test(" ".repeat(300_000))).toBe(false);
     expect(pattern("(x+x+){2,30}y").test("x".repeat(60))).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
-import { fallsBack, runsInLinearTime } from "./native-engine";
+import { fallsBack, linearFlag, runsInLinearTime, shortText } from "./native-engine";
 import { isPlain } from "./plain";
 import { translate, type Translation } from "./native-pattern";
 
@@ -67,7 +67,7 @@ export function compilePattern(source: string, flags: PatternFlags = {}): Patter
     return { error: describe(error, source) };
   }
   const translation = fallsBack() ? translate(source, flags) : undefined;
-  const native = translation && runsInLinearTime(translation.withGroups) ? nativeMatcher(translation) : undefined;
+  const native = translation && runsInLinearTime(translation.withGroups) ? translation : undefined;
   return { pattern: makePattern(source, linear, native) };
 }
 
@@ -90,10 +90,15 @@ interface Matcher {
   fullMatch(text: string): boolean;
 }
 
-function makePattern(source: string, linear: RE2JS, native: Matcher | undefined): Pattern {
+function makePattern(source: string, linear: RE2JS, native: Translation | undefined): Pattern {
   const slow = linearMatcher(linear);
+  const fast = native && nativeMatcher(native, "");
+  const steady = native?.unbounded ? nativeMatcher(native, linearFlag) : fast;
   /** The native engine works on UTF-16 units, which are characters only in plain text. */
-  const matcher = (text: string): Matcher => (native !== undefined && isPlain(text) ? native : slow);
+  const matcher = (text: string): Matcher => {
+    if (fast === undefined || steady === undefined || !isPlain(text)) return slow;
+    return text.length > shortText ? steady : fast;
+  };
   return {
     source,
     groupCount: linear.groupCount(),
@@ -134,10 +139,10 @@ function linearMatcher(linear: RE2JS): Matcher {
   };
 }
 
-function nativeMatcher({ plain, withGroups, groups }: Translation): Matcher {
-  const tester = new RegExp(plain);
-  const whole = new RegExp(`^(?:${plain})$`);
-  const finder = new RegExp(withGroups, "g");
+function nativeMatcher({ plain, withGroups, groups }: Translation, flag: string): Matcher {
+  const tester = new RegExp(plain, flag);
+  const whole = new RegExp(`^(?:${plain})$`, flag);
+  const finder = new RegExp(withGroups, `g${flag}`);
   return {
     test: (text) => tester.test(text),
     fullMatch: (text) => whole.test(text),
