@@ -186,6 +186,34 @@ export class Editor {
     await this.page.keyboard.press("Enter");
   }
 
+  /** Puts the cursor right behind a text of a workspace file that is open in front. */
+  async goToText(file: string, text: string): Promise<void> {
+    const content = readFileSync(join(this.workspace, file), "utf8");
+    const at = content.indexOf(text);
+    if (at < 0) throw new Error(`${file} does not hold ${text}`);
+    const before = content.slice(0, at + text.length).split("\n");
+    await this.goTo(before.length, (before.at(-1) ?? "").length + 1);
+  }
+
+  /** Waits until the visible lines of the editor hold a text. */
+  async waitForText(pattern: RegExp, timeout = 30_000): Promise<string> {
+    let last = "";
+    await waitFor(
+      async () => pattern.test((last = await this.text())),
+      timeout,
+      () => `${pattern} is not in:\n${last}`,
+    );
+    return last;
+  }
+
+  /** Messages of the Problems view, which it opens. */
+  async problems(): Promise<string[]> {
+    await this.command("Problems: Focus on Problems View");
+    const rows = this.page.locator(".markers-panel .monaco-list-row");
+    await rows.first().waitFor();
+    return rows.allTextContents();
+  }
+
   /** The visible text of the active editor, with what decorations add to its lines. */
   async text(): Promise<string> {
     const lines = await this.page.locator(".editor-instance .view-lines .view-line").allTextContents();
