@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compile } from "../language/compile";
+import { parseDocument } from "../language/document/document";
+import { startRewardServer } from "../server/reward-server";
+import { ensureEnvironment } from "../training/environment";
+import { trainerNamed } from "../training/trainers";
+import { readLaunch } from "./launch-file";
+import type { Preparation, Prepared } from "./preparation";
+import { runFiles } from "./run-folder";
+
+/** Gets a run of `startRun` ready: the environment, the reward server and what the trainer is told. Runs in the supervisor. */
+export async function prepareRun({ folder, signal, report, scored }: Preparation): Promise<Prepared> {
+  const launch = await readLaunch(folder);
+  const { plan } = compile(parseDocument(await readFile(join(folder, runFiles.plan), "utf8")));
+  if (!plan?.train) throw new Error("The run's copy of the reward file cannot be trained on.");
+  const trainer = trainerNamed(plan.train.trainer);
+  if (!trainer) throw new Error(`There is no trainer ${plan.train.trainer}.`);
+  const environment = await ensureEnvironment({ ...launch, signal, onProgress: report });
+  const token = randomBytes(24).toString("base64url");
+  const server = await startRewardServer({
+    plan,
+    runFolder: folder,
+    token,
+    onBatch: ({ step, rollouts }) => scored(step, rollouts),
+  });
+  try {
+    report("Starting the trainer.");
+    const started = await trainer.prepare({
+      plan,
+      rewardFile: launch.rewardFile,
+      runFolder: folder,
+      python: environment.python,
+      pythonPath: launch.pythonPath,
+      cacheDir: environment.cacheDir,
+      serverUrl: server.url,
+    });
+    return {
+      command: started.command,
+      cwd: started.cwd,
+      env: { ...started.env, REWARD_LAB_TOKEN: token },
+      steps: started.steps,
+      parse: (line) => trainer.parse(line),
+      problem: () => server.problem(),
+      close: () => server.close(),
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}

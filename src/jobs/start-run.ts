@@ -1,0 +1,78 @@
+import type { RunView } from "../messages/run";
+import { hasGpu } from "../training/setup/interpreter";
+import { trainerNamed, trainers } from "../training/trainers";
+import type { TrainerProblem } from "../training/types";
+import type { LaunchFile } from "./launch-file";
+import { launchSupervisor, type SupervisorProgram } from "./launch-supervisor";
+
+export interface StartRun {
+  /** The workspace folder: runs go into its `.reward-lab/runs`. */
+  readonly root: string;
+  /** Absolute. */
+  readonly rewardFile: string;
+  /** The reward file's text, saved or not: the run keeps a copy of it. */
+  readonly text: string;
+  /** The interpreter the user chose; absent = the managed environment. */
+  readonly python?: string;
+  /** Where environments and made models are kept; absent = the user's cache. */
+  readonly cacheDir?: string;
+  /** The folder of the Python package `reward_lab`. */
+  readonly pythonPath: string;
+  readonly supervisor: SupervisorProgram;
+}
+
+export type StartReply =
+  { readonly ok: true; readonly run: RunView } | { readonly ok: false; readonly problem: TrainerProblem };
+
+/**
+ * Starts a training of a reward file, detached. What keeps it from starting at all (a mistake in the file, no `train`, a trainer
+ * that cannot do it) is a problem and leaves no folder; what goes wrong later is the state and message of the run.
+ */
+export async function startRun(options: StartRun): Promise<StartReply> {
+  const { text, rewardFile, root } = options;
+  const { compile, parseDocument } = await import("../language");
+  const { plan, problems } = compile(parseDocument(text));
+  const refuse = (message: string, nextStep: string): StartReply => ({ ok: false, problem: { message, nextStep } });
+  if (!plan) {
+    const first = problems.find((problem) => problem.stops);
+    const line = first && text.slice(0, first.start).split("\n").length;
+    const where = first ? ` Line ${line}: ${first.message}` : "";
+    return refuse(`The reward file has mistakes, so there is nothing to train on.${where}`, "Correct them first.");
+  }
+  if (!plan.train) {
+    return refuse(
+      "The reward file has no train section.",
+      "Add one, such as `train: {trainer: trl.grpo, steps: 100}`.",
+    );
+  }
+  const trainer = trainerNamed(plan.train.trainer);
+  if (!trainer) {
+    const names = trainers.map(({ name }) => name).join(", ");
+    return refuse(`There is no trainer ${plan.train.trainer}.`, `Choose one of ${names}.`);
+  }
+  const problem = trainer.check(plan)[0];
+  if (problem) return { ok: false, problem };
+  const { steps, device } = plan.train.settings;
+  const launch: LaunchFile = {
+    schema: 1,
+    rewardFile,
+    pythonPath: options.pythonPath,
+    ...(options.python ? { python: options.python } : {}),
+    ...(options.cacheDir ? { cacheDir: options.cacheDir } : {}),
+  };
+  const run = await launchSupervisor(
+    root,
+    {
+      name: plan.name,
+      trainer: trainer.name,
+      rewardFile,
+      plan: plan.digest,
+      device: typeof device === "string" && device !== "auto" ? device : hasGpu() ? "cuda:0" : "cpu",
+      steps: typeof steps === "number" ? steps : 0,
+      text,
+      launch,
+    },
+    options.supervisor,
+  );
+  return { ok: true, run };
+}
