@@ -28,6 +28,8 @@ export interface TrlGrpoJob {
   readonly dimensions: readonly string[];
   /** What of `GRPOConfig` the estimator decides. */
   readonly estimator: Readonly<Record<string, string>>;
+  /** Something counts the policy's own tokens, so their ids go along with each rollout. */
+  readonly tokens: boolean;
   /** `train.options`: of `GRPOConfig`, checked there. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly server: string;
@@ -58,7 +60,7 @@ train:
     const problems: TrainerProblem[] = [];
     if (plan.train) readSettings(plan.train, (problem) => problems.push(problem));
     const estimator = estimatorSettings(plan.advantage);
-    if ("message" in estimator) problems.push(estimator);
+    if ("problem" in estimator) problems.push(estimator.problem);
     for (const [key, nextStep] of Object.entries(decided))
       if (plan.train && key in plan.train.options)
         problems.push({ message: `options.${key} is decided elsewhere in the reward file.`, nextStep });
@@ -80,23 +82,21 @@ const decided: Readonly<Record<string, string>> = {
   output_dir: "Leave it out: the run folder holds what the trainer writes.",
 };
 
+type Estimator = { readonly settings: Readonly<Record<string, string>> } | { readonly problem: TrainerProblem };
+
 /** TRL's names for an estimator, or why it has none. TRL adds 1e-4 to a sample standard deviation, and has no other constants. */
-function estimatorSettings({ record, parameters }: EstimatorPlan): Readonly<Record<string, string>> | TrainerProblem {
-  if (record.name === "dr_grpo") return { scale_rewards: "none", loss_type: "dr_grpo" };
+function estimatorSettings({ record, parameters }: EstimatorPlan): Estimator {
+  if (record.name === "dr_grpo") return { settings: { scale_rewards: "none", loss_type: "dr_grpo" } };
   if (record.name !== "grpo") {
-    return {
-      message: `trl.grpo cannot use the estimator ${record.name}.`,
-      nextStep: "Choose `advantage: {grpo: {std: group}}`, or dr_grpo, which divides by nothing.",
-    };
+    const nextStep = "Choose `advantage: {grpo: {std: group}}`, or dr_grpo, which divides by nothing.";
+    return { problem: { message: `trl.grpo cannot use the estimator ${record.name}.`, nextStep } };
   }
   const { std, eps, ddof } = parameters;
   if (std !== "none" && (eps !== 1e-4 || ddof !== 1)) {
-    return {
-      message: "TRL divides by the sample standard deviation plus 1e-4; eps and ddof cannot be chosen.",
-      nextStep: "Leave eps and ddof out of advantage.grpo.",
-    };
+    const message = "TRL divides by the sample standard deviation plus 1e-4; eps and ddof cannot be chosen.";
+    return { problem: { message, nextStep: "Leave eps and ddof out of advantage.grpo." } };
   }
-  return { scale_rewards: String(std) };
+  return { settings: { scale_rewards: String(std) } };
 }
 
 async function prepare(input: TrainerInput): Promise<TrainerLaunch> {
@@ -127,7 +127,7 @@ async function jobOf(input: TrainerInput, train: NonNullable<Plan["train"]>): Pr
   const folder = resolve(dirname(rewardFile), settings.model);
   const model = settings.model !== "arithmetic" && (await kindOf(folder)) === "folder" ? folder : settings.model;
   const estimator = estimatorSettings(plan.advantage);
-  if ("message" in estimator) throw new Error(`${estimator.message} ${estimator.nextStep}`);
+  if ("problem" in estimator) throw new Error(`${estimator.problem.message} ${estimator.problem.nextStep}`);
   return {
     schema: 1,
     trainer: "trl.grpo",
@@ -142,7 +142,8 @@ async function jobOf(input: TrainerInput, train: NonNullable<Plan["train"]>): Pr
     device: settings.device,
     save_every: settings.saveEvery,
     dimensions: plan.dimensions.map(({ name }) => name),
-    estimator,
+    estimator: estimator.settings,
+    tokens: readsTokens(plan),
     options: train.options,
     server: serverUrl,
     output: join(runFolder, "trainer"),
@@ -150,6 +151,9 @@ async function jobOf(input: TrainerInput, train: NonNullable<Plan["train"]>): Pr
     resume,
   };
 }
+
+const readsTokens = ({ dimensions }: Plan): boolean =>
+  dimensions.some(({ parameters, reads }) => parameters["unit"] === "tokens" || reads.includes("tokens"));
 
 const kindOf = (path: string): Promise<"file" | "folder" | undefined> =>
   stat(path).then(
