@@ -1,4 +1,5 @@
 import { whatIf } from "../../analysis/what-if";
+import { releaseScores } from "../../engine/buffers";
 import { compile } from "../../language/compile";
 import { parseDocument } from "../../language/document/document";
 import { editNumbers } from "../../language/number-edits";
@@ -18,6 +19,7 @@ export default defineHandler({
         if (!planned.ok) return planned;
         const after = await session.execute(planned.plan, source, context, scored);
         const result = whatIf(scored, after);
+        releaseScores(after);
         return { ok: true as const, whatIf: { ...result, computeMs: performance.now() - started } };
       },
       { steady: true },
