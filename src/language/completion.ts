@@ -111,7 +111,10 @@ function wordCompletions(
   }
   const text = cursor.tree.kind === "scalar" ? cursor.tree.text : marker;
   const before = text.slice(0, text.indexOf(marker));
-  return expressionCompletions(compile(document), knowledge, before, word, ownName(cursor.path));
+  return expressionCompletions(compile(document), knowledge, before, word, {
+    own: ownName(cursor.path),
+    params: meaning.params === true,
+  });
 }
 
 /** The dimension or extraction whose expression this is: it cannot read itself. */

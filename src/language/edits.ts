@@ -62,7 +62,7 @@ export function addEntry(document: RewardDocument, path: Path, key: string, valu
 function addSection(document: RewardDocument, line: string): TextEdit {
   const { text } = document;
   const end = text.trimEnd().length;
-  return { start: end, end: text.length, text: `${end === 0 ? "" : "\n\n"}${line}\n` };
+  return { start: end, end: text.length, text: `${end === 0 ? "" : "\n\n"}${line.replace(": \n", ":\n")}\n` };
 }
 
 /** The scalar that holds a term's weight, or a number of its own. */

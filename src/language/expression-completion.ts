@@ -21,7 +21,7 @@ export function expressionCompletions(
   knowledge: Knowledge,
   before: string,
   word: TextRange,
-  own: string | undefined,
+  { own, params }: { readonly own: string | undefined; readonly params: boolean },
 ): Completion[] {
   const { inLiteral, afterDot: member } = completionContext(before, before.length);
   if (inLiteral) return [];
@@ -49,9 +49,9 @@ export function expressionCompletions(
     sortText: order + name,
   });
   const declared = [...compiled.declarations.values()]
-    .filter(({ name }) => name !== own)
+    .filter(({ name, kind }) => name !== own && (!params || kind === "param"))
     .map(({ name, kind }) => completion(name, kinds[kind].kind, kinds[kind].detail, kinds[kind].order));
-  const columns = (knowledge.columns ?? knowledge.summary?.columns ?? [])
+  const columns = (params ? [] : (knowledge.columns ?? knowledge.summary?.columns ?? []))
     .filter(({ name }) => !compiled.declarations.has(name) && /^[A-Za-z_]\w*$/.test(name))
     .map(({ name, type }) => completion(name, "column", `column, ${type}`, "3"));
   return [...declared, ...columns, ...functions];

@@ -57,5 +57,5 @@ export function editNumbers(document: RewardDocument, edits: readonly NumberEdit
   const sum = unwritten.length > 0 ? compile(document).aggregate : undefined;
   if (sum === undefined) return written;
   const weights = new Map(unwritten.map(({ path, value }) => [String(path[1]), value]));
-  return [...written, addEntry(document, [], "aggregate", writtenSum(sum, weights).replace(/^ /, ""))];
+  return [...written, addEntry(document, [], "aggregate", writtenSum(sum, weights))];
 }

@@ -28,6 +28,6 @@ export function unresolvedNames(context: RuleContext): readonly Unresolved[] {
   return [...byName].flatMap(([name, reads]) => {
     if (columns?.has(name)) return [];
     const unwritten = reads.every((read) => read.end - read.start !== name.length);
-    return [{ name, reads, near: unwritten ? undefined : nearest(name, candidates) }];
+    return [{ name, reads, near: unwritten ? undefined : nearest(name, candidates, { parts: false }) }];
   });
 }

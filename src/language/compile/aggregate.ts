@@ -6,7 +6,7 @@ import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
-import { termFields } from "./fields";
+import { laterTermFields, termFields } from "./fields";
 import { gateTerms, ladderTerms } from "./branches";
 import { readMissing } from "./missing";
 import { readParameters } from "./parameters";
@@ -43,7 +43,9 @@ export function readNode(
   const entries = tree.kind === "mapping" ? tree.entries : [];
   const nodes = entries.filter((entry) => records.node.has(entry.key));
   const first = nodes[0];
-  const stray = entries.filter((entry) => !records.node.has(entry.key) && !beside.includes(entry.key));
+  for (const entry of entries) if (laterTermFields.includes(entry.key)) notYet(c, entry);
+  const known = [...beside, ...laterTermFields];
+  const stray = entries.filter((entry) => !records.node.has(entry.key) && !known.includes(entry.key));
   if (first === undefined) {
     const guess = stray[0];
     report(c, guess?.keyRange ?? tree, {
@@ -73,6 +75,11 @@ export function readNode(
   }
   const record = records.node.get(first.key);
   return record && buildNode(c, record, first, [...path, first.key], reader);
+}
+
+function notYet(c: Compiling, { key, keyRange }: Entry): void {
+  const message = `\`${key}\` of a term cannot be scored in this version, and without it the numbers would differ.`;
+  report(c, keyRange, { rule: "not-supported-yet", message, stops: true });
 }
 
 function buildNode(
@@ -197,7 +204,8 @@ function dimensionValue(c: Compiling, entry: Entry, path: Path) {
   if (entry.value.kind === "mapping") {
     const known = [...Object.keys(termFields), ...records.node.keys()];
     for (const child of entry.value.entries) {
-      if (child.key in termFields) continue;
+      if (laterTermFields.includes(child.key)) notYet(c, child);
+      if (child.key in termFields || laterTermFields.includes(child.key)) continue;
       report(c, child.keyRange, {
         rule: "unknown-parameter",
         message: `A term has no \`${child.key}\`.`,

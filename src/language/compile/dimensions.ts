@@ -21,7 +21,7 @@ const expressionType = "expr";
 export function readDimension(c: Compiling, entry: Entry, index: number): DimensionDraft | undefined {
   const name = entry.key;
   const path: Path = ["dimensions", name];
-  c.infos.set(name, { type: "number" });
+  c.infos.set(name, { type: "any" });
   const { value } = entry;
   if (isEmpty(value) || value.kind === "list") {
     report(c, value.kind === "list" ? value : entry.keyRange, {
@@ -37,6 +37,7 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   ];
   const type = mapping ? readType(c, entry) : records.dimension.get(expressionType);
   if (type === undefined) return undefined;
+  if (reportLater(c, fields)) return undefined;
   const own = mapping ? path : (["dimensions"] as Path);
 
   const declared = parameterList(type.parameters).map((parameter) => parameter.name);
@@ -47,7 +48,6 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
     at: entryOf(mapping, "type")?.value ?? entry.keyRange,
     others: [...Object.keys(dimensionFields), ...laterDimensionFields, ...quietDimensionFields],
   });
-  reportLater(c, fields);
 
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const input = (key: "of" | "to", fallback: string): Expression | undefined => {
@@ -151,15 +151,17 @@ function goldColumn(c: Compiling, path: Path, reader: string, at: { start: numbe
   return nameExpression(c, "gold");
 }
 
-function reportLater(c: Compiling, fields: readonly Entry[]): void {
-  for (const { key, keyRange } of fields) {
-    if (!laterDimensionFields.includes(key)) continue;
+/** Reports keys that this version cannot score; what else is said of such a dimension would rest on a misreading. */
+function reportLater(c: Compiling, fields: readonly Entry[]): boolean {
+  const later = fields.filter(({ key }) => laterDimensionFields.includes(key));
+  for (const { key, keyRange } of later) {
     report(c, keyRange, {
       rule: "not-supported-yet",
       message: `\`${key}\` cannot be scored in this version, and without it the numbers would differ.`,
       stops: true,
     });
   }
+  return later.length > 0;
 }
 
 /** Compiled expressions among parameters, those in lists included. */

@@ -43,7 +43,7 @@ export function readExpression(c: Compiling, tree: Tree, wanted: Wanted): Expres
 
 /**
  * What a name is, for one expression. What declares it is compiled first. A name that nothing declares and that is no word
- * of the language is taken for a column and noted.
+ * of the language is taken for a column and noted. A dotted name is a part, which no dimension here has.
  */
 function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
   return (name: string): NameInfo | undefined => {
@@ -51,7 +51,7 @@ function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
     if (own) return own;
     c.resolve(name);
     const info = c.infos.get(name);
-    if (info || reservedNames.has(name)) return info;
+    if (info || reservedNames.has(name) || name.includes(".")) return info;
     unknown.add(name);
     return { type: "any" };
   };

@@ -146,16 +146,21 @@ function compileAnew(document: RewardDocument): Compiled {
   const readOutside = new Set(aggregate ? nodeReads(aggregate) : []);
   paidMetrics(c, aggregate, dimensions);
   const meaning = meaningOf(c, data);
+  const digests = new Map<string, Pick<DimensionPlan, "rawDigest" | "digest">>();
   for (const name of order) {
     const extraction = extractions.get(name);
     if (extraction) meaning.set(name, digestExtraction(extraction, meaning));
     const dimension = dimensions.get(name);
-    if (dimension) meaning.set(name, digestDimension(dimension, data, meaning).digest);
+    if (dimension) {
+      const own = digestDimension(dimension, data, meaning);
+      digests.set(name, own);
+      meaning.set(name, own.digest);
+    }
   }
   const finished = [...dimensionEntries.keys()].flatMap((name) => {
     const draft = dimensions.get(name);
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
-    return draft ? [{ ...draft, helper, ...digestDimension(draft, data, meaning) }] : [];
+    return draft ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning)) }] : [];
   });
   const known = { problems, data, declarations, infos, reads: c.reads, undeclared: c.undeclared, params: c.params };
   const compiled: Compiled = {

@@ -116,6 +116,7 @@ function requireDimension(
 }
 
 const subjectForm = /^(?:(raw|state)\((\w+)\)|(\w+)(?:\((\w+)\))?)$/;
+const partForm = /\w\.\w/;
 
 function readExpect(
   c: Compiling,
@@ -137,7 +138,10 @@ function readExpect(
   return value.entries.map((entry) => {
     const match = subjectForm.exec(entry.key);
     const subject = match?.[2] ?? match?.[3];
-    if (subject === undefined)
+    if (partForm.test(entry.key)) {
+      const message = `Parts of a dimension cannot be tested in this version; \`${entry.key}\` is left out.`;
+      report(c, entry.keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
+    } else if (subject === undefined)
       wrong(c, entry.keyRange, `\`${entry.key}\` is no \`name\`, \`name(member)\` or \`raw(name)\`.`);
     else requireDimension(c, subject, entry.keyRange, ["total", "advantage"]);
     const member = match?.[4];

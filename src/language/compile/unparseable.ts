@@ -21,7 +21,7 @@ export function worseEnd(
   return sign < 0 ? shaped.high : shaped.low;
 }
 
-const operationsThatFail = /[/%[]|\b(?:log|sqrt|number|double|int|mean|median|std|min|max|first|last|slice)\s*\(/;
+const operationsThatFail = /[/%[]|\b(?:log|sqrt|number|double|int)\s*\(/;
 
 /** True if an expression can be unparseable: it reads what is taken from the policy's text, or works on it in a way that fails. */
 export function canBeUnparseable(

@@ -2,7 +2,7 @@ import { type ParameterSchema, parameterList } from "../../engine/parameters";
 import type { LanguageRecord } from "../../engine/record";
 import { rangeText } from "../compile/parameters";
 import type { CompletionKind } from "../types";
-import { expressionPlace, type Grammar, nothing, type Offer, offer, wordsPlace } from "./types";
+import { expressionPlace, type Grammar, nothing, numberPlace, type Offer, offer, wordsPlace } from "./types";
 
 const kindNames: Readonly<Record<ParameterSchema["kind"], string>> = {
   number: "number",
@@ -25,6 +25,12 @@ export function parameterDetail(schema: ParameterSchema, required: boolean): str
   const range = rangeText(schema);
   const rest = schema.default !== undefined ? `, default ${shown(schema.default)}` : required ? ", required" : "";
   return `${kind}${range === "" ? "" : ` ${range}`}${rest}`;
+}
+
+/** The kind of a list's elements, where the schema says no more than their JSON type. */
+function itemSchema(items: unknown): ParameterSchema | undefined {
+  const item = items as (ParameterSchema & { readonly type?: string }) | undefined;
+  return item && item.kind === undefined && item.type === "number" ? { ...item, kind: "number" } : item;
 }
 
 function valueSnippet(schema: ParameterSchema): string {
@@ -52,12 +58,15 @@ export function valuePlace(schema: ParameterSchema | undefined): Grammar {
   switch (schema?.kind) {
     case "expression":
       return expressionPlace;
+    case "number":
+    case "integer":
+      return numberPlace;
     case "choice":
       return wordsPlace((schema.enum ?? []).map((word) => offer(word, "value", schema.description)));
     case "boolean":
       return wordsPlace(["true", "false"].map((word) => offer(word, "value", schema.description)));
     case "list": {
-      const item = valuePlace(schema.items as ParameterSchema | undefined);
+      const item = valuePlace(itemSchema(schema.items));
       return { item, ...(item.text ? { text: item.text } : {}) };
     }
     default:

@@ -7,7 +7,7 @@ import { nodePlace } from "./aggregate";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
 import { argumentPlace, recordOffers } from "./parameters";
-import { type Grammar, nothing, type Offer, offer, type Surroundings, wordsPlace } from "./types";
+import { type Grammar, nothing, numberPlace, type Offer, offer, type Surroundings, wordsPlace } from "./types";
 
 const keyed = (
   docs: Readonly<Record<string, string>>,
@@ -131,7 +131,7 @@ const newExtraction = offer("new extraction", "snippet", "A column taken out of 
 });
 
 const sectionPlaces: Readonly<Record<string, Grammar>> = {
-  params: named(nothing, "column"),
+  params: named(numberPlace, "column"),
   data,
   extract: named(extractionPlace, "column", newExtraction),
   dimensions: named(dimensionPlace, "dimension", newDimension),

@@ -1,4 +1,3 @@
-import type { ExpressionType } from "../../engine/expression/types";
 import type { Declaration } from "../compile/context";
 import type { MappingTree } from "../document/tree";
 import type { CompletionKind, TokenType } from "../types";
@@ -27,7 +26,8 @@ export interface Offer {
 
 /** What a text or number of a place means. */
 export type Meaning =
-  | { readonly kind: "expression"; readonly extra?: Readonly<Record<string, ExpressionType>> }
+  /** `params`: only those may be read. */
+  | { readonly kind: "expression"; readonly params?: boolean }
   | { readonly kind: "words"; readonly token?: TokenType; offers(s: Surroundings): readonly Offer[] }
   | { readonly kind: "column" };
 
@@ -55,6 +55,9 @@ export const offer = (name: string, kind: CompletionKind, docs: string, more: Pa
   docs,
   ...more,
 });
+
+/** A number, or an expression over params. */
+export const numberPlace: Grammar = { text: { kind: "expression", params: true } };
 
 /** Words of a fixed set. */
 export const wordsPlace = (words: readonly Offer[], token?: TokenType): Grammar => ({
