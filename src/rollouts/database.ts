@@ -1,11 +1,13 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 
 /** Starts DuckDB in memory. It is a native library: loaded when it is first asked for. */
-export async function openDatabase(): Promise<DuckDBConnection> {
+export async function startDatabase(): Promise<DuckDBInstance> {
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  const instance = await DuckDBInstance.create(":memory:", { threads: "2", memory_limit: "1GB" });
-  return instance.connect();
+  return DuckDBInstance.create(":memory:", { threads: "2", memory_limit: "1GB" });
 }
+
+/** A connection to a database of its own. A connection runs one query at a time: who works side by side has one each. */
+export const openDatabase = async (): Promise<DuckDBConnection> => (await startDatabase()).connect();
 
 /** A column to append: numbers in which NaN is no value, or texts. */
 export type Cells = Float64Array | Int32Array | readonly (string | null)[];

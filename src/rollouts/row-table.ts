@@ -21,7 +21,7 @@ export interface RowViewQuery {
 
 let tables = 0;
 
-/** Scored rollouts in DuckDB: filtered, sorted and grouped there. Owns its tables. */
+/** Scored rollouts in DuckDB: filtered, sorted and grouped there. Owns its tables and its connection. */
 export class RowTable {
   private readonly name = `rows_${++tables}`;
   private readonly side = new Map<string, Promise<string>>();
@@ -99,9 +99,10 @@ export class RowTable {
     }
   }
 
-  /** Frees the memory of the tables. */
+  /** Frees the memory of the tables and closes the connection. */
   async dispose(): Promise<void> {
     for (const table of [this.name, ...(await Promise.all(this.side.values()))]) await this.drop(table);
+    this.connection.closeSync();
   }
 
   private async sideTable(cells: Cells): Promise<string> {

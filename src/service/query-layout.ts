@@ -22,7 +22,7 @@ export async function layoutOf(
   const known = file.layouts.get(key);
   if (known) return { ok: true, layout: known };
   const wanted = filter.trim();
-  const table = await file.rowTable(await database());
+  const table = await file.rowTable(database);
   const simple = wanted ? comparisons(wanted, (name) => isNumbers(file, name)) : null;
   const mask = simple === undefined ? matchingRows(file, wanted) : undefined;
   if (mask && !mask.ok) return mask;

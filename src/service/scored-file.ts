@@ -33,9 +33,11 @@ export class ScoredFile {
     }));
   }
 
-  /** The scores in DuckDB. */
-  rowTable(connection: DuckDBConnection): Promise<RowTable> {
-    return (this.table ??= RowTable.create(connection, this.scored.table.group, numberColumns(this.scored)));
+  /** The scores in DuckDB, over a connection of their own. */
+  rowTable(connect: () => Promise<DuckDBConnection>): Promise<RowTable> {
+    return (this.table ??= connect().then((connection) =>
+      RowTable.create(connection, this.scored.table.group, numberColumns(this.scored)),
+    ));
   }
 
   async dispose(): Promise<void> {

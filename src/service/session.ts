@@ -1,12 +1,12 @@
 import { dirname, resolve } from "node:path";
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { execute } from "../engine/execute";
 import type { Plan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
 import { type Compiled, compile } from "../language/compile";
 import { parseDocument } from "../language/document/document";
 import type { RewardFile } from "../messages/service";
-import { openDatabase } from "../rollouts/database";
+import { startDatabase } from "../rollouts/database";
 import { type LoadedSource, loadSource } from "../rollouts/load-source";
 import { RolloutCache } from "../rollouts/rollout-cache";
 import { type RolloutSource, sourceInfo } from "../rollouts/rollout-source";
@@ -30,7 +30,7 @@ export interface SourceOptions {
 export class Session {
   private readonly cache = new RolloutCache();
   private readonly files = new Map<string, FileState>();
-  private connection: Promise<DuckDBConnection> | undefined;
+  private instance: Promise<DuckDBInstance> | undefined;
 
   compile(file: RewardFile): Compiled {
     const state = this.state(file);
@@ -91,8 +91,9 @@ export class Session {
     });
   }
 
-  database(): Promise<DuckDBConnection> {
-    return (this.connection ??= openDatabase());
+  /** A new connection to the session's database. */
+  async database(): Promise<DuckDBConnection> {
+    return (await (this.instance ??= startDatabase())).connect();
   }
 
   private async score(
