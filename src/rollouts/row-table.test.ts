@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { comparisons } from "./comparisons";
-import { openDatabase } from "./database";
+import { openDatabase, startDatabase } from "./database";
 import { RowTable, type RowViewQuery } from "./row-table";
 
 const plain: RowViewQuery = { filter: null, sort: null, siblings: false, grouped: false };
@@ -89,10 +89,16 @@ describe("RowTable", () => {
     await expect(view({ sort: { column: "gone", descending: true } })).rejects.toThrow(/no column gone/);
   });
 
-  it("frees its tables", async () => {
-    const table = await sixRows();
+  it("frees its tables, and its connection is closed", async () => {
+    const database = await startDatabase();
+    const other = await database.connect();
+    const tables = async () => (await other.runAndReadAll("SHOW TABLES")).getRows().length;
+    const numbers = new Map([["total", Float64Array.of(1, 2)]]);
+    const table = await RowTable.create(await database.connect(), Int32Array.of(0, 0), numbers);
+    expect(await tables()).toBe(1);
     await table.dispose();
-    await expect(table.view(plain)).rejects.toThrow(/does not exist/);
+    expect(await tables()).toBe(0);
+    await expect(table.view(plain)).rejects.toThrow(/disconnected|closed/);
   });
 });
 
