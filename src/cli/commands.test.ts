@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { ScoreRow } from "../messages/score";
+import { openDatabase } from "../rollouts/database";
 import { capture, steady } from "./testing/capture";
 
 const golden = (name: string) => join(import.meta.dirname, "testing", "golden", `${name}.txt`);
@@ -95,6 +96,18 @@ describe("reward-lab score", () => {
     expect((JSON.parse(lines[0]!) as ScoreRow).dimensions["correct"]!.evidence).toEqual([
       expect.objectContaining({ field: "completion", start: 8, end: 9 }),
     ]);
+  });
+});
+
+describe("reward-lab score --out", () => {
+  it("writes Parquet that reads back", async () => {
+    const out = join(await mkdtemp(join(tmpdir(), "score-")), "it's.parquet");
+    expect((await capture(["score", "sums.reward.yaml", "--out", out])).code).toBe(0);
+    const connection = await openDatabase();
+    const path = out.replaceAll("'", "''");
+    const read = await connection.runAndReadAll(`SELECT id, total.value AS total FROM '${path}' WHERE id = '0-0'`);
+    expect(read.getRowObjects()).toEqual([{ id: "0-0", total: expect.closeTo(0.82, 12) }]);
+    expect((await capture(["score", "sums.reward.yaml", "--out", "rows.csv"])).code).toBe(2);
   });
 });
 

@@ -1,8 +1,11 @@
-import { mkdtemp, readdir } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { build } from "esbuild";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readMetrics } from "./read-lines";
 import { startRun } from "./start-run";
+import { waitForEnd } from "./stop-run";
 
 const dimensions = "reward: 1\ndimensions: {letters: {type: length, unit: chars}}\n";
 
@@ -31,5 +34,70 @@ describe("startRun leaves no folder and says what to do for", () => {
   it("what its trainer cannot do", async () => {
     const text = `${dimensions}train: {trainer: trl.grpo, model: arithmetic, data: d.jsonl, batch: 7, group_size: 2}\n`;
     expect(await refusal(text)).toContain("batch 7 is not a multiple");
+  });
+});
+
+describe.skipIf(process.platform === "win32")("a run that startRun has started", () => {
+  const python = join(import.meta.dirname, "testing", "fake-python.mjs");
+  let script: string;
+
+  beforeAll(async () => {
+    script = join(await mkdtemp(join(tmpdir(), "supervisor-")), "supervisor.cjs");
+    await build({
+      entryPoints: [join(import.meta.dirname, "supervisor.ts")],
+      outfile: script,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      external: ["@duckdb/node-api"],
+      define: { "import.meta.url": "bundleUrl" },
+      banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
+    });
+  });
+
+  const start = async (interpreter: string) => {
+    const root = await mkdtemp(join(tmpdir(), "start-"));
+    await writeFile(join(root, "prompts.jsonl"), '{"prompt": "p"}\n');
+    const text = `${dimensions}train: {trainer: trl.grpo, model: arithmetic, data: prompts.jsonl, steps: 3}\n`;
+    const reply = await startRun({
+      root,
+      rewardFile: join(root, "a.reward.yaml"),
+      text,
+      python: interpreter,
+      cacheDir: root,
+      pythonPath: root,
+      supervisor: { script },
+    });
+    if (!reply.ok) throw new Error(reply.problem.message);
+    return { root, text, run: await waitForEnd(reply.run.folder) };
+  };
+
+  it("trains through its adapter and the reward server to its end", async () => {
+    const { text, run } = await start(python);
+    expect(run.record).toMatchObject({ message: "Finished after 3 steps.", trainer: "trl.grpo", step: 3, rollouts: 6 });
+    expect(await readFile(join(run.folder, "plan.reward.yaml"), "utf8")).toBe(text);
+    const { metrics } = await readMetrics(run.folder);
+    // Completions of s and 2s letters in step s: mean 1.5 s.
+    expect(metrics.map(({ step, values }) => [step, values["reward"], values["loss"]])).toEqual([
+      [1, 1.5, 1],
+      [2, 3, 0.5],
+      [3, 4.5, 1 / 3],
+    ]);
+  });
+
+  it("keeps the server's token out of its folder", async () => {
+    const { root, run } = await start(python);
+    const secret = await readFile(join(root, "secret"), "utf8");
+    expect(secret).toMatch(/^[\w-]{32}$/);
+    const texts = await Promise.all(
+      (await readdir(run.folder)).map((name) => readFile(join(run.folder, name), "utf8")),
+    );
+    expect(texts.join("\n")).not.toContain(secret);
+  });
+
+  it("fails with what is to be done about its interpreter", async () => {
+    const { run } = await start("/no/such/python");
+    expect(run.record.state).toBe("failed");
+    expect(run.record.message).toMatch(/^The Python at \/no\/such\/python does not run: .+ Choose another interpreter/);
   });
 });

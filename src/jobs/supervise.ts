@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { EnvironmentError } from "../training/environment";
 import type { Prepare, Prepared } from "./preparation";
 import { identityOf } from "./process-identity";
 import { tailLog } from "./read-lines";
@@ -86,8 +87,10 @@ async function prepareAndTrain(prepare: Prepare, watch: Watch): Promise<End> {
     prepared = await prepare({ folder, signal, report, scored });
   } catch (error) {
     if (signal.aborted) return stoppedEarly;
-    await say(error instanceof Error && error.stack ? error.stack : String(error));
-    return { state: "failed", message: (error as Error).message, exitCode: null, signal: null };
+    const { message, stack = message } = error as Error;
+    // What the user can mend is said in the message; where the code was matters for our own mistakes only.
+    await say(error instanceof EnvironmentError ? message : stack);
+    return { state: "failed", message, exitCode: null, signal: null };
   }
   problem = () => prepared.problem?.() ?? null;
   try {

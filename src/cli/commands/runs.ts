@@ -50,7 +50,7 @@ async function list(args: Arguments, io: Io) {
     record.steps > 0 ? `${record.step}/${record.steps}` : "",
     count(rollouts),
     duration((record.endedAt ?? Date.now()) - record.createdAt),
-    record.message,
+    record.message.length > 100 ? `${record.message.slice(0, 99)}…` : record.message,
   ]);
   io.out(`${table([head, ...rows], new Set([3, 4, 5])).join("\n")}\n`);
   return exitCodes.ok;

@@ -1,4 +1,5 @@
 import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -16,16 +17,18 @@ const pieceRows = 2000;
 export default defineCommand({
   name: "score",
   summary: "Score rollouts: one row each, with every dimension's part in it.",
-  usage: "FILE [--rollouts SRC] [--out FILE.jsonl] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--rollouts SRC] [--out FILE] [--set PARAM=VALUE] [--json]",
   options: {
     rollouts: shared.rollouts,
-    out: { type: "string", argument: "FILE.jsonl", summary: "Write one row a line, with evidence." },
+    out: { type: "string", argument: "FILE", summary: "Write one row a rollout, with evidence: .jsonl or .parquet." },
     set: shared.set,
     json: shared.json,
   },
   async run(args, io) {
     const out = args.text("out");
-    if (out !== undefined && extname(out) !== ".jsonl") throw new UsageError(`--out ${out} must end in .jsonl`);
+    const ending = out === undefined ? ".jsonl" : extname(out);
+    if (ending !== ".jsonl" && ending !== ".parquet")
+      throw new UsageError(`--out ${out} must end in .jsonl or .parquet`);
     const file = await readRewardFile(oneFile(args), args, io);
     const engine = inProcess(io);
     const found = await engine.session.withScored(file, engine.context, (scored) => scored);
@@ -40,7 +43,15 @@ export default defineCommand({
       }
     }
     if (out !== undefined) {
-      await pipeline(Readable.from(jsonLines(rows())), createWriteStream(resolve(io.cwd, out)));
+      const path = resolve(io.cwd, out);
+      const lines = ending === ".jsonl" ? path : `${path}.jsonl`;
+      await pipeline(Readable.from(jsonLines(rows())), createWriteStream(lines));
+      if (lines !== path) {
+        const database = await engine.session.database();
+        const quoted = [lines, path].map((each) => `'${each.replaceAll("'", "''")}'`);
+        await database.run(`COPY (FROM read_ndjson(${quoted[0]}, sample_size = -1)) TO ${quoted[1]} (FORMAT parquet)`);
+        await rm(lines);
+      }
     }
     if (args.flag("json")) {
       io.out(`{"schema":1,"plan":${JSON.stringify(scored.plan.digest)},"rows":[`);
