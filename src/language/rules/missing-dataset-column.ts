@@ -52,7 +52,7 @@ function mapped({ document, knowledge }: RuleContext): readonly Finding[] {
       end: value.start + document.text.slice(value.start, value.end).trimEnd().length,
     };
     const column = byName.get(key) ?? byName.get(value.text);
-    if (column === undefined) {
+    if (column === undefined || (column.missing > 0 && column.example === "")) {
       const top = value.text.split(/[.[]/)[0] ?? "";
       if (byName.has(top) && top !== value.text) return [];
       return [

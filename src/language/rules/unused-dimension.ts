@@ -30,12 +30,15 @@ aggregate: {sum: {correct: 1}}
 \`\`\``,
   check({ document, compiled }) {
     const { aggregate } = compiled;
-    if (aggregate === undefined || entryOf(document.root, "aggregate") === undefined) return [];
+    const section = entryOf(document.root, "dimensions")?.value;
+    const written = section?.kind === "mapping" ? section.entries.length : 0;
+    const whole = compiled.dimensions.length === written;
+    if (!whole || aggregate === undefined || entryOf(document.root, "aggregate") === undefined) return [];
     const paid = termNames(aggregate);
     return compiled.dimensions.flatMap(({ name, metric, helper }) => {
       const key = compiled.declarations.get(name)?.key;
       if (metric || helper || paid.has(name) || key === undefined) return [];
-      const mapping = entryOf(entryOf(document.root, "dimensions")?.value, name)?.value.kind === "mapping";
+      const mapping = entryOf(section, name)?.value.kind === "mapping";
       const fix = {
         title: "Measure it only: `metric: true`",
         edits: [addEntry(document, ["dimensions", name], "metric", "true")],
