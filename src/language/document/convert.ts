@@ -12,9 +12,23 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_LITERAL: "block",
 };
 
-/** Turns yaml's tree into ours. Aliases become what they stand for, at the place of the alias. */
-export function convert(text: string, root: ParsedNode | null, duplicates: DuplicateKey[]): Tree {
+/** How many values all aliases of a file together may stand for: aliases of aliases multiply. */
+const mostAliased = 10_000;
+
+/**
+ * Turns yaml's tree into ours. Aliases become what they stand for, at the place of the alias. `tooMuch` is called with the
+ * place of an alias that is left empty because aliases stand for too much.
+ */
+export function convert(
+  text: string,
+  root: ParsedNode | null,
+  duplicates: DuplicateKey[],
+  tooMuch: (at: TextRange) => void,
+): Tree {
   const anchors = new Map<string, Tree>();
+  const sizes = new WeakMap<Tree, number>();
+  let aliased = 0;
+  const sizeOf = (tree: Tree): number => sizes.get(tree) ?? 1;
 
   const rangeOf = (node: Node, at: number): TextRange => {
     const range = node.range;
@@ -47,9 +61,21 @@ export function convert(text: string, root: ParsedNode | null, duplicates: Dupli
     if (isAlias(node)) {
       const target = anchors.get(node.source);
       const range = rangeOf(node, at);
-      return target ? { ...target, ...range } : { kind: "scalar", value: null, text: "", style: "empty", ...range };
+      aliased += target ? sizeOf(target) : 0;
+      if (aliased > mostAliased) tooMuch(range);
+      if (target === undefined || aliased > mostAliased)
+        return { kind: "scalar", value: null, text: "", style: "empty", ...range };
+      const copy = { ...target, ...range };
+      sizes.set(copy, sizeOf(target));
+      return copy;
     }
     const tree = collection(node, at, path);
+    const children =
+      tree.kind === "mapping" ? tree.entries.map(({ value }) => value) : tree.kind === "list" ? tree.items : [];
+    sizes.set(
+      tree,
+      children.reduce((sum, child) => sum + sizeOf(child), 1),
+    );
     const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) anchors.set(anchor, tree);
     return tree;
