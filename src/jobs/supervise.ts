@@ -93,11 +93,12 @@ async function prepareAndTrain(prepare: Prepare, watch: Watch): Promise<End> {
     return { state: "failed", message, exitCode: null, signal: null };
   }
   problem = () => prepared.problem?.() ?? null;
-  try {
-    return signal.aborted ? stoppedEarly : await runTrainer({ ...watch, prepared, reached });
-  } finally {
-    await prepared.close?.();
-  }
+  const trained = signal.aborted ? stoppedEarly : runTrainer({ ...watch, prepared, reached });
+  const [end, closed] = await Promise.allSettled([trained, Promise.resolve(trained).finally(() => prepared.close?.())]);
+  if (end.status === "rejected") throw end.reason;
+  if (closed.status === "fulfilled") return end.value;
+  // What could not be kept outweighs how the trainer ended.
+  return { ...end.value, state: "failed", message: `${(closed.reason as Error).message}. ${end.value.message}` };
 }
 
 const stoppedEarly: End = { state: "stopped", message: "Stopped before training.", exitCode: null, signal: null };

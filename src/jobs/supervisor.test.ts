@@ -42,7 +42,13 @@ const start = (mode: string, graceMs = 5000, text = "reward: 1\n"): Promise<RunV
       device: "cpu",
       steps: 3,
       text,
-      launch: { command: [process.execPath, trainer], env: { MODE: mode }, steps: 3, graceMs, serve: mode === "score" },
+      launch: {
+        command: [process.execPath, trainer],
+        env: { MODE: mode },
+        steps: 3,
+        graceMs,
+        serve: ["score", "blocked"].includes(mode),
+      },
     },
     { script },
   );
@@ -89,6 +95,13 @@ describe("a run under its supervisor", () => {
       [2, 5, 0.5],
       [3, 7.5, 1 / 3],
     ]);
+  });
+
+  it("fails when rollouts could not be kept, although the trainer ended well", async () => {
+    const { folder } = await start("blocked", 5000, "reward: 1\ndimensions: {letters: {type: length, unit: chars}}\n");
+    const { record } = await waitForEnd(folder);
+    expect(record.state).toBe("failed");
+    expect(record.message).toMatch(/^rollouts-0001\.jsonl cannot be written: .+ Finished after 3 steps\.$/);
   });
 
   it("fails with the error that the trainer said last, and keeps the rest in the log", async () => {

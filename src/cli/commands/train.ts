@@ -52,7 +52,7 @@ export default defineCommand({
       io.out(`\n${metricTable(metrics, io).join("\n")}\n\n`);
       const took = duration((run.record.endedAt ?? Date.now()) - run.record.createdAt);
       io.out(
-        `${plural(run.rollouts, "rollout")} in ${took}. Scores: reward-lab stats FILE --rollouts run:${record.id}\n`,
+        `${plural(run.rollouts, "rollout")} in ${took}. Scores: reward-lab stats ${args.positionals[0]} --rollouts run:${record.id}\n`,
       );
     }
     if (run.record.state !== "finished" && !json) io.out(`The log: reward-lab runs logs ${record.number}\n`);

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-/** Stands for a Python with everything: says its versions, and as `-m reward_lab.trl_grpo JOB` scores three batches. */
+/** Stands for a Python with everything: says its versions, and as `-m reward_lab.trl_grpo JOB` scores a batch a step. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 const [first, , ...names] = process.argv.slice(2);
 if (first === "-c") {
@@ -22,6 +23,7 @@ if (first === "-c") {
     const rollouts = ["a", "aa"].map((completion) => ({ prompt: "p", completion: completion.repeat(step) }));
     await post("/v1/score", { step, rollouts });
     await post("/v1/metrics", { step, values: { loss: 1 / step } });
+    if (job.steps > 100) await sleep(20);
     console.log(`@reward-lab ${JSON.stringify({ step })}`);
   }
 }

@@ -1,6 +1,6 @@
 /** A trainer of nothing. What it does is in `MODE`; it says `step N` as real ones do through their adapters. */
 import { spawn } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setInterval } from "node:timers";
 
@@ -39,6 +39,10 @@ const modes = {
   deaf() {
     process.on("SIGTERM", () => undefined);
     forever();
+  },
+  async blocked() {
+    mkdirSync(join(folder, "rollouts-0001.jsonl"));
+    await modes.score();
   },
   async score() {
     const post = (path, body) =>
