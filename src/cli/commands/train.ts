@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import { tailLog } from "../../jobs/read-lines";
 import { startRun } from "../../jobs/start-run";
 import { defineCommand, exitCodes, Refused, shared } from "../command";
 import { followRun } from "../follow-run";
@@ -54,6 +55,9 @@ export default defineCommand({
       io.out(
         `${plural(run.rollouts, "rollout")} in ${took}. Scores: reward-lab stats ${args.positionals[0]} --rollouts run:${record.id}\n`,
       );
+    }
+    if (run.record.state === "failed" && !json) {
+      for (const line of await tailLog(folder, 10)) io.out(`  ${dim(line)}\n`);
     }
     if (run.record.state !== "finished" && !json) io.out(`The log: reward-lab runs logs ${record.number}\n`);
     return run.record.state === "finished" ? exitCodes.ok : exitCodes.findings;
