@@ -1,5 +1,6 @@
 import { ABSTAIN, ERROR, OK, statuses, TIMEOUT, UNPARSEABLE, type Status, type StatusCode } from "../messages/status";
 import { applyShape } from "./apply-shape";
+import { asRead } from "./as-read";
 import type { Breathe } from "./breathe";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
@@ -37,7 +38,7 @@ export async function scoreDimension(
   }
   if (!live.includes(1)) return raw.done();
 
-  if (plan.when !== undefined) closeRows(raw, live, evaluateNumbers(plan.when, scope));
+  if (plan.when !== undefined) closeRows(raw, live, asRead(evaluateNumbers(plan.when, scope)));
   const { inputs } = plan.type;
   const only = live.includes(0) ? live : undefined;
   const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope, only);

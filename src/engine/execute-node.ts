@@ -1,5 +1,6 @@
 import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import { applyShape } from "./apply-shape";
+import { asRead } from "./as-read";
 import { constantColumn, type NumberColumn } from "./column";
 import { evaluateNumbers, type Expression } from "./expression";
 import { fillWithGroupMean } from "./group-mean";
@@ -39,11 +40,9 @@ export function expressionColumn(expression: Expression, columns: Columns): Numb
   return dimension?.shaped ?? evaluateNumbers(expression, columnScope(columns));
 }
 
-const conditionColumn = expressionColumn;
+const conditionColumn = (when: Expression, columns: Columns): NumberColumn => asRead(expressionColumn(when, columns));
 
-function weightColumn(term: TermPlan, columns: Columns): NumberColumn {
-  return expressionColumn(term.weight, columns);
-}
+const weightColumn = (term: TermPlan, columns: Columns): NumberColumn => asRead(expressionColumn(term.weight, columns));
 
 /** The value of a term after its own shape, without its weight and condition. */
 function termValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {

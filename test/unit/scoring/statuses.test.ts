@@ -110,6 +110,21 @@ aggregate: {sum: {near: 2}}
     expect(totals(scored)).toEqual([0.5, 0.75]);
   });
 
+  it("is read as the value used for it where the dimension alone is a condition or a weight", async () => {
+    const conditions = (aggregate: string) =>
+      `${text("")}\n`.replace(
+        "aggregate: {sum: {near: 2}}",
+        `  late: {type: expr, of: "1", when: near}\naggregate: ${aggregate}`,
+      );
+    // near is 0.5 where it is found, and 0 where not: false as a condition, 0 as a weight.
+    expect(totals(await scoreText(conditions("{sum: {late: 3}}"), written))).toEqual([3, "abstain"]);
+    expect(totals(await scoreText(conditions("{gate: {when: near, then: 5, else: -1}}"), written))).toEqual([5, -1]);
+    const paid = "{sum: {base: {expr: 7}, cost: {weight: -1, when: near, expr: size(completion)}}}";
+    expect(totals(await scoreText(conditions(paid), written))).toEqual([-15, 7]);
+    const weighed = "{mean: {base: {expr: 7}, other: {weight: near, expr: 1}}}";
+    expect(totals(await scoreText(conditions(weighed), written))).toEqual([5, 7]);
+  });
+
   it("cannot be used to escape a penalty that an expression of the aggregate pays", async () => {
     const scored = await scoreText(
       `
