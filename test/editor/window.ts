@@ -156,24 +156,32 @@ export class Editor {
     await this.load();
   }
 
-  /** Runs a command from the palette as a person does: by its title. */
-  async command(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  /** Types into the quick input that a key opens, waits for the wanted row and takes it. */
+  private async quickPick(key: string, typed: string, row: string): Promise<void> {
+    const widget = this.page.locator(".quick-input-widget");
+    const input = widget.locator(".quick-input-filter input");
+    await waitFor(
+      async () => {
+        if (!(await input.isVisible())) await this.page.keyboard.press(key);
+        await input.fill(typed, { timeout: 2_000 });
+        return true;
+      },
+      20_000,
+      () => `the quick input does not open with ${key}`,
+    );
+    await widget.locator(".monaco-list-row").filter({ hasText: row }).first().waitFor();
     await this.page.keyboard.press("Enter");
+    await widget.waitFor({ state: "hidden" });
+  }
+
+  /** Runs a command from the palette as a person does: by its title. */
+  command(title: string): Promise<void> {
+    return this.quickPick("F1", `>${title}`, title);
   }
 
   /** Opens a file of the workspace by name with quick open. */
   async open(file: string): Promise<void> {
-    await this.page.keyboard.press("ControlOrMeta+P");
-    const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
-    await input.fill(file);
-    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: file }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    await this.quickPick("ControlOrMeta+P", file, file);
     await this.page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
   }
 
