@@ -8,7 +8,7 @@ export interface GroupPlace {
   readonly offset: number;
 }
 
-/** A JavaScript pattern with the same matches as an RE2 pattern, on texts without surrogates and without any flag. */
+/** A JavaScript pattern with the same matches as an RE2 pattern, on texts without surrogates. Its flags are `m` if `lines`, else none. */
 export interface Translation {
   /** Without captures, for tests. */
   readonly plain: string;
@@ -17,12 +17,17 @@ export interface Translation {
   readonly groups: readonly GroupPlace[];
   /** True if some part may repeat without limit: then a search need not be linear in the text. */
   readonly unbounded: boolean;
+  /** True if `^` and `$` match at every line; then texts may have no line end but the line feed. */
+  readonly lines: boolean;
+  /** What every match begins with; "" where that is not known. */
+  readonly prefix: string;
 }
 
 /** Translates a valid RE2 pattern; undefined where JavaScript might find other matches or groups. */
 export function translate(source: string, flags: PatternFlags): Translation | undefined {
-  const piece = parseNative(source, flags);
-  if (piece === undefined || !isFaithful(piece)) return undefined;
+  const parsed = parseNative(source, flags);
+  if (parsed === undefined || !isFaithful(parsed.piece)) return undefined;
+  const { piece, lines } = parsed;
   const groups: GroupPlace[] = [];
   let captures = 0;
 
@@ -69,7 +74,39 @@ export function translate(source: string, flags: PatternFlags): Translation | un
   }
 
   const withGroups = emit(piece, [], 0);
-  return { plain: withoutGroups(piece), withGroups, groups, unbounded: isUnbounded(piece) };
+  return {
+    plain: withoutGroups(piece),
+    withGroups,
+    groups,
+    unbounded: isUnbounded(piece),
+    lines,
+    prefix: prefixOf(piece).text,
+  };
+}
+
+/** The characters with which every match of a piece begins, and whether that is all that it matches. */
+function prefixOf(of: Piece): { readonly text: string; readonly whole: boolean } {
+  switch (of.kind) {
+    case "one":
+      return { text: of.character ?? "", whole: of.character !== undefined };
+    case "assertion":
+      return { text: "", whole: true };
+    case "repeat":
+      return { text: of.least > 0 ? prefixOf(of.of).text : "", whole: false };
+    case "group":
+      return prefixOf(of.of);
+    case "either":
+      return { text: "", whole: false };
+    case "sequence": {
+      let text = "";
+      for (const item of of.items) {
+        const next = prefixOf(item);
+        text += next.text;
+        if (!next.whole) return { text, whole: false };
+      }
+      return { text, whole: true };
+    }
+  }
 }
 
 function withoutGroups(of: Piece): string {

@@ -3,7 +3,7 @@ import type { PatternFlags } from "./pattern";
 
 /** A parsed RE2 pattern, each of its characters as JavaScript source. */
 export type Piece =
-  | { readonly kind: "one"; readonly source: string }
+  | { readonly kind: "one"; readonly source: string; readonly character: string | undefined }
   | { readonly kind: "assertion"; readonly source: string }
   | {
       readonly kind: "repeat";
@@ -16,6 +16,12 @@ export type Piece =
   | { readonly kind: "either"; readonly branches: readonly Piece[] }
   | { readonly kind: "sequence"; readonly items: readonly Piece[] };
 
+/** A pattern as pieces, and whether its `^` and `$` match at every line. */
+export interface NativePattern {
+  readonly piece: Piece;
+  readonly lines: boolean;
+}
+
 /** Thrown inside the parser for syntax it leaves to RE2's own engine. */
 class NotNative extends Error {}
 
@@ -25,9 +31,11 @@ const escapes: Readonly<Record<string, number>> = { a: 7, f: 12, t: 9, n: 10, r:
 const hexadecimal = /x(?:\{([0-9A-Fa-f]{1,6})\}|([0-9A-Fa-f]{2}))/y;
 
 /** Parses a valid RE2 pattern; undefined for syntax that has no sure counterpart in JavaScript. */
-export function parseNative(source: string, flags: PatternFlags): Piece | undefined {
+export function parseNative(source: string, flags: PatternFlags): NativePattern | undefined {
   let at = 0;
   let number = 0;
+  /** Undefined before the first `^`, `$`, `\A` or `\z`. */
+  let lines: boolean | undefined;
   let state = { i: flags.ignoreCase ?? false, s: flags.dotAll ?? false, m: flags.multiline ?? false };
 
   const matchAt = (pattern: RegExp): RegExpExecArray | null => {
@@ -76,13 +84,16 @@ export function parseNative(source: string, flags: PatternFlags): Piece | undefi
     if (sign === "[") return one(classRanges());
     if (sign === "\\") return escaped();
     at++;
-    if (sign === ".") return { kind: "one", source: state.s ? "[^]" : "[^\\n]" };
-    if (sign === "^" || sign === "$") {
-      if (state.m) throw new NotNative();
-      return { kind: "assertion", source: sign };
-    }
+    if (sign === ".") return { kind: "one", source: state.s ? "[^]" : "[^\\n]", character: undefined };
+    if (sign === "^" || sign === "$") return end(sign, state.m);
     if ("*+?{".includes(sign)) throw new NotNative();
     return literal(sign.charCodeAt(0));
+  }
+
+  /** The start or end of a line or of the text. JavaScript has one meaning of them for the whole pattern. */
+  function end(sign: "^" | "$", ofLine: boolean): Piece {
+    if ((lines ??= ofLine) !== ofLine) throw new NotNative();
+    return { kind: "assertion", source: sign };
   }
 
   function literal(code: number): Piece {
@@ -96,7 +107,11 @@ export function parseNative(source: string, flags: PatternFlags): Piece | undefi
     return ranges;
   }
 
-  const one = (ranges: Ranges): Piece => ({ kind: "one", source: classOf(ranges) });
+  function one(ranges: Ranges): Piece {
+    const [first] = ranges;
+    const single = ranges.length === 1 && first !== undefined && first[0] === first[1];
+    return { kind: "one", source: classOf(ranges), character: single ? String.fromCharCode(first[0]) : undefined };
+  }
 
   function group(): Piece | undefined {
     const match = matchAt(groupStart);
@@ -139,8 +154,8 @@ export function parseNative(source: string, flags: PatternFlags): Piece | undefi
     const letter = source[at + 1] ?? "";
     at += 2;
     if (letter === "b" || letter === "B") return { kind: "assertion", source: `\\${letter}` };
-    if (letter === "A") return { kind: "assertion", source: "^" };
-    if (letter === "z") return { kind: "assertion", source: "$" };
+    if (letter === "A") return end("^", false);
+    if (letter === "z") return end("$", false);
     return one(perl(letter));
   }
 
@@ -185,7 +200,7 @@ export function parseNative(source: string, flags: PatternFlags): Piece | undefi
 
   try {
     const piece = either();
-    return at === source.length ? piece : undefined;
+    return at === source.length ? { piece, lines: lines ?? false } : undefined;
   } catch (error) {
     if (error instanceof NotNative) return undefined;
     throw error;

@@ -77,6 +77,7 @@ describe("patterns", () => {
       " ",
       "\n",
       "\u000b",
+      "\r",
       "\u2028",
       "é",
       "<",
@@ -88,7 +89,7 @@ describe("patterns", () => {
     let native = 0;
     for (let i = 0; i < 600; i++) {
       const source = makePattern(next, 2);
-      const flags = { ignoreCase: next() < 0.3, dotAll: next() < 0.3, multiline: next() < 0.1 };
+      const flags = { ignoreCase: next() < 0.3, dotAll: next() < 0.3, multiline: next() < 0.3 };
       const bits =
         (flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) |
         (flags.dotAll ? RE2JS.DOTALL : 0) |
@@ -168,6 +169,28 @@ describe("patterns", () => {
     ]);
   });
 
+  it("finds every line that a pattern of lines matches", () => {
+    // "A: 1" stands at 0 to 4, "A: 2" at 14 to 18; " A: 3" does not begin its line.
+    const found = pattern("(?m)^A: (.+)$").all("A: 1\nB: 1 A: \nA: 2\n A: 3");
+    expect(found.map(({ start, end, groups }) => [start, end, groups[0]])).toEqual([
+      [0, 4, { start: 3, end: 4 }],
+      [14, 18, { start: 17, end: 18 }],
+    ]);
+  });
+
+  it.each([
+    ["ab+c", "ab"],
+    ["(?m)^A: (.+)$", "A: "],
+    ["(?:(x)y)z|q", ""],
+    ["(?:(x)y)z", "xyz"],
+    ["\\bfoo{2,}bar", "foo"],
+    ["fo*", "f"],
+    ["(?i)fo", ""],
+    ["[a]b", "ab"],
+  ])("knows that what %s matches begins with %j", (source, prefix) => {
+    expect(translate(source, {})?.prefix).toBe(prefix);
+  });
+
   it("knows named groups", () => {
     expect(pattern("(?P<a>x)(?<b>y)").groupNames).toEqual({ a: 1, b: 2 });
   });
@@ -179,6 +202,8 @@ describe("patterns", () => {
     expect(pattern("a.b", { dotAll: true }).test("a\nb")).toBe(true);
     expect(pattern("^b$", { multiline: true }).test("a\nb\nc")).toBe(true);
     expect(pattern("a$").test("a\n")).toBe(false);
+    expect(pattern("(?m)^b").test("a\rb")).toBe(false);
+    expect(pattern("(?m)a$").test("a\u2028b")).toBe(false);
     expect(pattern("(?i)straße").test("STRAßE")).toBe(true);
   });
 

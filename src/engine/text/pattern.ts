@@ -1,6 +1,6 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from "re2js";
 import { fallsBack, linearFlag, runsInLinearTime, shortText } from "./native-engine";
-import { isPlain } from "./plain";
+import { hasPlainLines, isPlain } from "./plain";
 import { translate, type Translation } from "./native-pattern";
 
 /** A place in a text: UTF-16 offsets, end exclusive. */
@@ -92,11 +92,12 @@ interface Matcher {
 
 function makePattern(source: string, linear: RE2JS, native: Translation | undefined): Pattern {
   const slow = linearMatcher(linear);
-  const fast = native && nativeMatcher(native, "");
-  const steady = native?.unbounded ? nativeMatcher(native, linearFlag) : fast;
-  /** The native engine works on UTF-16 units, which are characters only in plain text. */
+  const fast = native && nativeMatcher(native, "", slow);
+  const steady = native?.unbounded ? nativeMatcher(native, linearFlag, slow) : fast;
+  /** The native engine works on UTF-16 units, which are characters only in plain text, and knows more line ends than RE2. */
+  const isNative = native?.lines ? hasPlainLines : isPlain;
   const matcher = (text: string): Matcher => {
-    if (fast === undefined || steady === undefined || !isPlain(text)) return slow;
+    if (fast === undefined || steady === undefined || !isNative(text)) return slow;
     return text.length > shortText ? steady : fast;
   };
   return {
@@ -139,15 +140,26 @@ function linearMatcher(linear: RE2JS): Matcher {
   };
 }
 
-function nativeMatcher({ plain, withGroups, groups }: Translation, flag: string): Matcher {
-  const tester = new RegExp(plain, flag);
-  const whole = new RegExp(`^(?:${plain})$`, flag);
-  const finder = new RegExp(withGroups, `g${flag}`);
+function nativeMatcher(translation: Translation, flag: string, slow: Matcher): Matcher {
+  const { plain, withGroups, groups, lines, prefix } = translation;
+  const flags = `g${lines ? "m" : ""}${flag}`;
+  const tester = new RegExp(plain, flags);
+  const finder = new RegExp(withGroups, flags);
+  const whole = lines ? undefined : new RegExp(`^(?:${plain})$`, flag);
+  /** Every match begins with the prefix, so none begins before its first place. -1 where it stands nowhere. */
+  const start = (text: string, from: number): number => (prefix === "" ? from : text.indexOf(prefix, from));
   return {
-    test: (text) => tester.test(text),
-    fullMatch: (text) => whole.test(text),
+    test: (text) => {
+      const at = start(text, 0);
+      if (at < 0) return false;
+      tester.lastIndex = at;
+      return tester.test(text);
+    },
+    fullMatch: (text) => (whole === undefined ? slow.fullMatch(text) : whole.test(text)),
     exec: (text, from) => {
-      finder.lastIndex = from;
+      const at = start(text, from);
+      if (at < 0) return undefined;
+      finder.lastIndex = at;
       const match = finder.exec(text);
       if (match === null) return undefined;
       const places = groups.map(({ capture, before, offset }): Place | undefined => {

@@ -4,3 +4,10 @@ const surrogate = /[\uD800-\uDFFF]/;
 export function isPlain(text: string): boolean {
   return !surrogate.test(text);
 }
+
+const surrogateOrSeparator = /[\uD800-\uDFFF\u2028\u2029]/;
+
+/** True if a text is plain and its lines end with a line feed and nothing else. */
+export function hasPlainLines(text: string): boolean {
+  return !surrogateOrSeparator.test(text) && !text.includes("\r");
+}
