@@ -33,6 +33,12 @@ export function run(command, args, { cwd = root, env = environment(), show = fal
   });
 }
 
+/** A script that fails says why, without the places in its own code. */
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 /** Says what is being done and how long it took. */
 export async function step(title, work) {
   const start = performance.now();

@@ -112,6 +112,9 @@ export function conclusion(rows: readonly Row[], advantage: number | null): stri
   return `${best.row.name} pays ${percent(best.part)} of the advantage ${signed(advantage)}.`;
 }
 
+/** A text as a sentence: ends with a full stop if it has no end of its own. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 /** One sentence for each dimension: what was found, or why there is no value. */
 export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateResult {
   const best = largest(rows, detail.row.advantage);
@@ -126,7 +129,7 @@ export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateRe
             <b>${score.status === "ok" ? valueText(score.value) : statusGlyph(score.status, score.value)}</b>
           </td>
           <td>
-            ${text === "" ? NONE : text}
+            ${text === "" ? NONE : sentence(text)}
             ${strong ? html`This is <b>${percent(best.part)}</b> of the advantage${best.part > 1 ? "; the rest pushes back" : ""}.` : nothing}
           </td>
         </tr>`;
