@@ -1,4 +1,4 @@
-import { basename, dirname, join } from "node:path";
+import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { addRollouts, command, rewardDocument } from "./editor/commands";
 import { Diagnostics } from "./editor/diagnostics";
@@ -26,6 +26,7 @@ import type { PanelServices } from "./panels/services";
 
 /** Builds the services and registers what the extension contributes; nothing is computed here. */
 export function activate(context: vscode.ExtensionContext): void {
+  const began = performance.now();
   const log = vscode.window.createOutputChannel("Reward Lab", { log: true });
   const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, ...parts);
   const documents = new Documents();
@@ -117,9 +118,8 @@ export function activate(context: vscode.ExtensionContext): void {
       setUpEnvironment(log, interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri)),
     ),
   );
-  log.info(
-    `Reward Lab ${(context.extension.packageJSON as { version: string }).version} in ${dirname(file("package.json").fsPath)}`,
-  );
+  const { version } = context.extension.packageJSON as { version: string };
+  log.info(`Reward Lab ${version} activated in ${(performance.now() - began).toFixed(1)} ms`);
 }
 
 /** Nothing to do: runs go on without the window, and the engine ends with its channel. */
