@@ -85,6 +85,9 @@ def train(job, client, stop):
     from datasets import Dataset
     from transformers import PrinterCallback, TrainerCallback
     from transformers.trainer_utils import get_last_checkpoint
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
 
     class Follow(TrainerCallback):
         def on_step_end(self, args, state, control, **_):
