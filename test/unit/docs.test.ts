@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { runTests } from "../../src/analysis/run-tests";
+import { sharesOf } from "../../src/analysis/shares";
+import { execute } from "../../src/engine/execute";
+import { memoryTable } from "../../src/engine/memory-table";
+import { compile, diagnose, parseDocument } from "../../src/language";
+
+const page = readFileSync(new URL("../../docs/language.md", import.meta.url), "utf8");
+
+/** Code blocks of the page in a language, in their order. */
+const blocks = (language: string): string[] =>
+  [...page.matchAll(/^```(\w+)\n([^]*?)^```$/gm)].flatMap(([, found, text]) =>
+    found === language && text !== undefined ? [text] : [],
+  );
+
+const files = blocks("yaml").filter((text) => text.startsWith("reward: 1"));
+const lineOf = (text: string): number => page.slice(0, page.indexOf(text)).split("\n").length;
+
+describe("the whole files in docs/language.md", () => {
+  it("are found", () => {
+    expect(files.length).toBeGreaterThan(10);
+    expect(blocks("yaml")).toEqual(files);
+  });
+
+  it.each(files.map((text) => ({ line: lineOf(text), text })))("have no findings (line $line)", ({ text }) => {
+    const document = parseDocument(text);
+    const findings = diagnose(document, compile(document), {});
+    expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  it.each(files.map((text) => ({ line: lineOf(text), text })))("pass their tests (line $line)", async ({ text }) => {
+    const { plan } = compile(parseDocument(text));
+    expect(plan).toBeDefined();
+    const results = plan ? await runTests(plan) : [];
+    const failures = results.flatMap(({ name, checks }) =>
+      checks.filter(({ passed }) => !passed).map((check) => `${name}: ${check.subject} is ${check.actual}`),
+    );
+    expect(failures).toEqual([]);
+    expect(results).toHaveLength(plan?.tests.length ?? 0);
+  });
+});
+
+describe("the example of effective shares", () => {
+  const file = files.find((text) => text.includes("name: small-weight")) ?? "";
+  const rows = (blocks("jsonl")[0] ?? "")
+    .trim()
+    .split("\n")
+    .map((line) => {
+      const { prompt, completion, ...columns } = JSON.parse(line) as Record<string, unknown>;
+      return { prompt, completion, columns };
+    });
+  const percents = async (text: string): Promise<string[]> => {
+    const { plan } = compile(parseDocument(text));
+    if (plan === undefined) throw new Error("the example gives no plan");
+    const { dimensions } = sharesOf(await execute(plan, memoryTable(rows)));
+    return ["correct", "tidy"].map((name) => `${((dimensions.get(name)?.value ?? NaN) * 100).toFixed(1)}%`);
+  };
+
+  it("gives the numbers that the page gives", async () => {
+    const undivided = await percents(file);
+    const divided = await percents(file.replace("advantage: dr_grpo", "advantage: {grpo: {std: group}}"));
+    expect([undivided, divided]).toEqual([
+      ["92.6%", "7.4%"],
+      ["48.1%", "51.9%"],
+    ]);
+    const paragraph = page.slice(page.indexOf("Rewards of `easy`")).split("\n")[0];
+    for (const percent of [...undivided, ...divided]) expect(paragraph).toContain(percent);
+  });
+});
