@@ -9,6 +9,7 @@ export { editNumbers } from "./number-edits";
 export { hover } from "./hover";
 export { jsonSchema } from "./json-schema";
 export { recordDocs } from "./grammar/parameters";
+export { recordPage } from "./record-page";
 export { rulePages } from "./rule-pages";
 export { semanticTokens } from "./semantic-tokens";
 export { symbols } from "./symbols";
