@@ -1,4 +1,4 @@
-import { isSpace } from "./spaces";
+import { sameWord, wordHasher, type WordHashes } from "./word-hashes";
 
 /** Number of n-grams of a sequence and how many of them differ. */
 export interface NgramCounts {
@@ -37,83 +37,33 @@ function sameRun(ids: Int32Array, a: number, b: number, n: number): boolean {
   return true;
 }
 
-function samePiece(text: string, a: number, b: number, length: number): boolean {
-  for (let i = 0; i < length; i++) if (text.charCodeAt(a + i) !== text.charCodeAt(b + i)) return false;
-  return true;
-}
-
 /**
  * Counts n-grams exactly, in expected linear time and without a string or an object an n-gram: words are hashed to integers, and
  * n-grams of integers are looked up in a table that every text reuses. Words of equal hash are compared in full.
  */
 export function ngramCounter(n: number) {
-  /** Of each word its hash, where it stands and how long it is. */
-  let ids = new Int32Array(64);
-  let starts = new Int32Array(64);
-  let lengths = new Int32Array(64);
+  const readWords = wordHasher();
+  let numbers = new Int32Array(64);
   let grams = tableOf(64);
-  /** True if the text read last may not be in normal form C: it has characters from U+0300 on. */
-  let mayCompose = false;
   let highest = 1;
   for (let i = 1; i < n; i++) highest = Math.imul(highest, base);
 
-  function reserve(count: number): void {
-    if (count <= ids.length) return;
-    const size = powerOfTwo(count);
-    ids = new Int32Array(size);
-    starts = new Int32Array(size);
-    lengths = new Int32Array(size);
-  }
-
-  /** Fills `ids`, `starts` and `lengths`; gives the number of words. */
-  function readWords(text: string): number {
-    const size = text.length;
-    reserve((size >> 1) + 1);
-    const toIds = ids;
-    const toStarts = starts;
-    const toLengths = lengths;
-    mayCompose = false;
-    let count = 0;
-    let at = 0;
-    while (at < size) {
-      let code = text.charCodeAt(at);
-      if ((code <= 32 || code >= 0x85) && isSpace(code)) {
-        at++;
-        continue;
-      }
-      const start = at;
-      let hash = 17;
-      for (;;) {
-        hash = ((hash << 5) - hash + code) | 0;
-        if (code >= 0x300) mayCompose = true;
-        if (++at === size) break;
-        code = text.charCodeAt(at);
-        if ((code <= 32 || code >= 0x85) && isSpace(code)) break;
-      }
-      toIds[count] = hash;
-      toStarts[count] = start;
-      toLengths[count++] = at - start;
-    }
-    return count;
-  }
-
-  function sameWords(text: string, a: number, b: number): boolean {
-    for (let i = 0; i < n; i++) {
-      const length = lengths[a + i]!;
-      if (length !== lengths[b + i] || !samePiece(text, starts[a + i]!, starts[b + i]!, length)) return false;
-    }
+  /** Compares the words of two n-grams in full, from the word `first` on. */
+  function sameWords({ text, lasts }: WordHashes, a: number, b: number, first: number): boolean {
+    for (let i = first; i < n; i++) if (!sameWord(text, lasts[a + i]!, lasts[b + i]!)) return false;
     return true;
   }
 
-  /** Counts the n-grams of the first `length` ids, which are hashes of the words of `text` where one is given. */
-  function count(length: number, text: string | undefined): NgramCounts {
+  /** Counts the n-grams of the first `length` integers, which are the hashes of `words` where they are given. */
+  function count(run: Int32Array, length: number, words: WordHashes | undefined): NgramCounts {
     const total = Math.max(0, length - n + 1);
     grams = emptied(grams, total);
     const { slots, stamps, stamp } = grams;
     const mask = slots.length - 1;
-    const run = ids;
     let distinct = 0;
     let hash = 0;
+    /** The n-gram that the one before is equal to: then only the last words of the next ones are new. */
+    let twin = -2;
     for (let i = 0; i < n - 1 && i < length; i++) hash = (Math.imul(hash, base) + run[i]!) | 0;
     for (let at = 0; at < total; at++) {
       hash = (Math.imul(hash, base) + run[at + n - 1]!) | 0;
@@ -122,14 +72,19 @@ export function ngramCounter(n: number) {
       let slot = mixed & mask;
       while (stamps[slot] === stamp) {
         const other = slots[slot]!;
-        if (sameRun(run, other, at, n) && (text === undefined || sameWords(text, other, at))) break;
+        if (
+          sameRun(run, other, at, n) &&
+          (words === undefined || sameWords(words, other, at, other === twin + 1 ? n - 1 : 0))
+        )
+          break;
         slot = (slot + 1) & mask;
       }
       if (stamps[slot] !== stamp) {
         slots[slot] = at;
         stamps[slot] = stamp;
         distinct++;
-      }
+        twin = -2;
+      } else twin = slots[slot]!;
       hash = (hash - Math.imul(run[at]!, highest)) | 0;
     }
     return { total, distinct };
@@ -138,16 +93,14 @@ export function ngramCounter(n: number) {
   return {
     /** n-grams of the words of a text, in normal form C and case kept. */
     words(text: string): NgramCounts {
-      const length = readWords(text);
-      if (!mayCompose) return count(length, text);
-      const normal = text.normalize("NFC");
-      return count(readWords(normal), normal);
+      const words = readWords(text);
+      return count(words.hashes, words.count, words);
     },
     /** n-grams of a sequence of 32-bit integers. */
     integers(sequence: ArrayLike<number>): NgramCounts {
-      reserve(sequence.length);
-      for (let i = 0; i < sequence.length; i++) ids[i] = sequence[i]!;
-      return count(sequence.length, undefined);
+      if (sequence.length > numbers.length) numbers = new Int32Array(2 * sequence.length);
+      for (let i = 0; i < sequence.length; i++) numbers[i] = sequence[i]!;
+      return count(numbers, sequence.length, undefined);
     },
   };
 }
