@@ -19,18 +19,7 @@ interface Piece {
 
 /** Decorations at the end of the lines of dimensions and terms: what they measure, and what they really pay. */
 export class Previews implements vscode.Disposable {
-  private readonly bars = vscode.window.createTextEditorDecorationType({
-    after: {},
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-  });
-  private readonly plain = vscode.window.createTextEditorDecorationType({
-    after: {},
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-  });
-  private readonly amber = vscode.window.createTextEditorDecorationType({
-    after: {},
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-  });
+  private readonly types = inDrawingOrder(3);
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -60,26 +49,29 @@ export class Previews implements vscode.Disposable {
     const opened = await this.documents.open(document);
     if (opened.version !== document.version) return;
     const shown = readSetting("previews.enabled", document) && state.summary;
-    const [bars, plain, amber] = shown
-      ? pieces(document, opened.language.anchors(opened.document), state, shown)
-      : [[], [], []];
-    editor.setDecorations(
-      this.bars,
-      bars.map((p) => decoration(document, p)),
-    );
-    editor.setDecorations(
-      this.plain,
-      plain.map((p) => decoration(document, p)),
-    );
-    editor.setDecorations(
-      this.amber,
-      amber.map((p) => decoration(document, p)),
-    );
+    const drawn = shown ? pieces(document, opened.language.anchors(opened.document), state, shown) : [[], [], []];
+    this.types.forEach((type, i) => {
+      editor.setDecorations(
+        type,
+        (drawn[i] ?? []).map((p) => decoration(document, p)),
+      );
+    });
   }
 
   dispose(): void {
-    for (const subscription of [...this.subscriptions, this.bars, this.plain, this.amber]) subscription.dispose();
+    for (const subscription of [...this.subscriptions, ...this.types]) subscription.dispose();
   }
+}
+
+/**
+ * Decoration types for texts that follow each other at one place: bars, text, what is amber. The editor draws them in the order
+ * of their keys as text, in which `…Type10` comes before `…Type9`.
+ */
+function inDrawingOrder(count: number): readonly vscode.TextEditorDecorationType[] {
+  const rangeBehavior = vscode.DecorationRangeBehavior.ClosedClosed;
+  return Array.from({ length: count }, () =>
+    vscode.window.createTextEditorDecorationType({ after: {}, rangeBehavior }),
+  ).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 const faded = new vscode.ThemeColor("editorCodeLens.foreground");

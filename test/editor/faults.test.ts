@@ -29,14 +29,14 @@ describe("when things go wrong", () => {
   it("says that the engine died, loses nothing, and goes on with a new one", async () => {
     editor = await Editor.start();
     await editor.open(file);
-    await editor.waitForText(/% of weight · pays/);
+    await editor.waitForText(/% of weight ·\s+pays/);
     const pid = enginePid(editor);
     expect(pid).toBeDefined();
     process.kill(pid!, "SIGKILL");
     const toast = editor.page.locator(".notification-toast").filter({ hasText: "engine process died" });
     await toast.waitFor();
     await editor.screenshot("engine-died");
-    expect(await editor.text()).toMatch(/% of weight · pays/);
+    expect(await editor.text()).toMatch(/% of weight ·\s+pays/);
     await toast.getByText("Rescore").click();
     const shown = editor;
     await waitFor(
@@ -52,7 +52,7 @@ describe("when things go wrong", () => {
   it("keeps what is known while a line is half typed, and names the mistake", async () => {
     editor = await Editor.start();
     await editor.open(file);
-    await editor.waitForText(/% of weight · pays/);
+    await editor.waitForText(/% of weight ·\s+pays/);
     await editor.goToText(file, "aggregate:");
     await editor.page.keyboard.type("\n  sum: {correct: [1");
     await editor.page.locator(".squiggly-error").first().waitFor();
@@ -65,7 +65,7 @@ describe("when things go wrong", () => {
     const rollouts = join(editor.workspace, "rollouts", "warm-start.jsonl");
     writeFileSync(rollouts, `\ufeff${readFileSync(rollouts, "utf8")}{"prompt": "1+1=", "compl`);
     await editor.open(file);
-    await editor.waitForText(/% of weight · pays/);
+    await editor.waitForText(/% of weight ·\s+pays/);
     await editor.command("Reward Lab: Open Rollouts");
     const frame = await editor.webview('[role="grid"][aria-label="Rollouts"]');
     await frame
@@ -79,7 +79,7 @@ describe("when things go wrong", () => {
     const trust = { "security.workspace.trust.enabled": true, "security.workspace.trust.startupPrompt": "never" };
     editor = await Editor.start(undefined, { settings: trust });
     await editor.open(file);
-    await editor.waitForText(/% of weight · pays/);
+    await editor.waitForText(/% of weight ·\s+pays/);
     expect((await editor.problems()).join("\n")).toMatch(/of the weight but pays/);
     await editor.page.keyboard.press("F1");
     await editor.page.locator(".quick-input-widget .quick-input-filter input").fill(">Reward Lab: ");

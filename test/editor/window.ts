@@ -222,9 +222,20 @@ export class Editor {
     return rows.allTextContents();
   }
 
-  /** The visible text of the active editor, with what decorations add to its lines. */
+  /** The visible text of the active editor, each line with what decorations add to its end (which stands in CSS). */
   async text(): Promise<string> {
-    const lines = await this.page.locator(".editor-instance .view-lines .view-line").allTextContents();
+    const lines = await this.page.locator(".editor-instance .view-lines .view-line").evaluateAll((elements) =>
+      elements
+        .map((line) => ({ top: line.getBoundingClientRect().top, line }))
+        .sort((x, y) => x.top - y.top)
+        .map(({ line }) => {
+          const added = [...line.querySelectorAll("*")].map((part) => getComputedStyle(part, "::after").content);
+          return [
+            line.textContent,
+            ...added.filter((text) => text.startsWith('"')).map((text) => text.slice(1, -1)),
+          ].join(" ");
+        }),
+    );
     return lines.join("\n").replaceAll("\u00a0", " ");
   }
 

@@ -16,9 +16,9 @@ const suggestions = () => editor.page.locator(".suggest-widget.visible .monaco-l
 
 describe("writing a reward file", () => {
   it("ends each dimension's line with what it measures and each term's with what it pays", async () => {
-    const text = await editor.waitForText(/% of weight · pays .*% of advantage/);
+    const text = await editor.waitForText(/% of weight ·\s+pays .*% of advantage/);
     expect(text).toMatch(/[▁▂▃▄▅▆▇█]{8}.*\d\.\d\d ± \d\.\d\d · zero \d+%/);
-    expect(text).toMatch(/correct: 1 +\d+% of weight · pays \d+% of advantage/);
+    expect(text).toMatch(/correct: 1 +\d+% of weight ·\s+pays \d+% of advantage/);
     await editor.screenshot("write");
   });
 
