@@ -37,7 +37,7 @@ export class Scores implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((d) => this.schedule(d, 0)),
       vscode.workspace.onDidChangeTextDocument((e) => e.contentChanges.length > 0 && this.schedule(e.document, pause)),
       vscode.workspace.onDidCloseTextDocument((d) => this.forget(d.uri)),
-      engine.onDidRestart(() => openRewardFiles().forEach((d) => this.schedule(d, 0))),
+      engine.onDidRestart(() => openRewardFiles().forEach((d) => this.schedule(d, 0, true))),
     ];
     for (const document of openRewardFiles()) this.schedule(document, 0);
   }
