@@ -15,6 +15,8 @@ export function nearest(wrong: string, candidates: Iterable<string>, { parts = t
       parts && Math.min(word.length, other.length) >= 3 && (other.startsWith(word) || word.startsWith(other));
     const away = lettersOf(word) === lettersOf(other) ? 1 : distance(word, other);
     const score = starts ? Math.min(away, 0.5) : away;
+    // A word of which nothing is left is another word.
+    if (away >= Math.max(word.length, other.length)) continue;
     if ((away <= allowed || starts) && score < least) {
       least = score;
       best = candidate;

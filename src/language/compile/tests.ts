@@ -115,7 +115,7 @@ function requireDimension(
   });
 }
 
-const subjectForm = /^(?:(raw|state)\((\w+)\)|(\w+)(?:\((\w+)\))?)$/;
+const subjectForm = /^(?:raw\((\w+)\)|(\w+))(?:\((\w+)\))?$/;
 const partForm = /\w\.\w/;
 
 function readExpect(
@@ -137,14 +137,14 @@ function readExpect(
   }
   return value.entries.map((entry) => {
     const match = subjectForm.exec(entry.key);
-    const subject = match?.[2] ?? match?.[3];
+    const subject = match?.[1] ?? match?.[2];
     if (partForm.test(entry.key)) {
       const message = `Parts of a dimension cannot be tested in this version; \`${entry.key}\` is left out.`;
       report(c, entry.keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
     } else if (subject === undefined)
       wrong(c, entry.keyRange, `\`${entry.key}\` is no \`name\`, \`name(member)\` or \`raw(name)\`.`);
     else requireDimension(c, subject, entry.keyRange, ["total", "advantage"]);
-    const member = match?.[4];
+    const member = match?.[3];
     if (member !== undefined && !(member in members)) {
       wrong(c, entry.keyRange, `This test has no member \`${member}\`.`);
     }

@@ -4,7 +4,7 @@ import { type Compiling, report } from "./context";
 
 /** Keys of `train` that completion offers, with what each is. */
 export const trainKeys: Readonly<Record<string, string>> = {
-  trainer: "What trains: `trl.grpo`, `trl.rloo`.",
+  trainer: "What trains: `trl.grpo`.",
   model: "The model to start from: a name or a folder.",
   data: "Prompts with their columns: a JSONL file.",
   steps: "How many optimiser steps.",

@@ -31,7 +31,7 @@ const train: Grammar = {
   keyToken: () => "parameter",
   below(key) {
     if (key === "trainer")
-      return wordsPlace(["trl.grpo", "trl.rloo"].map((word) => offer(word, "value", trainKeys["trainer"] ?? "")));
+      return wordsPlace(["trl.grpo"].map((word) => offer(word, "value", trainKeys["trainer"] ?? "")));
     return key === "device"
       ? wordsPlace(["auto", "cpu", "cuda:0"].map((word) => offer(word, "value", trainKeys["device"] ?? "")))
       : nothing;
