@@ -55,6 +55,7 @@ export default ts.config(
         URL: "readonly",
         setTimeout: "readonly",
         Buffer: "readonly",
+        performance: "readonly",
       },
     },
   },

@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["src/**/*.test.ts", "webview/**/*.test.ts", "test/unit/**/*.test.ts", "test/vectors/**/*.test.ts", "test/faults/**/*.test.ts"],
+    include: [
+      "src/**/*.test.ts",
+      "webview/**/*.test.ts",
+      "test/unit/**/*.test.ts",
+      "test/vectors/**/*.test.ts",
+      "test/faults/**/*.test.ts",
+    ],
     testTimeout: 20_000,
     pool: "forks",
   },

@@ -20,7 +20,11 @@ export const commandIds = {
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
 export const viewIds = { container: "rewardLab", runs: "rewardLab.runs", sources: "rewardLab.sources" } as const;
-export const panelTypes = { rollouts: "rewardLab.rollouts", preview: "rewardLab.preview", run: "rewardLab.run" } as const;
+export const panelTypes = {
+  rollouts: "rewardLab.rollouts",
+  preview: "rewardLab.preview",
+  run: "rewardLab.run",
+} as const;
 export const languageId = "reward";
 
 /** Settings with their defaults; `readSetting` in editor/ is typed by this table. */
@@ -30,19 +34,30 @@ export const settings = {
     default: true,
     description: "Show what each dimension measures and what each term pays at the end of its line.",
   },
-  "codeLens.enabled": { type: "boolean", default: true, description: "Show Preview, Run tests, Train and the state of the rollouts above a reward file." },
+  "codeLens.enabled": {
+    type: "boolean",
+    default: true,
+    description: "Show Preview, Run tests, Train and the state of the rollouts above a reward file.",
+  },
   "scoring.maxRollouts": {
     type: "number",
     default: 20000,
     minimum: 64,
-    description: "Inline previews score at most this many rollouts of a source (whole groups). The preview says so when it is a part.",
+    description:
+      "Inline previews score at most this many rollouts of a source (whole groups). The preview says so when it is a part.",
   },
-  "engine.maxMemory": { type: "number", default: 4096, minimum: 256, description: "Memory limit of the engine process, in MB." },
+  "engine.maxMemory": {
+    type: "number",
+    default: 4096,
+    minimum: 256,
+    description: "Memory limit of the engine process, in MB.",
+  },
   "python.interpreter": {
     type: "string",
     default: "",
     scope: "machine-overridable",
-    description: "Python interpreter for training. Empty: Reward Lab makes an environment of its own in your cache folder.",
+    description:
+      "Python interpreter for training. Empty: Reward Lab makes an environment of its own in your cache folder.",
   },
 } as const;
 
@@ -63,12 +78,32 @@ const inRewardFile = `resourceLangId == ${languageId}`;
 const rolloutFile = "resourceExtname == .jsonl";
 
 export const commands: readonly CommandDeclaration[] = [
-  { command: commandIds.preview, title: "Preview: What If", icon: "$(open-preview)", palette: `editorLangId == ${languageId}` },
-  { command: commandIds.runTests, title: "Run Reward Tests", icon: "$(beaker)", palette: `editorLangId == ${languageId}` },
+  {
+    command: commandIds.preview,
+    title: "Preview: What If",
+    icon: "$(open-preview)",
+    palette: `editorLangId == ${languageId}`,
+  },
+  {
+    command: commandIds.runTests,
+    title: "Run Reward Tests",
+    icon: "$(beaker)",
+    palette: `editorLangId == ${languageId}`,
+  },
   { command: commandIds.train, title: "Train", icon: "$(rocket)", enablement: "isWorkspaceTrusted" },
   { command: commandIds.openRollouts, title: "Open Rollouts", icon: "$(table)" },
-  { command: commandIds.rescore, title: "Rescore Rollouts", icon: "$(refresh)", palette: `editorLangId == ${languageId}` },
-  { command: commandIds.addRollouts, title: "Add Rollouts to Reward File…", icon: "$(add)", palette: `editorLangId == ${languageId}` },
+  {
+    command: commandIds.rescore,
+    title: "Rescore Rollouts",
+    icon: "$(refresh)",
+    palette: `editorLangId == ${languageId}`,
+  },
+  {
+    command: commandIds.addRollouts,
+    title: "Add Rollouts to Reward File…",
+    icon: "$(add)",
+    palette: `editorLangId == ${languageId}`,
+  },
   { command: commandIds.openRun, title: "Open Run", icon: "$(graph-line)", palette: "false" },
   { command: commandIds.openRunRollouts, title: "Open Rollouts of Run", icon: "$(table)", palette: "false" },
   { command: commandIds.stopRun, title: "Stop Run", icon: "$(debug-stop)", palette: "false" },
@@ -89,21 +124,59 @@ const dimensionColors = {
 export const colorCount = dimensionColors.dark.length;
 export const colorId = (index: number): string => `rewardLab.dimension${(index % colorCount) + 1}`;
 /** The value of a dimension's colour in a theme kind, for pictures that cannot read theme variables. */
-export const colorValue = (index: number, theme: keyof typeof dimensionColors): string => dimensionColors[theme][index % colorCount] ?? dimensionColors[theme][0];
+export const colorValue = (index: number, theme: keyof typeof dimensionColors): string =>
+  dimensionColors[theme][index % colorCount] ?? dimensionColors[theme][0];
 
 export const semanticTokenTypes = [
-  { id: "rewardSection", description: "A section of a reward file.", scope: "keyword.other.section.reward", superType: "keyword" },
-  { id: "rewardDimension", description: "The name of a dimension.", scope: "entity.name.function.reward", superType: "property" },
-  { id: "rewardTerm", description: "A term of the aggregate.", scope: "variable.other.property.reward", superType: "property" },
+  {
+    id: "rewardSection",
+    description: "A section of a reward file.",
+    scope: "keyword.other.section.reward",
+    superType: "keyword",
+  },
+  {
+    id: "rewardDimension",
+    description: "The name of a dimension.",
+    scope: "entity.name.function.reward",
+    superType: "property",
+  },
+  {
+    id: "rewardTerm",
+    description: "A term of the aggregate.",
+    scope: "variable.other.property.reward",
+    superType: "property",
+  },
   { id: "rewardType", description: "A type of a dimension.", scope: "entity.name.type.reward", superType: "type" },
-  { id: "rewardOperation", description: "An operation: extraction, shape step, node or estimator.", scope: "support.function.reward", superType: "function" },
+  {
+    id: "rewardOperation",
+    description: "An operation: extraction, shape step, node or estimator.",
+    scope: "support.function.reward",
+    superType: "function",
+  },
   { id: "rewardParameter", description: "A parameter.", scope: "variable.parameter.reward", superType: "parameter" },
-  { id: "rewardReference", description: "A name that is read in an expression.", scope: "variable.other.reward", superType: "variable" },
-  { id: "rewardFunction", description: "A function in an expression.", scope: "support.function.expression.reward", superType: "function" },
-  { id: "rewardColumn", description: "A column of the rollouts.", scope: "variable.other.column.reward", superType: "variable" },
+  {
+    id: "rewardReference",
+    description: "A name that is read in an expression.",
+    scope: "variable.other.reward",
+    superType: "variable",
+  },
+  {
+    id: "rewardFunction",
+    description: "A function in an expression.",
+    scope: "support.function.expression.reward",
+    superType: "function",
+  },
+  {
+    id: "rewardColumn",
+    description: "A column of the rollouts.",
+    scope: "variable.other.column.reward",
+    superType: "variable",
+  },
 ] as const;
 
-const palette = commands.filter((c) => c.palette !== undefined).map(({ command, palette }) => ({ command, when: palette }));
+const palette = commands
+  .filter((c) => c.palette !== undefined)
+  .map(({ command, palette }) => ({ command, when: palette }));
 
 /** The `contributes` block of package.json. */
 export const contributes = {
@@ -163,12 +236,22 @@ export const contributes = {
       { command: commandIds.refreshRuns, when: `view == ${viewIds.runs}`, group: "navigation@2" },
     ],
     "view/item/context": [
-      { command: commandIds.stopRun, when: `view == ${viewIds.runs} && viewItem =~ /^run\\.(queued|starting|running)$/`, group: "inline@1" },
-      { command: commandIds.openRunRollouts, when: `view == ${viewIds.runs} && viewItem =~ /^run\\./`, group: "inline@2" },
+      {
+        command: commandIds.stopRun,
+        when: `view == ${viewIds.runs} && viewItem =~ /^run\\.(queued|starting|running)$/`,
+        group: "inline@1",
+      },
+      {
+        command: commandIds.openRunRollouts,
+        when: `view == ${viewIds.runs} && viewItem =~ /^run\\./`,
+        group: "inline@2",
+      },
       { command: commandIds.openRun, when: `view == ${viewIds.runs} && viewItem =~ /^run\\./`, group: "1_open@1" },
     ],
   },
-  viewsContainers: { activitybar: [{ id: viewIds.container, title: "Reward Lab", icon: "media/icons/reward-lab.svg" }] },
+  viewsContainers: {
+    activitybar: [{ id: viewIds.container, title: "Reward Lab", icon: "media/icons/reward-lab.svg" }],
+  },
   views: {
     [viewIds.container]: [
       { id: viewIds.runs, name: "Runs", icon: "media/icons/reward-lab.svg" },

@@ -12,10 +12,14 @@ async function rules(file: string, text: string): Promise<(string | null)[]> {
 
 describe("the lint rule for layers", () => {
   it("refuses an import that goes up", async () => {
-    expect(await rules("src/engine/groups.ts", `import "../language/types";\n`)).toContain("import-x/no-restricted-paths");
+    expect(await rules("src/engine/groups.ts", `import "../language/types";\n`)).toContain(
+      "import-x/no-restricted-paths",
+    );
   });
   it("allows an import that goes down", async () => {
-    expect(await rules("src/language/types.ts", `import "../engine/groups";\n`)).not.toContain("import-x/no-restricted-paths");
+    expect(await rules("src/language/types.ts", `import "../engine/groups";\n`)).not.toContain(
+      "import-x/no-restricted-paths",
+    );
   });
   it("refuses vscode outside the rooms that may have it", async () => {
     expect(await rules("src/engine/groups.ts", `import "vscode";\n`)).toContain("no-restricted-imports");
@@ -24,7 +28,11 @@ describe("the lint rule for layers", () => {
     expect(await rules("src/jobs/ui/status-bar.ts", `import "vscode";\n`)).not.toContain("no-restricted-imports");
   });
   it("lets webviews see messages only", async () => {
-    expect(await rules("webview/run/main.ts", `import "../../src/engine/groups";\n`)).toContain("import-x/no-restricted-paths");
-    expect(await rules("webview/run/main.ts", `import "../../src/messages/status";\n`)).not.toContain("import-x/no-restricted-paths");
+    expect(await rules("webview/run/main.ts", `import "../../src/engine/groups";\n`)).toContain(
+      "import-x/no-restricted-paths",
+    );
+    expect(await rules("webview/run/main.ts", `import "../../src/messages/status";\n`)).not.toContain(
+      "import-x/no-restricted-paths",
+    );
   });
 });
