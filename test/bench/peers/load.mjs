@@ -11,7 +11,12 @@ const nothing = new Proxy(function () {}, {
   construct: () => nothing,
 });
 const none = Object.assign([], { dispose: () => undefined });
-const room = new Proxy({}, { get: (_of, name) => (/^(textDocuments|workspaceFolders|visible\w+|tabGroups)$/.test(String(name)) ? none : nothing) });
+const room = new Proxy(
+  {},
+  {
+    get: (_of, name) => (/^(textDocuments|workspaceFolders|visible\w+|tabGroups)$/.test(String(name)) ? none : nothing),
+  },
+);
 const rooms = new Proxy({}, { get: (_of, name) => (name === "workspace" || name === "window" ? room : nothing) });
 // Bundles copy a module's own names and take over its prototype.
 const editor = Object.create(rooms);
