@@ -5,7 +5,8 @@
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { createRequire } from "node:module";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { generateIndexes } from "./generate.mjs";
@@ -32,20 +33,34 @@ await build({
   format: "cjs",
   target: "node24",
   external: ["@duckdb/node-api"],
+  define: { "import.meta.url": "bundleUrl" },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   logLevel: "warning",
 });
 
-/** A language server and a Python environment with TRL and numpy, to measure against. */
+/** Python with TRL and numpy: REWARD_LAB_PYTHON, else the managed environment for training, made where it is missing. */
+async function trainingPython() {
+  if (process.env.REWARD_LAB_PYTHON) return process.env.REWARD_LAB_PYTHON;
+  const { ensureEnvironment } = createRequire(import.meta.url)(join(root, "dist", "environment.js"));
+  const { python } = await ensureEnvironment({ onProgress: (message) => console.log(message) });
+  return python;
+}
+
+/** What is measured against, with versions that stay: a language server, and the grader that TRL's accuracy_reward needs. */
 async function peers() {
   const folder = cacheFolder("bench-peers");
+  const python = await trainingPython();
   if (!existsSync(join(folder, "node_modules", "yaml-language-server"))) {
     writeFileSync(join(folder, "package.json"), '{"private": true}');
     await step("Installing yaml-language-server as a peer", () =>
-      run("npm", ["install", "--ignore-scripts", "--no-save", "yaml-language-server"], { cwd: folder }),
+      run("npm", ["install", "--ignore-scripts", "--no-save", "yaml-language-server@2.0.0"], { cwd: folder }),
     );
   }
-  const python = (await run("node", ["dist/cli.js", "doctor", "--python"])).trim().split("\n").at(-1);
-  return { REWARD_LAB_PEERS: folder, REWARD_LAB_PYTHON: process.env.REWARD_LAB_PYTHON ?? python };
+  if (!existsSync(join(folder, "python", "math_verify"))) {
+    const install = ["-m", "pip", "install", "--quiet", "--target", join(folder, "python"), "math-verify==0.9.0"];
+    await step("Installing math-verify as a peer", () => run(python, install));
+  }
+  return { REWARD_LAB_PEERS: folder, REWARD_LAB_PYTHON: python };
 }
 
 const env = environment({
@@ -73,6 +88,7 @@ for (const name of chosen) {
   const rows = JSON.parse(printed.trim().split("\n").at(-1));
   results[name] = rows;
   console.table(rows);
+  results.machine.load = Number(loadavg()[0].toFixed(1));
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
-writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 console.log(`Written to ${file}`);
