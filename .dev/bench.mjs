@@ -1,6 +1,6 @@
 /**
- * `npm run bench [name …]`: every benchmark of test/bench, each beside its peer in one run. Peers are installed into the user's
- * cache on first use. Results go to out/bench.json; docs/performance.md quotes them with machine and versions.
+ * `npm run bench [-- name … --write]`: every benchmark of test/bench, each beside its peer in one run. Peers are installed into
+ * the user's cache on first use. Results go to out/bench.json, and with --write into the tables of docs/performance.md.
  */
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { generateIndexes } from "./generate.mjs";
 import { environment, root, run, step } from "./run.mjs";
+import { writePerformance } from "./performance.mjs";
 import { installDependencies } from "./setup.mjs";
 
 await installDependencies();
@@ -22,7 +23,8 @@ mkdirSync(out, { recursive: true });
 const all = readdirSync(join(root, "test", "bench"))
   .filter((f) => f.endsWith(".bench.ts"))
   .map((f) => f.slice(0, -".bench.ts".length));
-const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
+const named = process.argv.slice(2).filter((name) => name !== "--write");
+const chosen = named.length > 0 ? named : all;
 
 await build({
   entryPoints: Object.fromEntries(all.map((name) => [name, join(root, "test", "bench", `${name}.bench.ts`)])),
@@ -85,10 +87,15 @@ for (const name of chosen) {
     ["--expose-gc", join(out, `${name}.cjs`)],
     { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 },
   );
-  const rows = JSON.parse(printed.trim().split("\n").at(-1));
-  results[name] = rows;
+  const { rows, versions } = JSON.parse(printed.trim().split("\n").at(-1));
+  if (rows.length > 0) results[name] = rows;
+  results.versions = { ...results.versions, ...versions };
   console.table(rows);
   results.machine.load = Number(loadavg()[0].toFixed(1));
   writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
 console.log(`Written to ${file}`);
+if (process.argv.includes("--write")) {
+  writePerformance(results);
+  console.log("Written to docs/performance.md");
+}

@@ -67,8 +67,11 @@ export async function sideBySide(
 export const ofRounds = (rounds: readonly (readonly number[])[], p: number): number =>
   median(rounds.map((samples) => percentile(samples, p)));
 
-/** The last line of a benchmark's output is its rows as JSON. */
-export const report = (rows: readonly BenchRow[]): void => console.log(JSON.stringify(rows));
+export type Versions = Readonly<Record<string, string>>;
+
+/** The last line of a benchmark's output: its rows, and the versions of what they are measured against, as JSON. */
+export const report = (rows: readonly BenchRow[], versions: Versions = {}): void =>
+  console.log(JSON.stringify({ rows, versions }));
 
 /** Rounds to three significant digits. */
 export const short = (x: number): number => Number(x.toPrecision(3));

@@ -9,7 +9,7 @@ import type { Plan } from "../../src/engine/plan";
 import { columnScope, groupsOf } from "../../src/engine/scope";
 import type { RolloutTable } from "../../src/engine/table";
 import { compile, parseDocument } from "../../src/language";
-import { type BenchRow, rate, report, short, sideBySide } from "./measure";
+import { type BenchRow, rate, report, short, sideBySide, type Versions } from "./measure";
 import { pythonPeer } from "./peers/peer";
 import { gsm8kSolutions, type Solution } from "./places";
 
@@ -114,6 +114,7 @@ async function main(): Promise<void> {
   if (!solutions) return report([]);
   const peer = pythonPeer("trl_rules.py");
   const rows: BenchRow[] = [];
+  let versions: Versions = {};
 
   async function measure(texts: readonly string[], { what, rules, peer: names, peerName, least }: Case): Promise<void> {
     const table = tableOf(solutions!, texts);
@@ -147,12 +148,11 @@ async function main(): Promise<void> {
     [solutions.map(formatted), formattedCases],
     [solutions.map(({ text }) => text), plainCases],
   ] as const) {
-    const versions = await peer.ask({ do: "load", texts, gold, form, ending, line });
-    console.error(`peer: ${JSON.stringify(versions)}`);
+    versions = await peer.ask<Versions>({ do: "load", texts, gold, form, ending, line });
     for (const each of cases) await measure(texts, each);
   }
   peer.close();
-  report(rows);
+  report(rows, versions);
 }
 
 void main();

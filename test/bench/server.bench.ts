@@ -90,7 +90,6 @@ async function main(): Promise<void> {
     const reply = JSON.parse((await post(servers[0]?.url ?? "", agent, body(0))).toString()) as ScoreReply;
     if (reply.rows.length !== batch || reply.rows.some(({ total }) => total === null))
       throw new Error("The reward server does not score the batch.");
-    console.error(`${body(0).length} bytes a batch of ${batch}`);
 
     const batches: number[][][] = [[], []];
     const flights: number[][][] = [[], []];

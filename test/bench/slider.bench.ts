@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RewardFile } from "../../src/messages/service";
 import { inProcessEngine } from "../../src/service/in-process";
-import { type BenchRow, ofRounds, report, short } from "./measure";
+import { type BenchRow, ofRounds, report, short, type Versions } from "./measure";
 import { pythonPeer } from "./peers/peer";
 
 const rollouts = 100_000;
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     writeRollouts(folder, makeScores());
     const file = rewardFile(folder);
     const load = { do: "load", file: join(folder, "scores.bin"), dimensions: names.length, group: groupSize, weights };
-    console.error(`peer: ${JSON.stringify(await peer.ask(load))}`);
+    const versions = await peer.ask<Versions>(load);
     const opened = await engine.request("controls", { file });
     if (!opened.ok) throw new Error(opened.none.message);
 
@@ -105,11 +105,14 @@ async function main(): Promise<void> {
       budget: budgetMs === undefined ? "" : `< ${budgetMs} ms`,
       met: budgetMs === undefined ? null : mine < budgetMs,
     });
-    report([
-      row("first drag", ours[0]?.[0] ?? NaN, peers[0]?.[0] ?? NaN, 8),
-      row("drag, p50", ofRounds(ours, 0.5), ofRounds(peers, 0.5)),
-      row("drag, p95", ofRounds(ours, 0.95), ofRounds(peers, 0.95), 8),
-    ]);
+    report(
+      [
+        row("first drag", ours[0]?.[0] ?? NaN, peers[0]?.[0] ?? NaN, 8),
+        row("drag, p50", ofRounds(ours, 0.5), ofRounds(peers, 0.5)),
+        row("drag, p95", ofRounds(ours, 0.95), ofRounds(peers, 0.95), 8),
+      ],
+      versions,
+    );
   } finally {
     engine.dispose();
     peer.close();
