@@ -77,7 +77,7 @@ results.machine = {
   cpu: cpus()[0]?.model,
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 2 ** 30),
-  node: process.version,
+  node: JSON.parse(readFileSync(join(root, "node_modules", "node", "package.json"), "utf8")).version,
   date: new Date().toISOString().slice(0, 10),
 };
 for (const name of chosen) {

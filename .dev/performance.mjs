@@ -11,7 +11,7 @@ function table(rows) {
   const lines = rows.map(({ what, ours, peer, unit, times, peerName, budget, met }) => {
     const verdict = met === null ? "" : met ? "met" : "**missed**";
     const factor = times === null ? "" : `${number(times)}x`;
-    return `| ${what} | ${number(ours)} ${unit} | ${peer === null ? "" : `${number(peer)} ${unit}`} | ${factor} | ${peerName} | ${budget} | ${verdict} |`;
+    return `| ${what.replaceAll("<", "\\<")} | ${number(ours)} ${unit} | ${peer === null ? "" : `${number(peer)} ${unit}`} | ${factor} | ${peerName} | ${budget} | ${verdict} |`;
   });
   return ["| what | ours | peer | times better | peer is | budget | |", "|---|---|---|---|---|---|---|", ...lines].join(
     "\n",

@@ -145,7 +145,8 @@ async function main(): Promise<void> {
 
   const gold = solutions.map((solution) => solution.gold);
   for (const [texts, cases] of [
-    [solutions.map(formatted), formattedCases],
+    // As they come out of a file: one piece of memory each, not the pieces they were put together from.
+    [JSON.parse(JSON.stringify(solutions.map(formatted))) as string[], formattedCases],
     [solutions.map(({ text }) => text), plainCases],
   ] as const) {
     versions = await peer.ask<Versions>({ do: "load", texts, gold, form, ending, line });
