@@ -11,19 +11,22 @@ mix both styles and hold slips, so that the policy they give is partly right.
 
 import random
 
-TERMS = (2, 3, 4, 5)
+TERMS = (3, 4, 5)
 """How many digits a prompt adds up."""
 
-REASONED = 0.6
+WARM_TERMS = (2, *TERMS)
+"""The same for the warm start: the short sums teach the steps."""
+
+REASONED = 0.75
 """Share of warm-start texts that reason; the others answer at once."""
 
 SLIPS = 0.02
 """Chance of a random digit at each reasoning step of a warm-start text."""
 
 
-def problem(rng):
+def problem(rng, terms=TERMS):
     """The digits of one sum."""
-    return [rng.randint(0, 9) for _ in range(rng.choice(TERMS))]
+    return [rng.randint(0, 9) for _ in range(rng.choice(terms))]
 
 
 def prompt_text(digits):
@@ -49,7 +52,7 @@ def direct(digits):
 
 def warm_start_text(rng):
     """A prompt and a completion for the warm start, not always a right one."""
-    digits = problem(rng)
+    digits = problem(rng, WARM_TERMS)
     if rng.random() >= REASONED:
         return prompt_text(digits), direct(digits)
     return prompt_text(digits), reasoned(digits, lambda right: rng.randint(0, 9) if rng.random() < SLIPS else right)
