@@ -74,4 +74,9 @@ describe("tailLog", () => {
     expect(await tailLog(folder)).toEqual(["start", "100%|####|", "red", "torn"]);
     expect(await tailLog(folder, 2)).toEqual(["red", "torn"]);
   });
+
+  it("leaves out what the trainer prints for us", async () => {
+    const folder = await folderWith("log.txt", 'start\n@reward-lab {"step": 1}\nstep 1/2\n');
+    expect(await tailLog(folder)).toEqual(["start", "step 1/2"]);
+  });
 });

@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { MetricLine } from "../messages/run";
+import { progressPrefix } from "../training/progress";
 import { runFiles } from "./run-folder";
 
 /** Complete lines from a byte offset on, and where the next reading starts. A last line without its end is left for then. */
@@ -72,7 +73,7 @@ export function mergeMetrics(lines: readonly MetricLine[]): readonly MetricLine[
   return [...steps.values()].sort((a, b) => a.step - b.step);
 }
 
-/** The last lines of the log, without escape codes; of a line that a progress bar wrote over and over, its last state. */
+/** The last lines of the log, without escape codes and what the trainer prints for us; of a line that a progress bar wrote over and over, its last state. */
 export async function tailLog(folder: string, lines = 20): Promise<readonly string[]> {
   const file = await open(join(folder, runFiles.log)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return null;
@@ -85,7 +86,8 @@ export async function tailLog(folder: string, lines = 20): Promise<readonly stri
     await file.read(buffer, 0, buffer.length, size - buffer.length);
     const all = buffer.toString("utf8").split("\n").map(plainLine);
     const whole = buffer.length < size ? all.slice(1) : all;
-    return (whole.at(-1) === "" ? whole.slice(0, -1) : whole).slice(-lines);
+    const written = whole.at(-1) === "" ? whole.slice(0, -1) : whole;
+    return written.filter((line) => !line.startsWith(progressPrefix)).slice(-lines);
   } finally {
     await file.close();
   }

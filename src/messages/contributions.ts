@@ -265,7 +265,7 @@ export const contributes = {
     },
     {
       view: viewIds.sources,
-      contents: `No rollouts yet. Name a file under \`data: rollouts:\` in a reward file, or train a model.`,
+      contents: `No rollouts yet. Name a file under data: rollouts: in a reward file, or train a model.`,
     },
   ],
   configuration: {

@@ -9,5 +9,6 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { concurrent: false },
     reporters: ["verbose"],
+    bail: 1,
   },
 });

@@ -169,8 +169,10 @@ export class Editor {
       20_000,
       () => `the quick input does not open with ${key}`,
     );
-    await widget.locator(".monaco-list-row").filter({ hasText: row }).first().waitFor();
-    await this.page.keyboard.press("Enter");
+    const name = this.page
+      .locator(".label-name")
+      .filter({ hasText: new RegExp(`^${row.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
+    await widget.locator(".monaco-list-row").filter({ has: name }).first().click();
     await widget.waitFor({ state: "hidden" });
   }
 
