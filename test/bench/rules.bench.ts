@@ -13,7 +13,7 @@ import { type BenchRow, rate, report, short, sideBySide, type Versions } from ".
 import { pythonPeer } from "./peers/peer";
 import { gsm8kSolutions, type Solution } from "./places";
 
-const rounds = 7;
+const rounds = 11;
 
 /** Patterns for both sides: the form of the whole text, how it ends, and the last line of an answer. */
 const form = String.raw`^<think>\n.*?\n</think>\n<answer>\n.*?\n</answer>$`;
