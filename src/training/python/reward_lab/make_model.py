@@ -9,6 +9,7 @@ import json
 import os
 import random
 import shutil
+import tempfile
 import time
 
 from . import arithmetic
@@ -123,30 +124,40 @@ def warm_start(model, tokenizer, rng, log, target=TARGET):
     log(f"Warm start: ended at step {step} with {reached:.0%} right reasoning")
 
 
+def is_made(folder, made):
+    try:
+        with open(os.path.join(folder, MARKER), encoding="utf-8") as file:
+            return json.load(file) == made
+    except FileNotFoundError:
+        return False
+
+
 def make_model(folder, seed=0, log=print, target=TARGET):
     """Makes the model into `folder`, unless it is already there. A half-made folder is made anew."""
+    made = {"version": VERSION, "seed": seed, "target": target}
+    if is_made(folder, made):
+        return folder
     import torch
 
-    made = {"version": VERSION, "seed": seed, "target": target}
-    marker = os.path.join(folder, MARKER)
-    if os.path.exists(marker):
-        with open(marker, encoding="utf-8") as file:
-            if json.load(file) == made:
-                return folder
     started = time.monotonic()
     torch.manual_seed(seed)
     tokenizer = make_tokenizer()
     model = make_network(tokenizer)
     log(f"Making the arithmetic model: {model.num_parameters():,} parameters")
     warm_start(model, tokenizer, random.Random(f"warm start {seed}"), log, target)
-    scratch = f"{folder}.{os.getpid()}.part"
-    os.makedirs(scratch)
-    model.save_pretrained(scratch)
-    tokenizer.save_pretrained(scratch)
-    with open(os.path.join(scratch, MARKER), "w", encoding="utf-8") as file:
-        json.dump(made, file)
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(scratch, folder)
+    os.makedirs(os.path.dirname(os.path.abspath(folder)), exist_ok=True)
+    scratch = tempfile.mkdtemp(prefix=".making-", dir=os.path.dirname(os.path.abspath(folder)))
+    try:
+        model.save_pretrained(scratch)
+        tokenizer.save_pretrained(scratch)
+        with open(os.path.join(scratch, MARKER), "w", encoding="utf-8") as file:
+            json.dump(made, file)
+        # Another training may have made the same model meanwhile: then it may be in use, and ours is dropped.
+        if not is_made(folder, made):
+            shutil.rmtree(folder, ignore_errors=True)
+            os.replace(scratch, folder)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
     log(f"Made the arithmetic model in {time.monotonic() - started:.0f} s")
     return folder
 

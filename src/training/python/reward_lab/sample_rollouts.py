@@ -1,7 +1,7 @@
 """Samples rollouts from a model into generic JSONL: one object a line with `id`, `group`, `prompt`, `completion` and the
 prompt's own columns.
 
-    python -m reward_lab.sample_rollouts --model FOLDER --prompts prompts.jsonl --out rollouts.jsonl --prompt-count 64
+    python -m reward_lab.sample_rollouts --model FOLDER --prompts prompts.jsonl --out rollouts.jsonl
 """
 
 import argparse
@@ -34,9 +34,9 @@ def main():
     parser.add_argument("--model", required=True)
     parser.add_argument("--prompts", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--prompt-count", type=int, default=64)
-    parser.add_argument("--group-size", type=int, default=8)
-    parser.add_argument("--max-new-tokens", type=int, default=64)
+    parser.add_argument("--prompt-count", type=int, default=128)
+    parser.add_argument("--group-size", type=int, default=4)
+    parser.add_argument("--max-new-tokens", type=int, default=32)
     parser.add_argument("--temperature", type=float, default=1.0)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--policy", default="warm start")
@@ -56,7 +56,7 @@ def main():
     with open(chosen.out, "w", encoding="utf-8") as file:
         for place, text in enumerate(texts):
             number, member = divmod(place, chosen.group_size)
-            line = {"id": f"p{number:02d}-{member}", "group": f"p{number:02d}", **rows[number], "completion": text}
+            line = {"id": f"p{number:03d}-{member}", "group": f"p{number:03d}", **rows[number], "completion": text}
             file.write(json.dumps({**line, "policy": chosen.policy}) + "\n")
 
 
