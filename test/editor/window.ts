@@ -172,7 +172,11 @@ export class Editor {
     const name = this.page
       .locator(".label-name")
       .filter({ hasText: new RegExp(`^${row.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
-    await widget.locator(".monaco-list-row").filter({ has: name }).first().click();
+    const wanted = widget.locator(".monaco-list-row").filter({ has: name }).first();
+    await wanted.waitFor();
+    // Results of a search come in one after the other and move the rows.
+    await this.page.waitForTimeout(400);
+    await wanted.click();
     await widget.waitFor({ state: "hidden" });
   }
 
@@ -181,10 +185,12 @@ export class Editor {
     return this.quickPick("F1", `>${title}`, title);
   }
 
-  /** Opens a file of the workspace by name with quick open. */
+  /** Opens a file of the workspace by name: by its tab if it has one, else with quick open. Its text has the focus then. */
   async open(file: string): Promise<void> {
-    await this.quickPick("ControlOrMeta+P", file, file);
-    await this.page.locator(`.tab[data-resource-name="${file}"]`).first().waitFor();
+    const tab = this.page.locator(`.tab[data-resource-name="${file}"]`).first();
+    if ((await tab.count()) > 0) await tab.click();
+    else await this.quickPick("ControlOrMeta+P", file, file);
+    await this.page.locator(`.tab.active[data-resource-name="${file}"]`).first().waitFor();
   }
 
   /** Goes to a line (from 1) and column (from 1) of the active editor. */
@@ -194,6 +200,8 @@ export class Editor {
     await input.waitFor();
     await input.fill(`:${line}:${column}`);
     await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await this.page.locator(".statusbar").getByText(`Ln ${line}, Col ${column}`).waitFor();
   }
 
   /** Puts the cursor right behind a text of a workspace file that is open in front. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Editor, waitFor } from "./window";
 
 const file = "brief.reward.yaml";
@@ -10,6 +10,9 @@ beforeAll(async () => {
   editor = await Editor.start();
   await editor.open(file);
 });
+afterEach(({ task }) =>
+  task.result?.state === "fail" ? editor.screenshot(`failed-${task.name.slice(0, 40)}`) : undefined,
+);
 afterAll(() => editor?.stop());
 
 const suggestions = () => editor.page.locator(".suggest-widget.visible .monaco-list-row");
@@ -75,10 +78,16 @@ describe("writing a reward file", () => {
     await editor.goToText(file, "type: number_equal");
     await editor.page.keyboard.press("Backspace");
     await editor.page.locator(".squiggly-error").first().waitFor({ timeout: 5_000 });
-    await editor.page.keyboard.press("Control+.");
-    const menu = editor.page.locator(".action-widget .monaco-list-row").filter({ hasText: "number_equal" }).first();
-    await menu.waitFor();
-    await editor.page.keyboard.press("Enter");
+    const fix = editor.page.locator(".action-widget .monaco-list-row").filter({ hasText: "number_equal" }).first();
+    await waitFor(
+      async () => {
+        await editor.page.keyboard.press("Control+.");
+        await fix.click({ timeout: 2_000 });
+        return true;
+      },
+      20_000,
+      () => "no quick fix is offered",
+    );
     await waitFor(
       async () => (await editor.page.locator(".squiggly-error").count()) === 0,
       10_000,
