@@ -5,7 +5,8 @@ import { Editor, waitFor } from "./window";
 
 const file = "brief.reward.yaml";
 let editor: Editor | undefined;
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === "fail") await editor?.screenshot(`failed-${task.name.slice(0, 40)}`);
   await editor?.stop();
   editor = undefined;
 });
@@ -94,7 +95,9 @@ describe("when things go wrong", () => {
   });
 
   it("says what to do when the chosen Python cannot train", async () => {
-    editor = await Editor.start(undefined, { settings: { "rewardLab.python.interpreter": "/nowhere/python3" } });
+    editor = await Editor.start(undefined, {
+      machineSettings: { "rewardLab.python.interpreter": "/nowhere/python3" },
+    });
     await editor.open(file);
     await editor.command("Reward Lab: Train");
     const frame = await editor.webview(".run, main");

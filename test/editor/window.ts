@@ -59,6 +59,8 @@ function vsix(): string {
 
 export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Settings of the machine, such as an interpreter. */
+  readonly machineSettings?: Readonly<Record<string, unknown>>;
   /** Environment of the editor's server, which the extension inherits. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -91,6 +93,8 @@ export class Editor {
       join(user, "User", "settings.json"),
       JSON.stringify({ ...quietSettings, ...options.settings }, null, 2),
     );
+    mkdirSync(join(user, "Machine"));
+    writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(options.machineSettings ?? {}));
     const env = { ...process.env, OMP_NUM_THREADS: "1", ...options.env };
     const common = ["--user-data-dir", user, "--extensions-dir", extensions, "--config", join(folder, "config.yaml")];
     writeFileSync(join(folder, "config.yaml"), "auth: none\ncert: false\n");

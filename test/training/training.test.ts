@@ -87,8 +87,9 @@ describe("a real training", () => {
     const { code, output } = await rewardLab("train", "brief.reward.yaml");
     expect(code, output).toBe(0);
     const { first, last } = ends(metricsOf("0002"));
-    expect(mean(last, "dim/brevity") - mean(first, "dim/brevity")).toBeGreaterThan(0.2);
-    expect(mean(last, "dim/correct") - mean(first, "dim/correct")).toBeLessThan(0.1);
+    expect(mean(last, "dim/brevity") - mean(first, "dim/brevity")).toBeGreaterThan(0.4);
+    expect(mean(last, "dim/reasons")).toBeLessThan(0.1);
+    expect(mean(last, "dim/correct")).toBeLessThan(mean(first, "dim/correct"));
   });
 
   it("scores its own rollouts again to the numbers that were paid", async () => {

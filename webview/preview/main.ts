@@ -58,6 +58,8 @@ async function load(): Promise<void> {
 async function apply(): Promise<void> {
   try {
     const reply = await host.request("apply", { edits: state.edits });
+    // What is written is no edit any more, also where it is undone in the editor at once.
+    if (reply.applied > 0) edit([]);
     update({ notice: reply.message });
   } catch (error) {
     update({ problem: messageOf(error) });
@@ -110,8 +112,8 @@ function effects(controls: readonly WhatIfControl[]): TemplateResult {
   return html`${counts(whatIf)} ${pictures(whatIf, controls)}
     <section>
       <h3 class="groups-title">
-        Groups that change order
-        <span class="secondary grow">${count(whatIf.reordered)}, largest change of advantage first</span>
+        Groups
+        <span class="secondary grow">${count(whatIf.reordered)} change order · largest change of advantage first</span>
         ${link("Open in Rollouts", () => ask(host.request("openRollouts", { filter: "" })))}
       </h3>
       ${groups(whatIf.changes, whatIf.reordered, (group) => ask(host.request("openGroup", { group })))}

@@ -98,7 +98,8 @@ export class Plots {
           stroke: colour(curve.colour),
           width: curve.faint || curve.filled ? 1 : 1.6,
           alpha: curve.faint ? 0.35 : 1,
-          points: { show: chart.steps.length < 3 && !curve.filled },
+          // A line of one or two steps is seen by its points only.
+          points: { show: (plot) => (plot.data[0]?.length ?? 0) < 3 && !curve.filled },
           spanGaps: !curve.filled,
           ...(curve.filled ? { fill: colour(curve.colour) } : {}),
         })),
