@@ -99,7 +99,7 @@ export class Plots {
           width: curve.faint || curve.filled ? 1 : 1.6,
           alpha: curve.faint ? 0.35 : 1,
           // A line of one or two steps is seen by its points only.
-          points: { show: (plot) => (plot.data[0]?.length ?? 0) < 3 && !curve.filled },
+          points: { show: (plot: uPlot) => (plot.data[0]?.length ?? 0) < 3 && !curve.filled },
           spanGaps: !curve.filled,
           ...(curve.filled ? { fill: colour(curve.colour) } : {}),
         })),
