@@ -10,11 +10,20 @@ export class FileState {
   scored: ScoredFile | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Runs after everything that was asked before, whatever became of it. */
-  alone<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.last.then(work);
-    this.last = done.catch(() => undefined);
-    return done;
+  /** Runs after everything that was asked before, whatever became of it. Aborted while it waits, it fails at once. */
+  alone<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = () => reject(signal?.reason as Error);
+      if (signal?.aborted) return giveUp();
+      signal?.addEventListener("abort", giveUp, { once: true });
+      const done = this.last.then(() => {
+        signal?.removeEventListener("abort", giveUp);
+        signal?.throwIfAborted();
+        return work();
+      });
+      this.last = done.catch(() => undefined);
+      done.then(resolve, reject);
+    });
   }
 
   async dispose(): Promise<void> {

@@ -35,9 +35,12 @@ export class ScoredFile {
 
   /** The scores in DuckDB, over a connection of their own. */
   rowTable(connect: () => Promise<DuckDBConnection>): Promise<RowTable> {
-    return (this.table ??= connect().then((connection) =>
+    const made = (this.table ??= connect().then((connection) =>
       RowTable.create(connection, this.scored.table.group, numberColumns(this.scored)),
     ));
+    // A table that could not be made is tried again when it is asked for again, and there is nothing of it to dispose of.
+    made.catch(() => this.table === made && (this.table = undefined));
+    return made;
   }
 
   async dispose(): Promise<void> {

@@ -74,10 +74,9 @@ export class Session {
   ): Promise<Outcome<{ readonly value: T }>> {
     const state = this.state(file);
     return state.alone(async () => {
-      context.signal.throwIfAborted();
       const found = await this.score(state, file, context, options);
       return found.ok ? { ok: true, value: await use(found.scored) } : found;
-    });
+    }, context.signal);
   }
 
   /** Scores of another plan on the same rollouts; columns of equal meaning are taken over. */
