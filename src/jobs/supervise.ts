@@ -34,7 +34,11 @@ export async function supervise(
   stop: AbortSignal,
   options: SupervisorOptions,
 ): Promise<ExitRecord> {
-  const say = (text: string) => appendFile(join(folder, runFiles.log), `[reward-lab] ${text}\n`);
+  // A disk that takes no line of the log must not end the training: then it is said to our own standard error only.
+  const say = (text: string) =>
+    appendFile(join(folder, runFiles.log), `[reward-lab] ${text}\n`).catch((error: Error) =>
+      console.error(`${text} (log.txt cannot be written: ${error.message})`),
+    );
   const read = await readRecord(folder);
   if ("problem" in read) throw new Error(read.problem);
   const record = recordWriter(folder, read, (problem) => void say(problem));

@@ -134,6 +134,13 @@ describe("a run under its supervisor", () => {
     expect(await Promise.all([record.trainerProcess!.pid, ...children].map(gone))).toEqual([true, true, true]);
   });
 
+  it("lets the trainer end although for a while neither log nor heartbeat can be written", async () => {
+    const { folder } = await start("full");
+    const { record } = await waitForEnd(folder);
+    expect(await readFile(join(folder, "trained"), "utf8")).toBe("to the end");
+    expect(record).toMatchObject({ state: "finished", exitCode: 0 });
+  });
+
   it("says that the trainer was killed by someone else", async () => {
     const { folder } = await start("wait");
     const run = await atStep(folder, 4);

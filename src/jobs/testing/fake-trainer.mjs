@@ -1,8 +1,8 @@
 /** A trainer of nothing. What it does is in `MODE`; it says `step N` as real ones do through their adapters. */
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setInterval } from "node:timers";
+import { setInterval, setTimeout } from "node:timers";
 
 const folder = process.env.RUN_FOLDER;
 const mode = process.env.MODE;
@@ -59,6 +59,19 @@ const modes = {
       await post("/v1/score", { step, rollouts });
       await post("/v1/metrics", { step, values: { loss: 1 / step } });
     }
+  },
+  /** For a while log and heartbeat are folders: nothing can be written into them, as on a full disk. */
+  full() {
+    const names = ["log.txt", "heartbeat"].map((name) => join(folder, name));
+    for (const name of names) {
+      rmSync(name, { force: true });
+      mkdirSync(name);
+    }
+    setTimeout(() => {
+      for (const name of names) rmdirSync(name);
+      note("log.txt", "");
+      note("trained", "to the end");
+    }, 1500);
   },
   wait() {
     console.log("step 4");
