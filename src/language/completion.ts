@@ -22,9 +22,9 @@ interface Cursor {
 function mark(document: RewardDocument, offset: number): { readonly marked: RewardDocument; readonly word: TextRange } {
   const { text } = document;
   let start = offset;
-  while (start > 0 && /\w/.test(text[start - 1] ?? "")) start--;
+  while (start > 0 && /[\p{L}\p{N}_]/u.test(text[start - 1] ?? "")) start--;
   let end = offset;
-  while (/\w/.test(text[end] ?? "")) end++;
+  while (/[\p{L}\p{N}_]/u.test(text[end] ?? "")) end++;
   return { marked: parseDocument(text.slice(0, start) + marker + text.slice(end)), word: { start, end } };
 }
 

@@ -1,4 +1,4 @@
-import { completionContext, functionsByName } from "../engine/expression";
+import { completionContext, functionsByName, isName } from "../engine/expression";
 import type { Compiled } from "./compile";
 import type { NameKind } from "./compile/context";
 import { nameDocs } from "./name-docs";
@@ -52,7 +52,7 @@ export function expressionCompletions(
     .filter(({ name, kind }) => name !== own && (!params || kind === "param"))
     .map(({ name, kind }) => completion(name, kinds[kind].kind, kinds[kind].detail, kinds[kind].order));
   const columns = (params ? [] : (knowledge.columns ?? knowledge.summary?.columns ?? []))
-    .filter(({ name }) => !compiled.declarations.has(name) && /^[A-Za-z_]\w*$/.test(name))
+    .filter(({ name }) => !compiled.declarations.has(name) && isName(name))
     .map(({ name, type }) => completion(name, "column", `column, ${type}`, "3"));
   return [...declared, ...columns, ...functions];
 }

@@ -1,4 +1,4 @@
-import { everything, type Interval } from "../interval";
+import { everything, type Interval, unit } from "../interval";
 import { rowAccess } from "./access";
 import { check } from "./check";
 import type { CheckContext } from "./checked";
@@ -61,6 +61,13 @@ export function compileExpression(
 export function constantExpression(value: number): Expression {
   const term: Term = { kind: "constant", value, text: String(value), fromPolicy: false };
   return makeExpression(String(value), term, { type: "number", interval: point(value), reads: [], readsGroup: false });
+}
+
+/** An expression that reads one name, whatever characters it is made of: a term may be named as no expression can write it. */
+export function nameExpression(name: string, info: NameInfo): Expression {
+  const term: Term = { kind: "read", name, text: name, fromPolicy: info.fromPolicy ?? false };
+  const interval = info.interval ?? (info.type === "boolean" ? unit : everything);
+  return makeExpression(name, term, { type: info.type, interval, reads: [name], readsGroup: false });
 }
 
 interface ExpressionFacts {

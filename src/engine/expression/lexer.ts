@@ -16,6 +16,9 @@ const name = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const number = /0[xX][0-9a-fA-F]+|(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const textStart = /[rR]?(?:"""|'''|"|')/y;
 
+/** True if expressions read a text as one name. */
+export const isName = (text: string): boolean => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(text);
+
 /** What is meant by a sign of other languages; the parser goes on with it. */
 const insteadOf: Readonly<Record<string, { readonly operator: string; readonly message: string }>> = {
   "=": { operator: "==", message: "Write == to compare." },

@@ -2,6 +2,7 @@ import {
   compileExpression,
   type Expression,
   functionsByName,
+  nameExpression as expressionOfName,
   type NameInfo,
   reservedNames,
   tokenize,
@@ -82,9 +83,6 @@ function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression
   return expression;
 }
 
-/** A bare name written by the compiler itself. The name is declared. */
-export function nameExpression(c: Compiling, name: string): Expression {
-  const { expression } = compileExpression(name, (read) => c.infos.get(read) ?? { type: "any" });
-  if (expression === undefined) throw new Error(`the name ${name} does not compile`);
-  return expression;
-}
+/** A bare name written by the compiler itself. */
+export const nameExpression = (c: Compiling, name: string): Expression =>
+  expressionOfName(name, c.infos.get(name) ?? { type: "any" });

@@ -1,4 +1,4 @@
-import { reservedNames } from "../../engine/expression";
+import { isName, reservedNames } from "../../engine/expression";
 import { records } from "../../engine/records";
 import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
@@ -15,8 +15,6 @@ const kindNames: Readonly<Record<NameKind, string>> = {
   dimension: "a dimension",
   term: "a term",
 };
-
-const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Keys below an aggregate that are weighted terms, with their paths, the nested ones included. */
 export function termEntries(tree: Tree | undefined, path: Path): { readonly entry: Entry; readonly path: Path }[] {
@@ -59,7 +57,7 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
       });
       if (clash) return;
     }
-    if (!identifier.test(name)) {
+    if (!isName(name)) {
       problems.push({
         rule: "unusable-name",
         message: `Expressions cannot read \`${name}\`. Use letters, digits and _, and begin with a letter.`,

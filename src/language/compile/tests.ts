@@ -115,8 +115,8 @@ function requireDimension(
   });
 }
 
-const subjectForm = /^(?:raw\((\w+)\)|(\w+))(?:\((\w+)\))?$/;
-const partForm = /\w\.\w/;
+const subjectForm = /^(?:raw\(([\p{L}\p{N}_]+)\)|([\p{L}\p{N}_]+))(?:\(([\p{L}\p{N}_]+)\))?$/u;
+const partForm = /[\p{L}\p{N}_]\.[\p{L}\p{N}_]/u;
 
 function readExpect(
   c: Compiling,

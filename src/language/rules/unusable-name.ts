@@ -26,8 +26,8 @@ dimensions:
       { start, end },
       document.text
         .slice(start, end)
-        .replace(/^[^A-Za-z_]+/, "")
-        .replace(/\W+/g, "_") || "name",
+        .replace(/^[^\p{L}_]+/u, "")
+        .replace(/[^\p{L}\p{N}_]+/gu, "_") || "name",
       "Use letters, digits and _",
     ),
   ]),
