@@ -47,6 +47,7 @@ export function gateTerms(
         ? [{ tree: requires.value, path: [...path, "requires"] }]
         : []),
   ];
+  if (places.length === 0) return miss("at least one condition in `requires`");
   const conditions = places.map((place) =>
     readExpression(c, place.tree, { path: place.path, reader, as: "condition" }),
   );
@@ -70,6 +71,13 @@ export function ladderTerms(
 ): readonly TermPlan[] | undefined {
   let whole = true;
   const terms: TermPlan[] = [];
+  if (tree.items.length === 0) {
+    report(c, tree, {
+      rule: "missing-parameter",
+      message: "A ladder needs a row: `{when: correct == 1, value: 1}`.",
+      stops: true,
+    });
+  }
   for (const [i, row] of tree.items.entries()) {
     const here: Path = [...path, i];
     const when = entryOf(row, "when");
@@ -77,7 +85,7 @@ export function ladderTerms(
     const otherwise = entryOf(row, "else");
     unknownKeys(c, row.kind === "mapping" ? row.entries : [], "A row of a ladder", ["when", "value", "else"]);
     const last = otherwise !== undefined && when === undefined && value === undefined;
-    if (!last && (when === undefined || value === undefined)) {
+    if (!last && (when === undefined || value === undefined || otherwise !== undefined)) {
       whole = false;
       report(c, row, {
         rule: "missing-parameter",
@@ -85,6 +93,13 @@ export function ladderTerms(
         stops: true,
       });
       continue;
+    }
+    if (last && i < tree.items.length - 1) {
+      report(c, otherwise.keyRange, {
+        rule: "wrong-parameter-type",
+        message: "`else` always holds, so no row below it is ever reached. Move it to the end.",
+        stops: true,
+      });
     }
     const condition = when && readExpression(c, when.value, { path: [...here, "when"], reader, as: "condition" });
     const found = last

@@ -24,10 +24,12 @@ export const bareTerm = (name: string, branch: Source & Pick<TermPlan, "slot" | 
   ...branch,
 });
 
-/** One condition out of several that must all hold. They compiled one by one before. */
+/** One condition out of several that must all hold. They compiled one by one before; each may end in a comment. */
 export function conjunction(conditions: readonly Expression[], c: Compiling): Expression | undefined {
   const [first] = conditions;
   if (first === undefined || conditions.length === 1) return first;
-  const text = conditions.map((condition) => `(${condition.text})`).join(" && ");
+  const text = conditions
+    .map((condition) => `(${condition.text}${condition.text.includes("//") ? "\n" : ""})`)
+    .join(" && ");
   return compileExpression(text, (name) => c.infos.get(name) ?? { type: "any" }).expression;
 }
