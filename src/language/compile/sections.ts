@@ -27,6 +27,7 @@ export function checkSections(c: Compiling): void {
       });
     }
   }
+  checkForms(c);
   const version = entryOf(document.root, "reward");
   const top = { start: 0, end: 1 };
   if (document.problems.length > 0) return;
@@ -46,7 +47,8 @@ export function checkSections(c: Compiling): void {
     });
   }
   const dimensions = entryOf(document.root, "dimensions");
-  if (dimensions === undefined || isEmpty(dimensions.value)) {
+  const none = dimensions?.value.kind === "mapping" && dimensions.value.entries.length === 0;
+  if (dimensions === undefined || none || isEmpty(dimensions.value)) {
     report(c, dimensions?.keyRange ?? document.root.entries[0]?.keyRange ?? top, {
       rule: "missing-section",
       message: "A reward file needs `dimensions`: what is measured, by name.",
@@ -59,5 +61,19 @@ export function checkSections(c: Compiling): void {
       message: "`dimensions` maps names to what is measured: `correct: {type: exact}`.",
       stops: true,
     });
+  }
+}
+
+/** Sections whose content is read elsewhere and would be passed over in silence where it has another form. */
+function checkForms(c: Compiling): void {
+  const forms = [
+    ["name", "scalar", "`name` is a text: `name: short-and-right`."],
+    ["extract", "mapping", "`extract` maps names to what is taken out: `extract: {final: {tag: answer}}`."],
+    ["suppress", "list", "`suppress` is a list: `suppress: [{rule: unused-dimension, reason: kept for plots}]`."],
+  ] as const;
+  for (const [name, kind, message] of forms) {
+    const value = entryOf(c.document.root, name)?.value;
+    if (value === undefined || isEmpty(value) || value.kind === kind) continue;
+    report(c, value, { rule: "wrong-parameter-type", message, stops: name === "extract" });
   }
 }

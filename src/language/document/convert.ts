@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type ParsedNode, type Scalar } from "yaml";
 import type { Path } from "../../engine/plan";
 import type { TextRange } from "../types";
-import type { DuplicateKey } from "./document";
+import type { DuplicateKey, SyntaxProblem } from "./document";
 import type { Entry, ScalarStyle, ScalarTree, Tree } from "./tree";
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
@@ -16,18 +16,19 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 const mostAliased = 10_000;
 
 /**
- * Turns yaml's tree into ours. Aliases become what they stand for, at the place of the alias. `tooMuch` is called with the
- * place of an alias that is left empty because aliases stand for too much.
+ * Turns yaml's tree into ours. Aliases become what they stand for, at the place of the alias. An alias that is left empty,
+ * because it stands for nothing or for too much, is a problem.
  */
 export function convert(
   text: string,
   root: ParsedNode | null,
   duplicates: DuplicateKey[],
-  tooMuch: (at: TextRange) => void,
+  problems: SyntaxProblem[],
 ): Tree {
   const anchors = new Map<string, Tree>();
   const sizes = new WeakMap<Tree, number>();
   let aliased = 0;
+  let overgrown = false;
   const sizeOf = (tree: Tree): number => sizes.get(tree) ?? 1;
 
   const rangeOf = (node: Node, at: number): TextRange => {
@@ -62,9 +63,20 @@ export function convert(
       const target = anchors.get(node.source);
       const range = rangeOf(node, at);
       aliased += target ? sizeOf(target) : 0;
-      if (aliased > mostAliased) tooMuch(range);
-      if (target === undefined || aliased > mostAliased)
+      const left = (code: string, message: string): Tree => {
+        problems.push({ code, message, ...range });
         return { kind: "scalar", value: null, text: "", style: "empty", ...range };
+      };
+      if (target === undefined)
+        return left(
+          "ALIAS",
+          `\`*${node.source}\` stands for nothing. Write \`&${node.source}\` before a value above it.`,
+        );
+      if (aliased > mostAliased) {
+        if (overgrown) return { kind: "scalar", value: null, text: "", style: "empty", ...range };
+        overgrown = true;
+        return left("ALIASES", "Aliases of aliases stand for too much here. Write it out.");
+      }
       const copy = { ...target, ...range };
       sizes.set(copy, sizeOf(target));
       return copy;

@@ -39,22 +39,14 @@ export function parseDocument(text: string): RewardDocument {
     schema: "core",
     prettyErrors: false,
     uniqueKeys: false,
-    logLevel: "silent",
+    logLevel: "error",
     keepSourceTokens: false,
   });
   const duplicates: DuplicateKey[] = [];
-  const overgrown: SyntaxProblem[] = [];
-  const root = convert(text, yaml.contents, duplicates, ({ start, end }) => {
-    if (overgrown.length > 0) return;
-    overgrown.push({
-      code: "ALIASES",
-      message: "Aliases of aliases stand for too much here. Write it out.",
-      start,
-      end: Math.max(end, start + 1),
-    });
-  });
+  const aliases: SyntaxProblem[] = [];
+  const root = convert(text, yaml.contents, duplicates, aliases);
   const mistakes = [...yaml.errors, ...yaml.warnings].map((error) => describeSyntax(text, root, error));
-  const problems = [...mistakes, ...overgrown];
+  const problems = [...mistakes, ...aliases];
   if (root.kind === "mapping") return { text, root, problems, duplicates };
   const empty: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
   const nothing = root.kind === "scalar" && root.value === null;

@@ -8,7 +8,9 @@ describe("missing-section", () => {
     );
   });
 
-  it("asks for dimensions", () => {
+  it("asks for dimensions, also where the section is empty", () => {
     expectFindings("missing-section", "reward: 1\n#^^^^^ needs `dimensions`\n");
+    expectFindings("missing-section", "reward: 1\ndimensions:\n#^^^^^^^^^ needs `dimensions`\n");
+    expectFindings("missing-section", "reward: 1\ndimensions: {}\n#^^^^^^^^^ needs `dimensions`\n");
   });
 });

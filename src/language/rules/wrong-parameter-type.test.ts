@@ -19,6 +19,22 @@ dimensions:
     );
   });
 
+  it("finds sections of another form, which would be passed over", () => {
+    expectFindings(
+      "wrong-parameter-type",
+      `
+reward: 1
+name: {a: 1}
+#     ^^^^^^ is a text
+extract: [{tag: answer}]
+#        ^^^^^^^^^^^^^^^ maps names
+suppress: unused-dimension
+#         ^^^^^^^^^^^^^^^^ is a list
+dimensions: {words: {type: length}}
+`,
+    );
+  });
+
   it("takes an expression over params for a number", () => {
     expectFindings(
       "wrong-parameter-type",

@@ -49,6 +49,17 @@ aggregate: words
     expect(found.map(({ message }) => message)).toEqual(["Tabs cannot indent YAML. Use spaces."]);
   });
 
+  it("says that a second document is not read", () => {
+    expectFindings("yaml-syntax", "reward: 1\n---\n#^^ one document\ndimensions: {a: size(completion)}\n");
+  });
+
+  it("marks an alias that stands for nothing", () => {
+    expectFindings(
+      "yaml-syntax",
+      "reward: 1\ndimensions:\n  a: {type: length, shape: *steps}\n#                          ^^^^^^ `&steps`\n",
+    );
+  });
+
   it("leaves an empty file to other rules", () => {
     expectFindings("yaml-syntax", "");
   });
