@@ -2,7 +2,7 @@
  * A real VS Code from package registries: code-server, kept in the user's cache and made once. Its native parts are built with
  * Node 24, which it needs at run time too.
  */
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { cacheFolder } from "./cache.mjs";
 import { run } from "./run.mjs";
@@ -27,8 +27,10 @@ export async function ensureCodeServer() {
     join(folder, "package.json"),
     JSON.stringify({ private: true, allowScripts: { node: true, argon2: true } }, null, 2),
   );
+  const headers = process.env.npm_config_nodedir ?? headersFolder();
   const env = {
     ...process.env,
+    ...(headers ? { npm_config_nodedir: headers } : {}),
     PATH: `${join(modules, "node", "bin")}${delimiter}${process.env.PATH}`,
     npm_config_fund: "false",
     npm_config_audit: "false",
@@ -46,6 +48,18 @@ export async function ensureCodeServer() {
   await run(found.node, [found.entry, "--version"], { cwd: folder, env });
   writeFileSync(done, "");
   return found;
+}
+
+/**
+ * Where an installed Node keeps its C headers (`<folder>/include/node`), so that node-gyp need not download them: the native
+ * parts use Node-API, which is the same in every version. Undefined where none is found; node-gyp then asks the network.
+ */
+function headersFolder() {
+  return (process.env.PATH ?? "")
+    .split(delimiter)
+    .filter((folder) => folder && existsSync(join(folder, "node")))
+    .map((folder) => join(realpathSync(join(folder, "node")), "..", ".."))
+    .find((folder) => existsSync(join(folder, "include", "node", "node_api.h")));
 }
 
 /** Bin files of some packages lack their run bits when install scripts are off. */
