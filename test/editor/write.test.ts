@@ -22,7 +22,6 @@ describe("writing a reward file", () => {
     const text = await editor.waitForText(/% of weight ·\s+pays .*% of advantage/);
     expect(text).toMatch(/[▁▂▃▄▅▆▇█]{8}.*\d\.\d\d ± \d\.\d\d · zero \d+%/);
     expect(text).toMatch(/correct: 1 +\d+% of weight ·\s+pays \d+% of advantage/);
-    await editor.screenshot("write");
   });
 
   it("offers Preview, Run tests, Train and the rollouts with their age above the first line", async () => {
@@ -34,6 +33,8 @@ describe("writing a reward file", () => {
     );
     const text = (await lenses.allTextContents()).join(" ");
     for (const part of ["Preview", "Run tests", "Train"]) expect(text).toContain(part);
+    await editor.page.waitForTimeout(1_000);
+    await editor.screenshot("write");
   });
 
   it("says in Problems that a small weight pays far more than it promises", async () => {
