@@ -94,7 +94,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.addRollouts, log, async (argument) => {
       const document = await rewardDocument(argument);
-      if (document) await addRollouts(document);
+      if (document) await addRollouts(documents, document);
     }),
     command(commandIds.openRun, log, (argument) => {
       const folder = runFolderOf(argument, runs);

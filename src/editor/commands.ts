@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { commandIds } from "../messages/contributions";
-import { isRewardFile, openRewardFiles } from "./documents";
+import { type Documents, isRewardFile, openRewardFiles } from "./documents";
+import { toWorkspaceEdit } from "./places";
+import { rolloutsEdit } from "./rollouts-edit";
 
 /** The reward file that a command is about: what it was called on, the active editor, the only one open, or one picked. */
 export async function rewardDocument(argument: unknown): Promise<vscode.TextDocument | undefined> {
@@ -26,7 +28,7 @@ export async function rewardDocument(argument: unknown): Promise<vscode.TextDocu
 }
 
 /** Picks rollout files and writes them into `data: rollouts:` of a reward file. */
-export async function addRollouts(document: vscode.TextDocument): Promise<void> {
+export async function addRollouts(documents: Documents, document: vscode.TextDocument): Promise<void> {
   const folder = vscode.Uri.joinPath(document.uri, "..");
   const picked = await vscode.window.showOpenDialog({
     defaultUri: folder,
@@ -37,28 +39,10 @@ export async function addRollouts(document: vscode.TextDocument): Promise<void> 
   const file = picked?.[0];
   if (!file) return;
   const inside = file.path.startsWith(`${folder.path}/`) ? file.path.slice(folder.path.length + 1) : file.fsPath;
-  const text = document.getText();
-  const data = /^data:[ \t]*$/m.exec(text);
-  const rollouts = /^( +rollouts:[ \t]*)(.*)$/m.exec(text);
-  const edit = new vscode.WorkspaceEdit();
-  if (rollouts) {
-    const start = rollouts.index + (rollouts[1]?.length ?? 0);
-    edit.replace(
-      document.uri,
-      new vscode.Range(document.positionAt(start), document.positionAt(start + (rollouts[2]?.length ?? 0))),
-      JSON.stringify(inside),
-    );
-  } else if (data) {
-    edit.insert(
-      document.uri,
-      document.positionAt(data.index + data[0].length),
-      `\n  rollouts: ${JSON.stringify(inside)}`,
-    );
-  } else {
-    const first = document.lineAt(0);
-    edit.insert(document.uri, first.rangeIncludingLineBreak.end, `\ndata:\n  rollouts: ${JSON.stringify(inside)}\n`);
-  }
-  await vscode.workspace.applyEdit(edit);
+  const { document: parsed } = await documents.open(document);
+  const edit = toWorkspaceEdit(document, [rolloutsEdit(parsed.root, document.getText(), inside)]);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    void vscode.window.showWarningMessage("The reward file could not be changed. Is it read-only?");
 }
 
 /** Registers a command under a declared id; what it throws is shown with the way to the log. */
