@@ -1,5 +1,6 @@
 import type { NumberColumn } from "./column";
-import { filledValues } from "./complete";
+import { filledValues, isComplete } from "./complete";
+import { hasValue } from "./fold-rows";
 import { groupMeans } from "./group-mean";
 import type { Groups } from "./groups";
 import type { Part } from "./parts";
@@ -11,12 +12,18 @@ export interface Attribution {
   readonly dimension: string;
   readonly part: Part;
   readonly values: Float64Array;
-  /** Mean of the values that each group has; absent where `values` are differences from the reference already. */
+  /** Mean of the values of each group's scorable rollouts; absent where `values` are differences from the reference already. */
   readonly means: (() => Float64Array) | undefined;
 }
 
-const meansByUnit = new WeakMap<NumberColumn, Float64Array>();
-const shapleyByUnit = new WeakMap<NumberColumn, Map<Reference, ShapleyValues>>();
+/** What was worked out over the rows that were scorable then; undefined = all. */
+interface Known<T> {
+  readonly counted: Uint8Array | undefined;
+  readonly value: T;
+}
+
+const meansByUnit = new WeakMap<NumberColumn, Known<Float64Array>>();
+const shapleyByUnit = new WeakMap<NumberColumn, Map<Reference, Known<ShapleyValues>>>();
 
 /** Reference of an estimator: rollouts of a group are compared with its mean; without groups, with 0 in every dimension. */
 export const referenceOf = (scored: Scored): Reference => (scored.plan.advantage.record.grouped ? "mean" : "zero");
@@ -28,7 +35,7 @@ export const referenceOf = (scored: Scored): Reference => (scored.plan.advantage
 export function attributionsOf(scored: Scored, reference: Reference): Attribution[] {
   return scored.parts.flatMap((part): Attribution[] => {
     if (part.bare) {
-      const means = reference === "zero" ? undefined : () => cachedMeans(part.unit, scored.groups);
+      const means = reference === "zero" ? undefined : () => cachedMeans(part.unit, scored);
       return part.players.map((dimension) => ({ dimension, part, values: filledValues(part.unit), means }));
     }
     if (part.players.length === 0) return [];
@@ -48,20 +55,38 @@ export function contributionOf({ part, values, means }: Attribution, row: number
   return part.coefficient * (values[row]! - (Number.isNaN(mean) ? 0 : mean));
 }
 
-function cachedMeans(unit: NumberColumn, groups: Groups): Float64Array {
-  let means = meansByUnit.get(unit);
-  if (means === undefined) meansByUnit.set(unit, (means = groupMeans(unit, groups)));
-  return means;
+const scorable = new WeakMap<NumberColumn, Uint8Array>();
+
+/** 1 for each row that has a reward; undefined where all have. An unscorable rollout is out of its group's statistics. */
+function scorableRows(total: NumberColumn): Uint8Array | undefined {
+  if (isComplete(total)) return undefined;
+  let rows = scorable.get(total);
+  if (rows === undefined) scorable.set(total, (rows = total.status.map((_, row) => (hasValue(total, row) ? 1 : 0))));
+  return rows;
+}
+
+function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  return a === b || (a !== undefined && b !== undefined && a.every((counts, row) => counts === b[row]));
+}
+
+function cachedMeans(unit: NumberColumn, { groups, total }: Scored): Float64Array {
+  const counted = scorableRows(total);
+  const known = meansByUnit.get(unit);
+  if (known !== undefined && sameRows(known.counted, counted)) return known.value;
+  const value = groupMeans(unit, groups, counted);
+  meansByUnit.set(unit, { counted, value });
+  return value;
 }
 
 function cachedShapley(part: Part, scored: Scored, reference: Reference): ShapleyValues {
-  let known = shapleyByUnit.get(part.unit);
-  if (known === undefined) shapleyByUnit.set(part.unit, (known = new Map()));
-  let values = known.get(reference);
-  if (values === undefined) {
-    const { table, groups, extractions, dimensions, plan } = scored;
-    values = shapleyValues(part, { table, groups, extractions, dimensions, params: plan.params }, reference);
-    known.set(reference, values);
-  }
-  return values;
+  const counted = scorableRows(scored.total);
+  let byReference = shapleyByUnit.get(part.unit);
+  if (byReference === undefined) shapleyByUnit.set(part.unit, (byReference = new Map()));
+  const known = byReference.get(reference);
+  if (known !== undefined && sameRows(known.counted, counted)) return known.value;
+  const { table, groups, extractions, dimensions, plan } = scored;
+  const columns = { table, groups, extractions, dimensions, params: plan.params };
+  const value = shapleyValues(part, columns, reference, counted);
+  byReference.set(reference, { counted, value });
+  return value;
 }

@@ -3,12 +3,15 @@ import type { NumberColumn } from "./column";
 import { hasValue } from "./fold-rows";
 import type { Groups } from "./groups";
 
-/** Mean of the values that a group has, for each group; NaN where it has none. */
-export function groupMeans(column: NumberColumn, groups: Groups): Float64Array {
+/**
+ * Mean of the values that a group has, for each group; NaN where it has none.
+ * @param counted 1 for each row that counts; absent = all.
+ */
+export function groupMeans(column: NumberColumn, groups: Groups, counted?: Uint8Array): Float64Array {
   const sums = new Float64Array(groups.count);
   const counts = new Float64Array(groups.count);
   for (let row = 0; row < groups.of.length; row++) {
-    if (!hasValue(column, row)) continue;
+    if (counted?.[row] === 0 || !hasValue(column, row)) continue;
     const g = groups.of[row]!;
     sums[g]! += column.values[row]!;
     counts[g]!++;
@@ -17,8 +20,8 @@ export function groupMeans(column: NumberColumn, groups: Groups): Float64Array {
 }
 
 /** The group's mean in every row; rows of groups without a value abstain. */
-export function groupMeanColumn(column: NumberColumn, groups: Groups): NumberColumn {
-  const means = groupMeans(column, groups);
+export function groupMeanColumn(column: NumberColumn, groups: Groups, counted?: Uint8Array): NumberColumn {
+  const means = groupMeans(column, groups, counted);
   const values = Float64Array.from(groups.of, (g) => means[g]!);
   const status = Uint8Array.from(values, (value) => (Number.isNaN(value) ? ABSTAIN : OK));
   return { values, status };

@@ -24,11 +24,12 @@ const sampledOrders = 64;
  * Shapley values of a part's dimensions against the reference: what each adds to the part's value, over all orders in which
  * they may change from the reference to the row's own value. They add up to value(row) - value(reference). A case in which
  * the part has no value counts 0, as a missing child of a sum does.
+ * @param counted 1 for each row that counts in the group's mean; absent = all.
  */
-export function shapleyValues(part: Part, columns: Columns, reference: Reference): ShapleyValues {
+export function shapleyValues(part: Part, columns: Columns, reference: Reference, counted?: Uint8Array): ShapleyValues {
   const { players } = part;
   const size = columns.table.size;
-  const changed = referenceColumns(players, columns, reference);
+  const changed = referenceColumns(players, columns, reference, counted);
   const caseValues = (own: (player: string) => boolean): Float64Array => {
     const dimensions = new Map(columns.dimensions);
     for (const player of players) if (!own(player)) dimensions.set(player, changed.get(player)!);
@@ -109,13 +110,14 @@ function referenceColumns(
   players: readonly string[],
   columns: Columns,
   reference: Reference,
+  counted: Uint8Array | undefined,
 ): ReadonlyMap<string, ScoredDimension> {
   const zero = constantColumn(columns.table.size, 0);
   return new Map(
     players.map((player) => {
       const own = columns.dimensions.get(player)!;
       if (reference === "zero") return [player, { raw: zero, shaped: zero }];
-      const of = (column: ScoredDimension["raw"]) => groupMeanColumn(column, columns.groups);
+      const of = (column: ScoredDimension["raw"]) => groupMeanColumn(column, columns.groups, counted);
       return [player, { raw: of(own.raw), shaped: of(own.shaped) }];
     }),
   );

@@ -77,6 +77,23 @@ advantage: ${estimator}
     expect(shareList(scored)).toEqual({ a: 1, b: 0 });
   });
 
+  it("leave an unscorable rollout out of the mean", async () => {
+    // The third row is unscorable. Scorable: R = 1 + 1 = 2 and 3 + 2 = 5; means of a and b over these two are 2 and 1.5.
+    const file = (aggregate: string) => `
+dimensions: {a: {type: expr, of: x}, b: {type: expr, of: 10 / y}}
+aggregate: ${aggregate}
+advantage: dr_grpo
+`;
+    const three = rowsOf({ x: [1, 3, 11], y: [10, 5, 0] });
+    const wanted = [
+      { a: -1, b: -0.5 },
+      { a: 1, b: 0.5 },
+      { a: null, b: null },
+    ];
+    expect(contributions(await scoreText(file("{sum: {a: 1, b: 1}}"), three))).toEqual(wanted);
+    expect(contributions(await scoreText(file("a + b"), three))).toEqual(wanted);
+  });
+
   it("have an interval over groups that holds the value", async () => {
     const many = rowsOf(
       { x: Array.from({ length: 80 }, (_, i) => (i * 7) % 5), y: Array.from({ length: 80 }, (_, i) => (i * 3) % 4) },
