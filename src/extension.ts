@@ -17,6 +17,7 @@ import { Runs } from "./jobs/ui/runs";
 import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
 import { createStatusBar } from "./jobs/ui/status-bar";
 import { train } from "./jobs/ui/train";
+import { trusted } from "./jobs/ui/trust";
 import { stopRun } from "./jobs/stop-run";
 import { commandIds, languageId } from "./messages/contributions";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
@@ -107,7 +108,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.stopRun, log, async (argument) => {
       const folder = runFolderOf(argument, runs);
-      if (!folder) return;
+      // What a run folder says of its processes is only believed where the folder is trusted.
+      if (!folder || !(await trusted("its runs are shown, but not stopped."))) return;
       await stopRun(folder);
       await runs.refresh();
     }),

@@ -2,8 +2,7 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { runFiles } from "../jobs/run-folder";
 import { readRun } from "../jobs/run-view";
-import { stopRun } from "../jobs/stop-run";
-import { panelTypes } from "../messages/contributions";
+import { commandIds, panelTypes } from "../messages/contributions";
 import type { RunPanel } from "../messages/panels";
 import { rewardText } from "./reward-file";
 import { openRolloutsPanel } from "./rollouts-panel";
@@ -33,7 +32,8 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
             send("update", await updates.read(run, reset));
           } catch (error) {
             const message = error instanceof Error ? error.message : String(error);
-            send("failed", { message: `The run in ${folder} cannot be read. ${message}`, next: "" });
+            const next = "If its folder is gone, close this panel; else see the folder.";
+            send("failed", { message: `The run in ${folder} cannot be read. ${message}`, next });
           }
         };
         const watching = runs.onDidChange(() => {
@@ -42,7 +42,7 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
         return {
           handlers: {
             async stop() {
-              await stopRun(folder);
+              await vscode.commands.executeCommand(commandIds.stopRun, folder);
               return null;
             },
             async openRollouts({ step }) {

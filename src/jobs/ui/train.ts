@@ -3,6 +3,7 @@ import { commandIds } from "../../messages/contributions";
 import type { RunView } from "../../messages/run";
 import type { StartReply } from "../start-run";
 import type { Runs } from "./runs";
+import { trusted } from "./trust";
 
 /** What a training needs from the window. */
 export interface TrainServices {
@@ -19,15 +20,8 @@ export async function train(
   document: vscode.TextDocument,
   { runs, log, extension, interpreter }: TrainServices,
 ): Promise<RunView | undefined> {
-  if (!vscode.workspace.isTrusted) {
-    const manage = "Manage Workspace Trust";
-    const chosen = await vscode.window.showWarningMessage(
-      "This folder is not trusted, so nothing in it is trained. Reward files can be edited and rollouts read.",
-      manage,
-    );
-    if (chosen === manage) await vscode.commands.executeCommand("workbench.trust.manage");
-    return undefined;
-  }
+  const refusal = "nothing in it is trained. Reward files can be edited and rollouts read.";
+  if (!(await trusted(refusal))) return undefined;
   if (document.uri.scheme !== "file") {
     void vscode.window.showWarningMessage("Save the reward file in a folder first: a run is kept beside it.");
     return undefined;
@@ -51,7 +45,7 @@ export async function train(
     void vscode.window.showErrorMessage(`${reply.problem.message} ${reply.problem.nextStep}`);
     return undefined;
   }
-  runs.watch(root);
+  runs.add(root);
   await runs.refresh();
   await vscode.commands.executeCommand(commandIds.openRun, reply.run.folder);
   return reply.run;
