@@ -8,6 +8,7 @@ import { watchRuns } from "../watch-runs";
 export class Runs implements vscode.Disposable {
   private list: readonly RunView[] = [];
   private readonly watchers = new Map<string, Promise<{ close(): Promise<void> }>>();
+  private readonly trained = new Set<string>();
   private readonly changed = new vscode.EventEmitter<readonly RunView[]>();
   readonly onDidChange = this.changed.event;
   private readonly folders = vscode.workspace.onDidChangeWorkspaceFolders(() => void this.start());
@@ -28,17 +29,36 @@ export class Runs implements vscode.Disposable {
     return this.list.find((run) => run.folder === folder);
   }
 
-  /** Folders whose runs are shown. */
+  /** Folders whose runs are shown: those of the workspace, and those of files outside it that were trained from here. */
   roots(): string[] {
-    return (vscode.workspace.workspaceFolders ?? []).filter((f) => f.uri.scheme === "file").map((f) => f.uri.fsPath);
+    const folders = (vscode.workspace.workspaceFolders ?? []).filter((f) => f.uri.scheme === "file");
+    return [...new Set([...folders.map((f) => f.uri.fsPath), ...this.trained])];
+  }
+
+  /** Shows and watches a root in which a training was started. */
+  add(root: string): void {
+    this.trained.add(root);
+    this.watch(root);
   }
 
   /** Watches a root from now on: run folders are made on the first training only, so that a mere look writes nothing. */
-  watch(root: string): void {
+  private watch(root: string): void {
     if (this.watchers.has(root)) return;
-    this.watchers.set(
-      root,
-      watchRuns(root, () => void this.refresh()),
+    const watcher = watchRuns(root, () => void this.refresh());
+    this.watchers.set(root, watcher);
+    watcher.catch((error: unknown) => {
+      this.watchers.delete(root);
+      this.log.error(`Runs of ${root} cannot be watched: ${String(error)}. Refresh Runs looks again.`);
+    });
+  }
+
+  private unwatch(root: string): void {
+    const watcher = this.watchers.get(root);
+    this.watchers.delete(root);
+    watcher?.then(
+      (w) => w.close(),
+      // It was reported when it failed.
+      () => undefined,
     );
   }
 
@@ -54,7 +74,9 @@ export class Runs implements vscode.Disposable {
 
   private async start(): Promise<void> {
     await this.refresh();
-    for (const root of this.roots()) {
+    const roots = this.roots();
+    for (const gone of [...this.watchers.keys()].filter((root) => !roots.includes(root))) this.unwatch(gone);
+    for (const root of roots) {
       const there = await vscode.workspace.fs.stat(vscode.Uri.file(runsFolder(root))).then(
         () => true,
         () => false,
@@ -66,6 +88,6 @@ export class Runs implements vscode.Disposable {
   dispose(): void {
     this.folders.dispose();
     this.changed.dispose();
-    for (const watcher of this.watchers.values()) void watcher.then((w) => w.close());
+    for (const root of [...this.watchers.keys()]) this.unwatch(root);
   }
 }
