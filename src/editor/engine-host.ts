@@ -21,7 +21,10 @@ export class EngineHost implements vscode.Disposable {
   ) {
     this.client = startEngine({
       script,
-      maxMemoryMb: readSetting("engine.maxMemory"),
+      // Read at each start, so that a raised limit holds after a restart.
+      get maxMemoryMb() {
+        return readSetting("engine.maxMemory");
+      },
       log: (line) => log.info(`engine: ${line}`),
       onExit: (message) => void this.died(message),
     });

@@ -97,6 +97,7 @@ export class RewardTests implements vscode.Disposable {
       reply.tests.forEach((result, i) => items[i] && report(run, items[i], document, result));
       this.results.set(file.id, { passed: reply.tests.filter((t) => t.passed).length, total: reply.tests.length });
     } catch (error) {
+      if (signal.aborted) return items.forEach((item) => run.skipped(item));
       items.forEach((item) =>
         run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error))),
       );
