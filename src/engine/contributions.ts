@@ -2,7 +2,6 @@ import type { NumberColumn } from "./column";
 import { filledValues, isComplete } from "./complete";
 import { hasValue } from "./fold-rows";
 import { groupMeans } from "./group-mean";
-import type { Groups } from "./groups";
 import type { Part } from "./parts";
 import type { Scored } from "./scored";
 import { shapleyValues, type Reference, type ShapleyValues } from "./shapley";
