@@ -39,13 +39,6 @@ export const settings = {
     default: true,
     description: "Show Preview, Run tests, Train and the state of the rollouts above a reward file.",
   },
-  "scoring.maxRollouts": {
-    type: "number",
-    default: 20000,
-    minimum: 64,
-    description:
-      "Inline previews score at most this many rollouts of a source (whole groups). The preview says so when it is a part.",
-  },
   "engine.maxMemory": {
     type: "number",
     default: 4096,
