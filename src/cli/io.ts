@@ -21,7 +21,7 @@ export interface Io {
 /** The terminal, or the pipe, that this process was started with. */
 export function processIo(programFolder: string): Io {
   const stop = new AbortController();
-  process.once("SIGINT", () => stop.abort());
+  stopOnInterrupt(process, stop, (code) => process.exit(code));
   const live = process.stdout.isTTY === true;
   return {
     out: (text) => void process.stdout.write(text),
@@ -34,6 +34,24 @@ export function processIo(programFolder: string): Io {
     signal: stop.signal,
     programFolder,
   };
+}
+
+/** Interrupts within so many ms are one Ctrl-C: the terminal sends it to us, and npm or a script that runs us may send it again. */
+const sameInterrupt = 1000;
+
+/** The first Ctrl-C stops politely, a later one ends the process at once. `now` in ms. */
+export function stopOnInterrupt(
+  source: NodeJS.EventEmitter,
+  stop: AbortController,
+  exit: (code: number) => void,
+  now: () => number = () => performance.now(),
+): void {
+  let first = 0;
+  source.on("SIGINT", () => {
+    if (stop.signal.aborted) return now() - first > sameInterrupt ? exit(130) : undefined;
+    first = now();
+    stop.abort();
+  });
 }
 
 /** Width of a text on the screen, escape codes not counted. */

@@ -83,7 +83,7 @@ async function checkGpu(): Promise<Check> {
 
 async function checkDisk(folder: string): Promise<Check> {
   let at = folder;
-  while (!existsSync(at)) at = dirname(at);
+  while (!existsSync(at) && dirname(at) !== at) at = dirname(at);
   const { bavail, bsize } = await statfs(at);
   const free = (bavail * bsize) / 2 ** 30;
   const found = `${free.toFixed(1)} GiB free for ${folder}`;

@@ -81,6 +81,15 @@ describe("reward-lab runs", () => {
     expect((await capture(["runs", "logs", "1", "--lines", "2"], { cwd: root })).out).toBe("two\nthree\n");
   });
 
+  it("takes a number of lines of the log, and nothing else for one", async () => {
+    expect((await capture(["runs", "logs", "1", "--lines", "2"], { cwd: root })).out).toBe("two\nthree\n");
+    for (const lines of ["0", "some"]) {
+      const { code, err } = await capture(["runs", "logs", "1", "--lines", lines], { cwd: root });
+      expect(code).toBe(2);
+      expect(err).toContain(`--lines ${lines} is not a whole number of at least 1.`);
+    }
+  });
+
   it("says which runs and actions there are not", async () => {
     const { code, err } = await capture(["runs", "show", "9"], { cwd: root });
     expect([code, err]).toEqual([1, "error There is no run 9.\nRun reward-lab runs for a list.\n"]);

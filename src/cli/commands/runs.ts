@@ -94,7 +94,9 @@ async function stop(run: RunView, args: Arguments, io: Io) {
 }
 
 async function logs(run: RunView, args: Arguments, io: Io) {
-  const lines = await tailLog(run.folder, Number(args.text("lines") ?? 40));
+  const wanted = args.text("lines") ?? "40";
+  if (!/^[1-9]\d*$/.test(wanted)) throw new UsageError(`--lines ${wanted} is not a whole number of at least 1`);
+  const lines = await tailLog(run.folder, Number(wanted));
   if (args.flag("json")) io.out(`${JSON.stringify({ schema: 1, run: run.record.id, lines })}\n`);
   else io.out(lines.map((line) => `${line}\n`).join(""));
   return exitCodes.ok;
