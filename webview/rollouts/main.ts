@@ -161,7 +161,7 @@ function choose(name: string): void {
 
 function filterKey(event: KeyboardEvent, offered: readonly string[]): void {
   const at = moment.suggestion ?? -1;
-  const chosen = offered[at] ?? (event.key === "Tab" ? offered[0] : undefined);
+  const chosen = offered[at] ?? (event.key === "Tab" && !event.shiftKey ? offered[0] : undefined);
   if (event.key === "Escape") moment = { ...moment, suggestion: null };
   else if (event.key === "ArrowDown" && offered.length > 0)
     moment = { ...moment, suggestion: Math.min(at + 1, offered.length - 1) };

@@ -137,6 +137,14 @@ function group(line: GroupLine, folded: boolean): TemplateResult {
   </div>`;
 }
 
+/** What a screen reader says of a value: a status that is not `ok` by its name, as its glyph stands in for the bar. */
+export function spoken({ values, statuses }: Pick<RowLine, "values" | "statuses">, i: number): string {
+  const value = values[i] ?? null;
+  const status = statuses[i] ?? "abstain";
+  if (status === "ok") return fixed(value);
+  return value === null ? status : `${status}, counts as ${fixed(value)}`;
+}
+
 function row(line: RowLine, head: TableHead): TemplateResult {
   const text = line.text.replaceAll("\n", " ⏎ ");
   const total = line.totalStatus === "ok" ? fixed(line.total, 3) : statusGlyph(line.totalStatus, line.total);
@@ -148,7 +156,7 @@ function row(line: RowLine, head: TableHead): TemplateResult {
     </div>
     ${head.dimensions.map(
       (dimension, i) =>
-        html`<div class="cell" role="gridcell" aria-label="${dimension.name} ${fixed(line.values[i])}">
+        html`<div class="cell" role="gridcell" aria-label="${dimension.name} ${spoken(line, i)}">
           ${microBar(dimension, line.values[i] ?? null, line.statuses[i] ?? "abstain")}
         </div>`,
     )}`;

@@ -82,22 +82,27 @@ function squiggle(filter: string, { start, end }: FilterError): TemplateResult {
 }
 
 function list(offered: readonly string[], at: number, choose: (name: string) => void): TemplateResult {
-  return html`<div class="suggestions" role="listbox" aria-label="Names">
-    ${offered.map(
-      (name, i) =>
-        html`<div
-          role="option"
-          class="suggestion ${i === at ? "chosen" : ""}"
-          aria-selected=${i === at ? "true" : "false"}
-          @mousedown=${(event: Event) => {
-            event.preventDefault();
-            choose(name);
-          }}
-        >
-          ${name}
-        </div>`,
-    )}
-  </div>`;
+  const chosen = offered[at];
+  // The focus stays in the text field, so a screen reader hears of the choice from here.
+  return html`<span class="hidden-text" role="status"
+      >${chosen === undefined ? `${plural(offered.length, "name")}, choose with the arrow keys` : chosen}</span
+    >
+    <div class="suggestions" role="listbox" aria-label="Names">
+      ${offered.map(
+        (name, i) =>
+          html`<div
+            role="option"
+            class="suggestion ${i === at ? "chosen" : ""}"
+            aria-selected=${i === at ? "true" : "false"}
+            @mousedown=${(event: Event) => {
+              event.preventDefault();
+              choose(name);
+            }}
+          >
+            ${name}
+          </div>`,
+      )}
+    </div>`;
 }
 
 function countText(head: TableHead | undefined): string {
