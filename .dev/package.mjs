@@ -1,6 +1,5 @@
 /** A VSIX of the production build: `npm run package`. Fails where a file that must ship is missing from it. */
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { installDependencies } from "./setup.mjs";
 import { root, run } from "./run.mjs";
@@ -10,7 +9,7 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 export const vsix = join(root, "out", `reward-lab-${version}.vsix`);
 
 await run("node", ["esbuild.mjs", "--production"]);
-execFileSync("mkdir", ["-p", join(root, "out")]);
+mkdirSync(join(root, "out"), { recursive: true });
 await run("node", [
   "node_modules/@vscode/vsce/vsce",
   "package",

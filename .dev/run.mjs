@@ -16,9 +16,15 @@ export function environment(extra = {}) {
  */
 export function run(command, args, { cwd = root, env = environment(), show = false, input } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    // On Windows npm and code are batch files, which only a shell starts.
+    const shell = process.platform === "win32" && /^npm$|\.cmd$/i.test(command);
+    const [program, ...given] = shell
+      ? [command, ...args].map((part) => (/\s/.test(part) ? `"${part}"` : part))
+      : [command, ...args];
+    const child = spawn(program, given, {
       cwd,
       env,
+      shell,
       stdio: [input === undefined ? "ignore" : "pipe", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
     });
     let output = "";

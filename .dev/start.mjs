@@ -21,7 +21,8 @@ await buildAll();
 
 const workspace = join(root, "out", "arithmetic");
 mkdirSync(workspace, { recursive: true });
-cpSync(join(root, "media", "examples", "arithmetic"), workspace, { recursive: true });
+// What is there already may have been edited: it stays.
+cpSync(join(root, "media", "examples", "arithmetic"), workspace, { recursive: true, force: false });
 
 /** The command line of the product, on the example. Findings (exit 1) are part of the story, not a failure. */
 function rewardLab(...args) {
@@ -32,11 +33,20 @@ function rewardLab(...args) {
       env: environment(),
       stdio: "inherit",
     });
-    for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => child.kill(signal));
+    // The command ends what it does in its own time, such as a training that saves; then we end too.
+    let interrupted = false;
+    const pass = (signal) => {
+      interrupted = true;
+      child.kill(signal);
+    };
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, pass);
     child.on("error", reject);
-    child.on("close", (code) =>
-      code === 0 || code === 1 ? resolve(code) : reject(new Error(`reward-lab ${args[0]} ended with ${code}`)),
-    );
+    child.on("close", (code) => {
+      for (const signal of ["SIGINT", "SIGTERM"]) process.off(signal, pass);
+      if (interrupted) process.exit(130);
+      if (code === 0 || code === 1) resolve(code);
+      else reject(new Error(`reward-lab ${args[0]} ended with ${code}`));
+    });
   });
 }
 
