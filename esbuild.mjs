@@ -1,6 +1,6 @@
 /** Builds dist/: the extension host, its lazily loaded parts, the processes beside it, the webviews, and what ships as it is. */
 import { build, context } from "esbuild";
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { generateIndexes } from "./.dev/generate.mjs";
@@ -89,6 +89,12 @@ function copyPackage(name, from = root, seen = new Set()) {
     copyPackage(next, dirname(manifestPath), seen);
 }
 
+/** The version of a package that stands in a folder; undefined where none does. */
+function versionIn(folder) {
+  const manifest = join(folder, "package.json");
+  return existsSync(manifest) ? JSON.parse(readFileSync(manifest, "utf8")).version : undefined;
+}
+
 function copyAssets() {
   const python = join(root, "dist", "python");
   rmSync(python, { recursive: true, force: true });
@@ -97,7 +103,11 @@ function copyAssets() {
     filter: (path) => !/__pycache__|\/tests(\/|$)/.test(path),
   });
   mkdirSync(join(root, "dist", "node_modules"), { recursive: true });
-  if (!existsSync(join(root, "dist", "node_modules", "@duckdb", "node-api"))) copyPackage("@duckdb/node-api");
+  // The library is large: it is copied once for each version.
+  const library = join("node_modules", "@duckdb", "node-api");
+  if (versionIn(join(root, "dist", library)) === versionIn(join(root, library))) return;
+  rmSync(join(root, "dist", "node_modules", "@duckdb"), { recursive: true, force: true });
+  copyPackage("@duckdb/node-api");
 }
 
 generateIndexes();
