@@ -22,6 +22,8 @@ export interface LanguageRecord<P extends TObject = TObject> {
   readonly main?: string;
   /** Paper, equation or library whose numbers it matches. */
   readonly source?: string;
+  /** What is wrong with parameters that are each fine, and what to do. Undefined where nothing is. */
+  mistake?(parameters: Static<P>): string | undefined;
 }
 
 /** What one row is called when it has no value. */

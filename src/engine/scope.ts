@@ -20,7 +20,7 @@ export function columnScope({ table, params, extractions, dimensions }: Columns)
     size: table.size,
     group: table.group,
     column: (name): NumberColumn | ValueColumn | undefined => {
-      const param = params[name];
+      const param = Object.hasOwn(params, name) ? params[name] : undefined;
       return (
         dimensions.get(name)?.shaped ??
         extractions.get(name) ??

@@ -90,6 +90,8 @@ dimensions:
     score: choice("What is measured.", ["found", "count", "share"]),
     ignore: list("What does not count.", choice("Something that does not count.", ["case"]), { default: ["case"] }),
   }),
+  mistake: (wanted) =>
+    listed(wanted).length === 0 ? "`keyword` looks for nothing. List texts under `any`, `all` or `none`." : undefined,
   direction: "higher",
   directionFor: ({ any, all, none, score }) =>
     score !== "found" && none !== undefined && any === undefined && all === undefined ? "lower" : "higher",

@@ -50,6 +50,11 @@ dimensions:
     empty: choice("Whether a pair may be empty.", ["forbid", "allow"]),
     score: choice("What is measured.", ["all", "fraction"]),
   }),
+  mistake({ order = [], all = [], once = [], pairs = [] }) {
+    const names = [...order, ...all, ...once, ...pairs];
+    const again = names.find((name, i) => names.indexOf(name) < i);
+    return again === undefined ? undefined : `\`${again}\` is listed twice, and a tag has one rule. List it once.`;
+  },
   direction: "higher",
   cost: "free",
   scope: "row",

@@ -181,6 +181,7 @@ export function parse(text: string): { readonly root: Node; readonly errors: rea
     switch (token.kind) {
       case "number":
         take();
+        if (!Number.isFinite(Number(token.text))) fail(token, `${token.text} is too large for a number.`);
         return { kind: "literal", value: Number(token.text), ...range };
       case "text":
         take();

@@ -38,6 +38,11 @@ shape:
     min: optional(number("Lowest value.")),
     max: optional(number("Highest value.")),
   }),
+  mistake({ range, min = range?.[0], max = range?.[1] }) {
+    if (min === undefined && max === undefined) return "`clip` keeps every value. Give it ends: `clip: [0, 1]`.";
+    if (min === undefined || max === undefined || min <= max) return undefined;
+    return `The ends of \`clip\` stand the wrong way round: write \`clip: [${max}, ${min}]\`.`;
+  },
   scope: "row",
   monotone: "rising",
   image: (of, parameters) => monotoneImage(of, clipper(parameters)),

@@ -5,7 +5,6 @@ import { defineShape } from "../record";
 
 type Ends = readonly [number, number];
 
-/** Undefined slope (equal ends of `from`) gives NaN, which the executor reports. */
 const line =
   ([a, b]: Ends, [c, d]: Ends) =>
   (x: number) =>
@@ -35,6 +34,8 @@ shape:
     from: ends("Two values of x, which must differ."),
     to: ends("What they become.", [0, 1]),
   }),
+  mistake: ({ from: [a, b] }) =>
+    a === b ? "The two values of `from` must differ, or there is no line between them." : undefined,
   scope: "row",
   monotone: "rising",
   monotoneFor: ({ from, to }) => ((to[1] - to[0]) * (from[1] - from[0]) < 0 ? "falling" : "rising"),

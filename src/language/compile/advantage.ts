@@ -27,6 +27,13 @@ export function readAdvantage(c: Compiling): EstimatorPlan | undefined {
     });
   }
   const first = list ? list.items[0] : section.value;
+  if (first === undefined) {
+    report(c, section.value, {
+      rule: "missing-parameter",
+      message: "`advantage` needs an estimator: `advantage: grpo`.",
+      stops: true,
+    });
+  }
   const written = first && readWritten(c, first, list ? ["advantage", 0] : ["advantage"], "An estimator");
   if (written === undefined) return undefined;
   const record = records.estimator.get(written.name);

@@ -3,9 +3,12 @@ import { ABSTAIN } from "../../messages/status";
 import type { ScalarTree } from "../document/tree";
 import type { Compiling } from "./context";
 
+const noNumber = "it gives no finite number";
+
 /** The number that a text gives from `params` alone, or why it gives none. */
 export function constantOf(c: Compiling, tree: ScalarTree): { readonly value: number } | { readonly message: string } {
-  if (typeof tree.value === "number") return { value: tree.value };
+  if (typeof tree.value === "number" && Number.isFinite(tree.value)) return { value: tree.value };
+  if (typeof tree.value === "number") return { message: noNumber };
   const { expression, errors } = compileExpression(tree.text, (name) =>
     c.params.has(name) ? { type: "number" } : undefined,
   );
@@ -20,5 +23,5 @@ export function constantOf(c: Compiling, tree: ScalarTree): { readonly value: nu
   });
   if (typeof value === "boolean") return { value: value ? 1 : 0 };
   if (typeof value === "number" && Number.isFinite(value)) return { value };
-  return { message: "it gives no finite number" };
+  return { message: noNumber };
 }

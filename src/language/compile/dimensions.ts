@@ -9,7 +9,7 @@ import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
 import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
-import { readParameters } from "./parameters";
+import { readParameters, reportMistake } from "./parameters";
 import { imageOf, readShape } from "./shape";
 import { canBeUnparseable, worseEnd } from "./unparseable";
 
@@ -49,6 +49,7 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
     others: [...Object.keys(dimensionFields), ...laterDimensionFields, ...quietDimensionFields],
   });
 
+  if (parameters) reportMistake(c, type, parameters, entryOf(mapping, "type")?.value ?? entry.keyRange);
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const input = (key: "of" | "to", fallback: string): Expression | undefined => {
     if (declared.includes(key)) return undefined;

@@ -24,8 +24,9 @@ export function readExtraction(c: Compiling, entry: Entry): ExtractionDraft | un
     c.infos.set(name, { type: expression.type, interval: expression.interval, fromPolicy: expression.fromPolicy });
     return { ...base, expression, steps: [], reads: expression.reads };
   };
-  if (value.kind === "scalar") {
-    if (!isEmpty(value)) return asExpression(value, path);
+  const empty = isEmpty(value) || (value.kind === "list" && value.items.length === 0);
+  if (value.kind === "scalar" || empty) {
+    if (!empty) return asExpression(value, path);
     report(c, entry.keyRange, {
       rule: "missing-parameter",
       message: `\`${name}\` needs an operation: \`${name}: {tag: answer}\`.`,

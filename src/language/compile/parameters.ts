@@ -3,6 +3,7 @@ import type { TObject, TSchema } from "typebox";
 import Value from "typebox/value";
 import { type ParameterSchema, parameterList } from "../../engine/parameters";
 import type { Parameters, Path } from "../../engine/plan";
+import type { LanguageRecord } from "../../engine/record";
 import { type Entry, plainValue, type Tree } from "../document/tree";
 import type { TextRange } from "../types";
 import { constantOf } from "./constants";
@@ -65,6 +66,12 @@ export function readParameters(
     else values[name] = value;
   }
   return complete ? values : undefined;
+}
+
+/** Reports what is wrong with parameters that are each fine. */
+export function reportMistake(c: Compiling, record: LanguageRecord, parameters: Parameters, at: TextRange): void {
+  const message = record.mistake?.(parameters);
+  if (message !== undefined) report(c, at, { rule: "wrong-parameter-type", message, stops: true });
 }
 
 /** A piece that a comma cut off has its own diagnostic. */

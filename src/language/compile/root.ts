@@ -3,7 +3,7 @@ import type { NodePlan, Path, TermPlan } from "../../engine/plan";
 import { records } from "../../engine/records";
 import { entryOf, isEmpty } from "../document/tree";
 import { readNode, readValue } from "./aggregate";
-import type { Compiling } from "./context";
+import { type Compiling, report } from "./context";
 import { nameExpression } from "./expressions";
 import { imageOf, readShape } from "./shape";
 import { bareTerm } from "./terms";
@@ -35,6 +35,14 @@ export function readAggregate(c: Compiling, unread: () => readonly string[]): No
 
 function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined {
   const record = records.node.get("sum");
+  const dimensions = entryOf(c.document.root, "dimensions");
+  if (names.length === 0 && dimensions?.value.kind === "mapping" && !c.problems.some((problem) => problem.stops)) {
+    report(c, dimensions.keyRange, {
+      rule: "missing-section",
+      message: "Nothing is paid: each dimension is a metric or is read by another. Add `aggregate: {sum: {NAME: 1}}`.",
+      stops: true,
+    });
+  }
   if (record === undefined || names.length === 0) return undefined;
   const terms = names.map((name): TermPlan => {
     const path = c.declarations.get(name)?.path ?? [];

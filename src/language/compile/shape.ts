@@ -4,6 +4,7 @@ import { records } from "../../engine/records";
 import type { Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { readArguments, readWritten } from "./operation";
+import { reportMistake } from "./parameters";
 
 /** Reads `shape`: steps in order. A step that cannot be read is reported, the rest is read. */
 export function readShape(
@@ -45,6 +46,7 @@ export function readShape(
       extra: { x: { type: "number", interval } },
     });
     if (parameters === undefined) continue;
+    reportMistake(c, record, parameters, written.key);
     interval = record.image(interval, parameters);
     steps.push({ record, parameters, path: [...path, i] });
   }

@@ -2,6 +2,13 @@ import { describe, it } from "vitest";
 import { expectFindings } from "../testing";
 
 describe("bad-expression", () => {
+  it("marks a number that is too large to be one", () => {
+    expectFindings(
+      "bad-expression",
+      "reward: 1\ndimensions:\n  a: size(completion) * 1.0e+999\n#                       ^^^^^^^^ too large for a number\n",
+    );
+  });
+
   it("marks the place inside a plain, a quoted and a folded text", () => {
     expectFindings(
       "bad-expression",

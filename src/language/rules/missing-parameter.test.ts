@@ -8,6 +8,20 @@ describe("missing-parameter", () => {
     expect(applyFix("missing-parameter", "pattern", text)).toContain('form: {type: regex, pattern: ""}');
   });
 
+  it("asks for an estimator and for an operation where a list is empty", () => {
+    expectFindings(
+      "missing-parameter",
+      `
+reward: 1
+extract: {final: []}
+#         ^^^^^ needs an operation
+dimensions: {words: {type: length}}
+advantage: []
+#          ^^ needs an estimator
+`,
+    );
+  });
+
   it("asks for a type, a weight and a branch", () => {
     expectFindings(
       "missing-parameter",

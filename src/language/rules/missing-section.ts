@@ -6,7 +6,7 @@ export default defineRule({
   severity: "error",
   kind: "static",
   title: "A section that every file needs is missing",
-  docs: `Every reward file has \`reward: 1\` and \`dimensions\`.
+  docs: `Every reward file has \`reward: 1\` and \`dimensions\`. One that has metrics only also needs an \`aggregate\`, or it pays nothing.
 
 \`\`\`yaml
 dimensions:

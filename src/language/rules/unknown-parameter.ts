@@ -19,7 +19,7 @@ Parameters of the record, and fields that every dimension has:
 \`\`\`yaml
 reward: 1
 dimensions:
-  words: {type: length, unit: words, metric: true}
+  words: {type: length, unit: words, about: "No limit yet."}
 \`\`\``,
   check: fromProblems("unknown-parameter"),
 });

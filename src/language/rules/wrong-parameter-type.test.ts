@@ -47,6 +47,42 @@ dimensions:
     );
   });
 
+  it("finds parameters that are fine one by one and not together", () => {
+    expectFindings(
+      "wrong-parameter-type",
+      `
+reward: 1
+dimensions:
+  kind: {type: keyword, any: []}
+#              ^^^^^^^ looks for nothing
+  form: {type: tags, order: [think, think]}
+#              ^^^^ \`think\` is listed twice
+  long:
+    type: length
+    shape:
+      - clip: [5, 1]
+#       ^^^^ the wrong way round: write \`clip: [1, 5]\`
+      - clip
+#       ^^^^ keeps every value
+      - map: {from: [1, 1], to: [0, 1]}
+#       ^^^ must differ
+`,
+    );
+  });
+
+  it("finds numbers that are none", () => {
+    expectFindings(
+      "wrong-parameter-type",
+      `
+reward: 1
+dimensions:
+  long: {type: length, shape: [{scale: .inf}, {offset: .nan}]}
+#                                      ^^^^ no finite number
+#                                                      ^^^^ no finite number
+`,
+    );
+  });
+
   it("puts a single step into a list", () => {
     const text = "reward: 1\ndimensions:\n  words: {type: length, shape: {clip: [0, 1]}}\n";
     expect(applyFix("wrong-parameter-type", "[{clip", text)).toContain("shape: [{clip: [0, 1]}]}");
