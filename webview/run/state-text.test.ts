@@ -33,6 +33,12 @@ describe("what the page says of a run", () => {
     );
   });
 
+  it("tells what can be done about a lost run", () => {
+    expect(stateSentence(record("lost", "Process 7 is gone."), [])).toBe(
+      "The run was lost at step 12 of 100. Process 7 is gone. What it wrote is kept. To train again, start a new run.",
+    );
+  });
+
   it("tells what a finished run gained", () => {
     expect(stateSentence(record("finished", "", 100), [null, 0.2, 0.75])).toBe(
       "The run finished 100 steps in 1:30. Its reward went from 0.200 to 0.750.",

@@ -38,7 +38,7 @@ export function stateSentence(record: RunRecord, reward: Values): string {
     case "failed":
       return `The run failed ${at}. ${said}`;
     case "lost":
-      return `The run was lost ${at}. ${said}`;
+      return `The run was lost ${at}. ${said} What it wrote is kept. To train again, start a new run.`;
     case "finished":
       return `The run finished ${plural(step, "step")}${took}. ${change(reward)}`;
   }
