@@ -156,3 +156,13 @@ describe("a row whose `when` does not hold", () => {
     expect(totals(scored)).toEqual([1.5, 1]);
   });
 });
+
+describe("a column that is named as something every object has", () => {
+  it("is read as any other", async () => {
+    const text = "dimensions: {a: {type: expr, of: constructor + toString}}\naggregate: {sum: {a: 1}}";
+    expect(totals(await scoreText(text, rowsOf({ constructor: [1, 2], toString: [10, null] })))).toEqual([
+      11,
+      "abstain",
+    ]);
+  });
+});
