@@ -42,12 +42,12 @@ function presetOf(plan: Plan, test: TestPlan): { preset: Map<string, PresetColum
   const members = Object.values(test.members);
   const preset = new Map<string, PresetColumn>();
   for (const { name } of plan.dimensions) {
-    if (!members.some(({ scores }) => name in scores)) continue;
+    if (!members.some(({ scores }) => Object.hasOwn(scores, name))) continue;
     preset.set(
       name,
       members.map(({ scores }) => {
-        const given = scores[name];
-        if (given === undefined || typeof given === "number") return given;
+        const given = Object.hasOwn(scores, name) ? scores[name] : undefined;
+        if (given === undefined || (typeof given === "number" && Number.isFinite(given))) return given;
         if (typeof given === "boolean") return Number(given);
         if (statuses.includes(given as Status)) return given as Status;
         problems.push(`The score of ${name} must be a number or one of ${statuses.join(", ")}, not ${show(given)}.`);
@@ -69,8 +69,9 @@ const failed = (subject: string, path: CheckResult["path"], message: string): Ch
 
 function check(scored: Scored, test: TestPlan, names: readonly string[], expectation: Expectation): CheckResult {
   const { subject: text, expected, path } = expectation;
-  if (expected === true || expected === undefined) return checkExpression(scored, names, expectation);
   const subject = readSubject(text);
+  if (expected === undefined || (expected === true && subject === undefined))
+    return checkExpression(scored, names, expectation);
   if (subject === undefined)
     return failed(text, path, `\`${text}\` names nothing. Write \`total\`, a dimension, \`total(a)\` or \`raw(x)\`.`);
   if (subject.member === undefined && names.length > 1) {

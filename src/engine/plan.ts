@@ -131,6 +131,7 @@ export interface TestRollout {
 export interface Expectation {
   /** As written: `total`, `correct`, `total(a)`, `advantage(b)`, `raw(x)`; or an expression that must hold. */
   readonly subject: string;
+  /** Undefined for an expression that must hold. */
   readonly expected: unknown;
   readonly path: Path;
 }

@@ -65,7 +65,7 @@ function readMembers(c: Compiling, item: Tree): Readonly<Record<string, TestRoll
   const group = entryOf(item, "group");
   const scores = entryOf(item, "scores")?.value;
   if (group) {
-    if (group.value.kind !== "mapping")
+    if (group.value.kind !== "mapping" || group.value.entries.length === 0)
       return wrong(c, group.value, "`group` maps names to rollouts: `{a: {...}, b: {...}}`.");
     return Object.fromEntries(group.value.entries.map((member) => [member.key, readRollout(c, member.value)]));
   }
@@ -127,11 +127,11 @@ function readExpect(
   const { value } = expect;
   if (value.kind === "list") {
     return value.items.flatMap((item, i) =>
-      item.kind === "scalar" ? [{ subject: item.text, expected: true, path: [...path, i] }] : [],
+      item.kind === "scalar" ? [{ subject: item.text, expected: undefined, path: [...path, i] }] : [],
     );
   }
   if (value.kind !== "mapping") {
-    if (value.value !== null) return [{ subject: value.text, expected: true, path }];
+    if (value.value !== null) return [{ subject: value.text, expected: undefined, path }];
     wrong(c, expect.keyRange, "This test expects nothing. Add `expect: {total: 1}`.");
     return [];
   }

@@ -2,7 +2,7 @@ import { describe, it } from "vitest";
 import { expectFindings } from "../testing";
 
 describe("bad-test", () => {
-  it("marks a test without expectation, and an unknown member", () => {
+  it("marks a test without expectation, and an unknown member, and a group of nobody", () => {
     expectFindings(
       "bad-test",
       `
@@ -17,6 +17,10 @@ tests:
     group: {a: {completion: one}, b: {completion: two}}
     expect: {total(c): 1}
 #            ^^^^^^^^ no member \`c\`
+  - name: empty
+    group: {}
+#          ^^ maps names to rollouts
+    expect: {total: 1}
 `,
     );
   });

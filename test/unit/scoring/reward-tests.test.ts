@@ -90,6 +90,22 @@ describe("tests of a reward file", () => {
     ).toMatchObject({ passed: true });
   });
 
+  it("take true and false for 1 and 0, also of a member", async () => {
+    const { checks } = await outcome(`
+  - name: truth
+    group:
+      a: {completion: "<answer>1</answer>", gold: 1}
+      b: {completion: "<answer>2</answer>", gold: 1}
+    expect: {correct(a): true, correct(b): false, brevity(a): true}
+`);
+    expect(checks).toEqual(["true 1", "true 0", "false -1"]);
+  });
+
+  it("take no score that is no finite number", async () => {
+    const { passed, checks } = await outcome("  - {name: nan, scores: {correct: .nan}, expect: {correct: error}}\n");
+    expect([passed, checks[0]]).toEqual([false, expect.stringContaining("must be a number")]);
+  });
+
   it("take scores as given, before shape, and evaluate nothing for them", async () => {
     expect(
       await outcome(`
