@@ -81,7 +81,7 @@ function termSummaries({ plan, dimensions }: Scored, shares: Shares): TermSummar
   });
 }
 
-/** Dead groups in which every scorable total is the lowest or the highest that was seen anywhere. */
+/** Dead groups in which every scorable total is the lowest or the highest that was seen anywhere; none where all are equal. */
 function deadGroups({ total, groups, advantages }: Scored): { deadLow: number; deadHigh: number } {
   const { min, max } = distributionOf(total);
   let deadLow = 0;
@@ -92,6 +92,7 @@ function deadGroups({ total, groups, advantages }: Scored): { deadLow: number; d
     const row = rows.find((r) => hasValue(total, r));
     if (row === undefined) continue;
     const value = total.values[row]!;
+    if (min === max) continue;
     if (value === min) deadLow++;
     else if (value === max) deadHigh++;
   }

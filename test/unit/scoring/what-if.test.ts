@@ -97,6 +97,11 @@ describe("summarise", () => {
     expect(summarise(dead, facts)).toMatchObject({ deadLow: 1, deadHigh: 1, liveGroups: 1 });
   });
 
+  it("calls no dead group low or high where all totals are equal", async () => {
+    const dead = await scoreText(text(0), rowsOf({ x: [1, 1, 1, 1], y: [0, 0, 0, 0] }, 2));
+    expect(summarise(dead, facts)).toMatchObject({ deadLow: 0, deadHigh: 0, liveGroups: 0 });
+  });
+
   it("gives the first message of each status", async () => {
     const scored = await scoreText("dimensions: {inverse: {type: expr, of: 1 / x}}", rowsOf({ x: [1, 0, 0] }));
     const [inverse] = summarise(scored, facts).dimensions;
