@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -67,6 +67,9 @@ export interface EditorOptions {
 
 /** A real VS Code (code-server) with the packaged extension, a workspace of its own, and a Chromium to look at it. */
 export class Editor {
+  /** What the browser refused to do for a content security policy, in the webviews of the extension. */
+  readonly refusals: string[] = [];
+
   private constructor(
     readonly folder: string,
     readonly workspace: string,
@@ -145,6 +148,11 @@ export class Editor {
   }
 
   private async load(): Promise<void> {
+    this.page.on("console", (message) => {
+      const text = message.text();
+      if (/Content Security Policy|Refused to/i.test(text) && /webview/i.test(message.location().url))
+        this.refusals.push(`${message.location().url}: ${text}`);
+    });
     await this.page.goto(this.address);
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
     await this.page.locator(".explorer-folders-view .monaco-list-row").first().waitFor({ timeout: 60_000 });
@@ -275,6 +283,19 @@ export class Editor {
     );
     if (!found) throw new Error(`no webview shows ${selector}`);
     return found;
+  }
+
+  /** A line of the extension's own log that matches. */
+  logLine(pattern: RegExp): string | undefined {
+    const logs = join(this.folder, "user", "logs");
+    for (const name of readdirSync(logs, { recursive: true, encoding: "utf8" })) {
+      if (!name.endsWith("Reward Lab.log")) continue;
+      const line = readFileSync(join(logs, name), "utf8")
+        .split("\n")
+        .find((text) => pattern.test(text));
+      if (line !== undefined) return line;
+    }
+    return undefined;
   }
 
   async screenshot(name: string): Promise<void> {
