@@ -86,7 +86,8 @@ function compileAnew(document: RewardDocument): Compiled {
   }
   const declarations = collectNames(document, problems);
   const infos = fieldInfos();
-  for (const { name, kind } of declarations.values()) if (kind === "column") infos.set(name, { type: "any" });
+  for (const { name, kind } of declarations.values())
+    if (kind === "column" && !infos.has(name)) infos.set(name, { type: "any" });
 
   const extractionEntries = new Map(sectionEntries(document, "extract").map((entry) => [entry.key, entry]));
   const dimensionEntries = new Map(sectionEntries(document, "dimensions").map((entry) => [entry.key, entry]));
@@ -122,6 +123,10 @@ function compileAnew(document: RewardDocument): Compiled {
   checkSections(c);
   readParams(c);
   const data = readData(c);
+  for (const field of policyFields) {
+    const root = data.columns[field]?.split(".")[0];
+    if (root !== undefined && !infos.has(root)) infos.set(root, { type: "any", fromPolicy: true });
+  }
   for (const name of declarations.keys()) c.resolve(name);
 
   const graph = new Map(

@@ -157,6 +157,17 @@ describe("a row whose `when` does not hold", () => {
   });
 });
 
+describe("what fails on the policy's text", () => {
+  it.each(["", "data: {columns: {completion: out.text}}"])("is unparseable and no error of ours (%j)", async (data) => {
+    const text = `${data}
+extract: {found: {boxed: {pick: all}}}
+dimensions: {share: {type: expr, of: 1 / size(found), unparseable: -1}}
+aggregate: {sum: {share: 1}}`;
+    const given = [{ completion: "\\boxed{1} \\boxed{2}" }, { completion: "none" }];
+    expect(totals(await scoreText(text, given))).toEqual([0.5, -1]);
+  });
+});
+
 describe("a column that is named as something every object has", () => {
   it("is read as any other", async () => {
     const text = "dimensions: {a: {type: expr, of: constructor + toString}}\naggregate: {sum: {a: 1}}";
