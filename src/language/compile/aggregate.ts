@@ -8,7 +8,7 @@ import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
 import { laterTermFields, termFields } from "./fields";
 import { gateTerms, ladderTerms } from "./branches";
-import { readMissing } from "./missing";
+import { imageOfNode, readMissing } from "./missing";
 import { readParameters } from "./parameters";
 import { imageOf, readShape } from "./shape";
 import { bareTerm, one, type Source } from "./terms";
@@ -109,10 +109,8 @@ function buildNode(
   const missing = readMissing(c, holder ? entryOf(value, "missing")?.value : undefined, record.missing);
   const terms = readTerms(c, record, children, childrenPath, entry, reader);
   if (values === undefined || terms === undefined) return undefined;
-  const interval = record.image(
-    terms.map((term) => ({ interval: term.interval, weight: term.weight.constant ?? NaN })),
-    values,
-  );
+  const ranges = terms.map((term) => ({ interval: term.interval, weight: term.weight.constant ?? NaN }));
+  const interval = imageOfNode(record, ranges, missing, values);
   return { record, parameters: values, terms, missing, interval, path };
 }
 

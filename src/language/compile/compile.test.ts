@@ -139,6 +139,18 @@ dimensions:
     expect(plan.advantage.record.name).toBe("grpo");
   });
 
+  it("knows the range of a node whose missing children get a number or leave their weight to others", () => {
+    const range = (aggregate: string) =>
+      planOf(
+        `reward: 1\ndimensions:\n  a: {type: exact, to: gold}\n  b: {type: expr, of: "clip(x, 0, 3)"}\naggregate: ${aggregate}\n`,
+      ).aggregate.interval;
+    // A missing child counts 5: 1 · 5 + 2 · 5.
+    expect(range("{sum: {of: {a: 1, b: 2}, missing: 5}}")).toEqual({ low: 0, high: 15 });
+    // b alone with the weight 3: 3 · 3. As an exponent 3 is no bound that is worked out: 3³ = 27.
+    expect(range("{sum: {of: {a: 1, b: 2}, missing: renormalise}}")).toEqual({ low: 0, high: 9 });
+    expect(range("{product: {of: {a: 1, b: 2}, missing: renormalise}}")).toEqual({ low: -Infinity, high: Infinity });
+  });
+
   it("reads gates, ladders and expressions as nodes", () => {
     const head = "reward: 1\ndimensions:\n  a: {type: length, unit: words}\n  b: size(completion) > 3\naggregate:\n";
     const gate = planOf(`${head}  gate: {requires: [b == 1, a < 9], then: {sum: {a: 2}}, else: -1}\n`).aggregate;

@@ -1,4 +1,7 @@
-import type { Missing } from "../../engine/plan";
+import { everything, hull, type Interval } from "../../engine/interval";
+import { hullOfAll, scaleInterval } from "../../engine/interval-arithmetic";
+import type { Missing, Parameters } from "../../engine/plan";
+import type { AggregateNode } from "../../engine/record";
 import type { Tree } from "../document/tree";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
@@ -19,4 +22,32 @@ export function readMissing(c: Compiling, tree: Tree | undefined, fallback: Miss
     ...(tree.kind === "scalar" ? { wrong: tree.text, candidates: missingWords } : {}),
   });
   return fallback;
+}
+
+interface Child {
+  readonly interval: Interval;
+  /** NaN where it is no constant. */
+  readonly weight: number;
+}
+
+/** The range of a node, with what its rule for missing children may add. */
+export function imageOfNode(
+  record: AggregateNode,
+  children: readonly Child[],
+  missing: Missing,
+  parameters: Parameters,
+): Interval {
+  if (missing === "renormalise") return renormalisedImage(record, children);
+  const filled = (of: Interval) => (typeof missing === "number" ? hull(of, { low: missing, high: missing }) : of);
+  return record.image(
+    children.map(({ interval, weight }) => ({ interval: filled(interval), weight })),
+    parameters,
+  );
+}
+
+/** The weights that are left grow: a sum is all weights times what lies between its children. */
+function renormalisedImage(record: AggregateNode, children: readonly Child[]): Interval {
+  if (!record.linear || !children.every(({ weight }) => weight >= 0)) return everything;
+  const all = children.reduce((sum, { weight }) => sum + weight, 0);
+  return scaleInterval(hullOfAll(children.map(({ interval }) => interval)), all);
 }
