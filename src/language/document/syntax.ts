@@ -45,6 +45,7 @@ export function describeSyntax(text: string, root: Tree, error: YAMLError): Synt
     const end = Math.max(start + 1, line < 0 ? text.length : line);
     return { code, start, end, message: "This quote is opened and not closed." };
   }
+  if (/call stack/.test(original)) return { ...plain, message: "Brackets are nested too deeply here. Close some." };
   if (code === "MULTIPLE_DOCS") return { ...plain, end: from + 3, message: said[code] ?? original };
   if (/^Implicit map keys need/.test(original)) {
     const key = text.slice(from, to).trim();

@@ -53,6 +53,11 @@ aggregate: words
     expectFindings("yaml-syntax", "reward: 1\n---\n#^^ one document\ndimensions: {a: size(completion)}\n");
   });
 
+  it("says that brackets are nested too deeply", () => {
+    const [found] = diagnosticsOf(`reward: 1\ndimensions: {a: ${"[".repeat(20_000)}}\n`);
+    expect(found?.message).toContain("nested too deeply");
+  });
+
   it("marks an alias that stands for nothing", () => {
     expectFindings(
       "yaml-syntax",
