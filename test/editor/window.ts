@@ -67,7 +67,7 @@ export interface EditorOptions {
 
 /** A real VS Code (code-server) with the packaged extension, a workspace of its own, and a Chromium to look at it. */
 export class Editor {
-  /** What the browser refused to do for a content security policy, in the webviews of the extension. */
+  /** What the browser refused to do for a content security policy, in the window and its webviews. */
   readonly refusals: string[] = [];
 
   private constructor(
@@ -149,9 +149,7 @@ export class Editor {
 
   private async load(): Promise<void> {
     this.page.on("console", (message) => {
-      const text = message.text();
-      if (/Content Security Policy|Refused to/i.test(text) && /webview/i.test(message.location().url))
-        this.refusals.push(`${message.location().url}: ${text}`);
+      if (/Content Security Policy/.test(message.text())) this.refusals.push(message.text());
     });
     await this.page.goto(this.address);
     await this.page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
