@@ -2,7 +2,6 @@ import { everything, hull, unit, type Interval } from "../interval";
 import type { BinaryOperator } from "./tree";
 
 export const point = (value: number): Interval => ({ low: value, high: value });
-export const atLeastZero: Interval = { low: 0, high: Infinity };
 
 /** 0 times infinity is 0: the ends are limits of finite values. */
 const times = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a * b);
