@@ -10,6 +10,14 @@ describe("parseJsonLine", () => {
     });
   });
 
+  it("reads numbers beyond the doubles as null, and texts that look like one as they are", () => {
+    expect(parseJsonLine('{"a": 1e999, "b": [-1E+400, 1e300], "c": "1e999"}')).toEqual({
+      ok: true,
+      value: { a: null, b: [null, 1e300], c: "1e999" },
+      replaced: ["Infinity", "-Infinity"],
+    });
+  });
+
   it("leaves the same words in texts and keys alone", () => {
     expect(parseJsonLine('{"NaN": "say \\"NaN\\" to -Infinity", "x": NaN}')).toEqual({
       ok: true,

@@ -1,6 +1,6 @@
 import type { Value } from "../engine/column";
 
-/** A parsed line; `replaced` lists the tokens that JSON does not have and that were read as null. */
+/** A parsed line; `replaced` lists what is no finite number and was read as null. */
 export type JsonLine =
   | { readonly ok: true; readonly value: Value; readonly replaced: readonly string[] }
   | { readonly ok: false; readonly message: string };
@@ -8,7 +8,7 @@ export type JsonLine =
 /** Parses one line of JSON. `NaN`, `Infinity` and `-Infinity`, which Python writes, become null and are named. */
 export function parseJsonLine(text: string): JsonLine {
   try {
-    return { ok: true, value: JSON.parse(text) as Value, replaced: [] };
+    return huge.test(text) ? parseHuge(text) : { ok: true, value: JSON.parse(text) as Value, replaced: [] };
   } catch (error) {
     const { json, replaced } = withoutNonNumbers(text);
     if (replaced.length === 0) return { ok: false, message: (error as Error).message };
@@ -18,6 +18,20 @@ export function parseJsonLine(text: string): JsonLine {
       return { ok: false, message: (second as Error).message };
     }
   }
+}
+
+/** What a line with a number beyond the doubles has in it, such as 1e999. */
+const huge = /\d[eE]\+?\d{3}|\d{309}/;
+
+/** Numbers beyond the doubles, which JSON allows and no score can be worked out from, become null. */
+function parseHuge(text: string): JsonLine {
+  const replaced: string[] = [];
+  const value = JSON.parse(text, (_key, inner: Value) => {
+    if (typeof inner !== "number" || Number.isFinite(inner)) return inner;
+    replaced.push(String(inner));
+    return null;
+  }) as Value;
+  return { ok: true, value, replaced };
 }
 
 /** A number token, or a whole string, which is passed over. */
