@@ -3,7 +3,7 @@
  * breakdown of what was trained), then opens the example in a real VS Code. `--no-editor` stops before the editor.
  */
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { onPath } from "./browser.mjs";
@@ -57,8 +57,11 @@ title("2. Scores of the bundled rollouts");
 await rewardLab("stats", "brief.reward.yaml");
 title("3. Train a small model on it (GRPO, TRL, on this machine) and break down what it learnt");
 await rewardLab("train", "brief.reward.yaml");
-title("4. The repaired twin");
+title("4. What the trained rollouts are paid for");
+await rewardLab("stats", "brief.reward.yaml", "--rollouts", "run:latest");
+title("5. The repaired twin: brevity is paid only once the answer is right");
 await rewardLab("stats", "brief-fixed.reward.yaml");
+await rewardLab("train", "brief-fixed.reward.yaml");
 console.log(`\nMain job done after ${seconds()}.`);
 if (!noEditor) await openEditor();
 
@@ -79,6 +82,7 @@ async function openEditor() {
   const data = cacheFolder("editor");
   const folders = ["--user-data-dir", join(data, "user"), "--extensions-dir", join(data, "extensions")];
   await step("Installing the extension", () => run(node, [entry, ...folders, "--install-extension", vsix, "--force"]));
+  firstSettings(join(data, "user", "User"));
   const port = await freePort(8420);
   const server = spawn(
     node,
@@ -98,11 +102,28 @@ async function openEditor() {
       env: environment(),
     },
   );
-  console.log(
-    `\nVS Code is open at http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}\nOpen brief.reward.yaml there. Ctrl+C here ends the editor; runs go on.`,
-  );
+  const address = new URL(`http://127.0.0.1:${port}/`);
+  const open = `vscode-remote://${address.host}${join(workspace, "brief.reward.yaml")}`;
+  address.searchParams.set("folder", workspace);
+  address.searchParams.set("payload", JSON.stringify([["openFile", open]]));
+  console.log(`\nVS Code is open at\n${address}\nCtrl+C here ends the editor; runs go on.`);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => server.kill("SIGTERM"));
   await new Promise((resolve) => server.on("close", resolve));
+}
+
+/** Settings of the editor that is opened for the example only; what a person changed there stays. */
+function firstSettings(folder) {
+  const file = join(folder, "settings.json");
+  if (existsSync(file)) return;
+  mkdirSync(folder, { recursive: true });
+  const settings = {
+    "workbench.startupEditor": "none",
+    "workbench.secondarySideBar.defaultVisibility": "hidden",
+    "chat.disableAIFeatures": true,
+    "security.workspace.trust.enabled": false,
+    "workbench.colorTheme": "Default Dark Modern",
+  };
+  writeFileSync(file, `${JSON.stringify(settings, null, 2)}\n`);
 }
 
 /** The wanted port, or any free one. */
