@@ -118,6 +118,7 @@ function firstSettings(folder) {
   mkdirSync(folder, { recursive: true });
   const settings = {
     "workbench.startupEditor": "none",
+    "git.openRepositoryInParentFolders": "never",
     "workbench.secondarySideBar.defaultVisibility": "hidden",
     "chat.disableAIFeatures": true,
     "security.workspace.trust.enabled": false,
