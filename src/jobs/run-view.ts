@@ -22,7 +22,11 @@ export async function readRun(folder: string, now = Date.now()): Promise<RunView
   if (!activeStates.includes(record.state)) return view({});
   const exit = await readExit(folder);
   if (exit) {
-    return view({ state: exit.state, message: exit.message, exitCode: exit.exitCode, endedAt: exit.endedAt });
+    // What run.json said when the run ended: it may have been read before.
+    const last = await readRecord(folder);
+    const ended = "problem" in last ? record : last;
+    const { state, message, exitCode, endedAt } = exit;
+    return { folder, rollouts: ended.rollouts ?? 0, record: { ...ended, state, message, exitCode, endedAt } };
   }
   const beat = await modified(join(folder, runFiles.heartbeat));
   const silence = now - (beat ?? record.createdAt);

@@ -58,6 +58,8 @@ export async function supervise(
         ? { ...trained, state: "failed", message: stop.reason.message }
         : trained;
     const exit: ExitRecord = { schema: 1, ...end, endedAt: Date.now(), log: await tailLog(folder) };
+    // Who finds exit.json finds the last step and count in run.json.
+    await record.flush().catch((error: Error) => say(`run.json could not be written: ${error.message}`));
     await writeExit(folder, exit);
     record.update({ state: exit.state, message: exit.message, endedAt: exit.endedAt, exitCode: exit.exitCode });
     await record.flush();
