@@ -156,7 +156,7 @@ describe("what if", () => {
 describe("inspecting rollouts", () => {
   it("shows them by prompt, filters by an expression and explains the selected one", async () => {
     await editor.open(file);
-    await editor.command("View: Close Other Editors in Group");
+    await editor.command("View: Close Editors in Other Groups");
     await editor.command("Reward Lab: Open Rollouts");
     const frame = await editor.webview('[role="grid"][aria-label="Rollouts"]');
     await frame.locator(".grid-row").nth(3).waitFor();
