@@ -65,8 +65,10 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const top = new vscode.Range(0, 0, 0, 0);
     const state = this.scores.state(document.uri);
     const tested = this.tests.lastResult(document.uri);
+    // The space behind an icon would be dropped.
+    const spaced = (title: string) => title.replace(/^(\$\([\w~-]+\)) /, "$1\u00a0");
     const lens = (title: string, command: string, tooltip: string, args: unknown[] = [document.uri]) =>
-      new vscode.CodeLens(top, { title, command, tooltip, arguments: args });
+      new vscode.CodeLens(top, { title: spaced(title), command, tooltip, arguments: args });
     return [
       lens(
         "$(open-preview) Preview",
