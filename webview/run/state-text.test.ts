@@ -45,6 +45,14 @@ describe("what the page says of a run", () => {
     );
   });
 
+  it("compares the means of ten steps at either end of a long run", () => {
+    // First ten: 0, 0.1, 0, 0.1, ... = 0.05; last ten: 0.5, 0.6, ... = 0.55.
+    const reward = Array.from({ length: 100 }, (_, i) => (i < 50 ? 0 : 0.5) + (i % 2) / 10);
+    expect(stateSentence(record("finished", "", 100), reward)).toContain(
+      "Its reward went from 0.050 to 0.550 (means of 10 steps).",
+    );
+  });
+
   it("is silent about a run that simply runs, and explains the empty curves of its first step", () => {
     expect(stateSentence(record("running", "Training."), [])).toBe("");
     expect(stateSentence(record("running", "Training.", 0), [])).toContain("first step");

@@ -44,12 +44,17 @@ export function stateSentence(record: RunRecord, reward: Values): string {
   }
 }
 
-/** The reward of the first and the last step. */
+/** At most so many steps at either end are averaged: one step alone is mostly chance. */
+const endSteps = 10;
+
+/** The mean reward of the first and of the last steps: a tenth of the run, at least one step. */
 function change(reward: Values): string {
-  const last = lastOf(reward);
-  const first = reward.find((value) => value !== null);
-  if (last === null || first === undefined) return "";
-  return `Its reward went from ${fixed(first, 3)} to ${fixed(last.value, 3)}.`;
+  const known = reward.filter((value) => value !== null);
+  if (known.length === 0) return "";
+  const n = Math.min(endSteps, Math.max(1, Math.floor(known.length / 10)));
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const over = n === 1 ? "" : ` (means of ${n} steps)`;
+  return `Its reward went from ${fixed(mean(known.slice(0, n)), 3)} to ${fixed(mean(known.slice(-n)), 3)}${over}.`;
 }
 
 function sentence(text: string): string {
