@@ -22,7 +22,7 @@ export async function ensureBrowser() {
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     await step(`Installing ${systemPackages.join(", ")}`, async () => {
       await run("apt-get", ["update", "-qq"], { env });
-      await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", ...systemPackages], { env });
+      await run("apt-get", ["install", "-y", "-qq", ...systemPackages], { env });
     });
     return onPath(...names);
   }
