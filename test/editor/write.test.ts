@@ -151,6 +151,25 @@ describe("what if", () => {
       () => "undo did not bring the number back",
     );
   });
+
+  it("leads from a group to its rollouts in one click", async () => {
+    const frame = await editor.webview("main.preview .slider");
+    await frame.locator('.slider input[type="range"], .slider [role="slider"]').last().focus();
+    await editor.page.keyboard.press("Shift+ArrowRight");
+    const link = frame.locator(".groups button.link").first();
+    await link.waitFor();
+    const group = (await link.textContent())?.trim() ?? "";
+    await link.click();
+    const rollouts = await editor.webview('[role="grid"][aria-label="Rollouts"]');
+    await waitFor(
+      async () => /4 of 512/.test((await rollouts.locator("body").textContent()) ?? ""),
+      20_000,
+      () => "the rollouts are not filtered to the group",
+    );
+    expect(await rollouts.locator("input").first().inputValue()).toBe(`group_id == "${group}"`);
+    await editor.screenshot("group");
+    await editor.command("View: Close Editor");
+  });
 });
 
 describe("inspecting rollouts", () => {
