@@ -1,8 +1,8 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
+import { bundleProcess } from "../service/testing/bundle-process";
 import { capture, steady } from "./testing/capture";
 
 const golden = (name: string) => join(import.meta.dirname, "testing", "golden", `${name}.txt`);
@@ -13,16 +13,7 @@ describe.skipIf(process.platform === "win32")("reward-lab train", () => {
 
   beforeAll(async () => {
     programFolder = await mkdtemp(join(tmpdir(), "program-"));
-    await build({
-      entryPoints: [join(import.meta.dirname, "..", "jobs", "supervisor.ts")],
-      outfile: join(programFolder, "supervisor.js"),
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      external: ["@duckdb/node-api"],
-      define: { "import.meta.url": "bundleUrl" },
-      banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    });
+    await bundleProcess(join(import.meta.dirname, "..", "jobs", "supervisor.ts"), join(programFolder, "supervisor.js"));
   });
 
   const workspace = async (steps: number) => {

@@ -72,7 +72,7 @@ export const textList = (description: string, fallback?: readonly string[]) =>
   Type.Array(Type.String(), { kind: "list", description, ...(fallback ? { default: fallback } : {}) });
 
 /** A parameter with a schema of its own. */
-export const any = <T>(description: string, schema: object): TUnsafe<T> =>
+export const custom = <T>(description: string, schema: object): TUnsafe<T> =>
   Type.Unsafe<T>({ ...schema, kind: "any", description });
 
 export const optional = Type.Optional;

@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
+import { bundleProcess } from "../service/testing/bundle-process";
 import { readMetrics } from "./read-lines";
 import { startRun } from "./start-run";
 import { waitForEnd } from "./stop-run";
@@ -43,16 +43,7 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
 
   beforeAll(async () => {
     script = join(await mkdtemp(join(tmpdir(), "supervisor-")), "supervisor.cjs");
-    await build({
-      entryPoints: [join(import.meta.dirname, "supervisor.ts")],
-      outfile: script,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      external: ["@duckdb/node-api"],
-      define: { "import.meta.url": "bundleUrl" },
-      banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    });
+    await bundleProcess(join(import.meta.dirname, "supervisor.ts"), script);
   });
 
   const start = async (interpreter: string) => {

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunView } from "../messages/run";
+import { bundleProcess } from "../service/testing/bundle-process";
 import { killTree } from "./end-process-tree";
 import { launchSupervisor } from "./launch-supervisor";
 import { startTimeOf } from "./process-identity";
@@ -20,14 +20,7 @@ const trainer = join(import.meta.dirname, "testing", "fake-trainer.mjs");
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), "runs-"));
   script = join(root, "supervisor.cjs");
-  await build({
-    entryPoints: [join(import.meta.dirname, "testing", "command-supervisor.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    external: ["@duckdb/node-api"],
-  });
+  await bundleProcess(join(import.meta.dirname, "testing", "command-supervisor.ts"), script);
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 

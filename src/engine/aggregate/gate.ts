@@ -1,7 +1,7 @@
 import { chooseBranch } from "../choose-branch";
 import { hull } from "../interval";
 import { hullOfAll } from "../interval-arithmetic";
-import { any, expression, list, optional, parameters } from "../parameters";
+import { custom, expression, list, optional, parameters } from "../parameters";
 import { defineNode } from "../record";
 
 const branch = { type: ["number", "string", "object"] };
@@ -22,8 +22,8 @@ aggregate:
   parameters: parameters({
     when: optional(expression("The condition: an expression that is true (not 0) where the gate is open.")),
     requires: optional(list("Conditions that must all hold, instead of `when`.", expression("A condition."))),
-    then: any<unknown>("What an open gate pays: a number, an expression or a node.", branch),
-    else: optional(any<unknown>("What a closed gate pays: a number, an expression or a node. 0 if absent.", branch)),
+    then: custom<unknown>("What an open gate pays: a number, an expression or a node.", branch),
+    else: optional(custom<unknown>("What a closed gate pays: a number, an expression or a node. 0 if absent.", branch)),
   }),
   children: "gate",
   missing: "abstain",

@@ -2,7 +2,7 @@ import { isNumbers, kindOf } from "../dimension-input";
 import { ABSTAIN, UNPARSEABLE } from "../../messages/status";
 import { NumberColumnBuilder, type NumberColumn, type Value, type ValueColumn } from "../column";
 import { unit } from "../interval";
-import { any, parameters } from "../parameters";
+import { custom, parameters } from "../parameters";
 import { defineDimension } from "../record";
 import { lastNumber, parseNumber, showNumber } from "../text/numbers";
 import { quote } from "../text/spaces";
@@ -78,7 +78,7 @@ dimensions:
   correct: {type: number_equal, of: pred, to: gold, tolerance: {relative: 0.01}}
 \`\`\``,
   parameters: parameters({
-    tolerance: any<Tolerance>("The largest difference that still counts: {absolute: a} or {relative: r}.", {
+    tolerance: custom<Tolerance>("The largest difference that still counts: {absolute: a} or {relative: r}.", {
       type: "object",
       properties: { relative: { type: "number", minimum: 0 }, absolute: { type: "number", minimum: 0 } },
       additionalProperties: false,

@@ -1,5 +1,5 @@
 import { monotoneImage } from "../interval";
-import { any, number, optional, parameters } from "../parameters";
+import { custom, number, optional, parameters } from "../parameters";
 import { defineShape } from "../record";
 import { mapPresent } from "../map-present";
 
@@ -28,7 +28,7 @@ shape:
   main: "range",
   parameters: parameters({
     range: optional(
-      any<readonly [number, number]>("Lowest and highest value.", {
+      custom<readonly [number, number]>("Lowest and highest value.", {
         type: "array",
         items: { type: "number" },
         minItems: 2,

@@ -1,6 +1,6 @@
 import { everything, monotoneImage } from "../interval";
 import { mapPresent } from "../map-present";
-import { any, parameters } from "../parameters";
+import { custom, parameters } from "../parameters";
 import { defineShape } from "../record";
 
 type Ends = readonly [number, number];
@@ -11,7 +11,7 @@ const line =
     c === d && a !== b ? c : c + ((x - a) * (d - c)) / (b - a);
 
 const ends = (description: string, fallback?: Ends) =>
-  any<Ends>(description, {
+  custom<Ends>(description, {
     type: "array",
     items: { type: "number" },
     minItems: 2,

@@ -1,5 +1,5 @@
 import { mapPresent } from "../map-present";
-import { any, parameters } from "../parameters";
+import { custom, parameters } from "../parameters";
 import { defineShape } from "../record";
 
 type Point = readonly [x: number, y: number];
@@ -32,7 +32,7 @@ shape:
 \`\`\``,
   main: "points",
   parameters: parameters({
-    points: any<readonly Point[]>("Points [x, y] of the curve.", {
+    points: custom<readonly Point[]>("Points [x, y] of the curve.", {
       type: "array",
       items: { type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 },
       minItems: 1,

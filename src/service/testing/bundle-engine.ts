@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { build } from "esbuild";
+import { bundleProcess } from "./bundle-process";
 
 const root = resolve(import.meta.dirname, "../../..");
 
@@ -10,17 +10,6 @@ export async function bundleEngine(): Promise<{ readonly script: string; readonl
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, "engine-"));
   const script = join(folder, "engine.js");
-  await build({
-    entryPoints: [join(root, "src/service/main.ts")],
-    outfile: script,
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    external: ["@duckdb/node-api"],
-    define: { "import.meta.url": "bundleUrl" },
-    banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-    logLevel: "error",
-  });
+  await bundleProcess(join(root, "src/service/main.ts"), script);
   return { script, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
