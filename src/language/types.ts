@@ -19,6 +19,11 @@ export interface Knowledge {
   readonly summary?: ScoreSummary;
   /** True if the file has changed since `summary` was made. */
   readonly stale?: boolean;
+  /**
+   * Texts of the files that the reward file names (`extends`, Python sources, templates), by their path as it is written
+   * there; null where there is none. A path that is not in the map has not been read yet.
+   */
+  readonly files?: ReadonlyMap<string, string | null>;
 }
 
 export type Severity = "error" | "warning" | "information" | "hint";

@@ -105,3 +105,41 @@ export interface MetricsRequest {
   readonly step: number;
   readonly values: Readonly<Record<string, number | null>>;
 }
+
+/**
+ * `POST /v1/transitions` of the reward server: one step of a vector of environments. A transition as in `steps` of a rollout:
+ * `obs` is what the policy saw, `after` what the environment answered (of a finished episode its last observation).
+ */
+export interface TransitionsRequest {
+  /** Environment steps so far, over all environments. */
+  readonly step: number;
+  readonly transitions: readonly {
+    /** Which environment of the vector, from 0. */
+    readonly env: number;
+    /** Place in the episode, from 0: a 0 begins a new one. */
+    readonly t: number;
+    readonly obs: unknown;
+    readonly action: unknown;
+    /** The environment's own reward. */
+    readonly reward: number;
+    readonly info: Readonly<Record<string, unknown>>;
+    readonly after: unknown;
+    readonly terminated: boolean;
+    readonly truncated: boolean;
+  }[];
+}
+
+/** Its answer, one row a transition in the order of the request. A null reward could not be scored: the status says why. */
+export interface TransitionsReply {
+  readonly schema: 1;
+  readonly plan: string;
+  readonly dimensions: readonly string[];
+  readonly rows: readonly {
+    /** What is paid at this transition: in-place parts, and at the end of an episode the rest of its total. */
+    readonly reward: number | null;
+    readonly status: Status;
+    readonly message?: string;
+    readonly values: readonly (number | null)[];
+    readonly statuses: readonly Status[];
+  }[];
+}

@@ -1,0 +1,11 @@
+/** What another text of a reward file would do on the same rollouts, without writing it. */
+export interface Effect {
+  /** Share of the advantage by dimension, before and after. Null where no group is live. */
+  readonly shares: readonly { readonly name: string; readonly before: number | null; readonly after: number | null }[];
+  readonly deadBefore: number;
+  readonly deadAfter: number;
+  /** Groups in which at least one pair changes order, of how many. */
+  readonly reordered: number;
+  readonly groups: number;
+  readonly signFlips: number;
+}
