@@ -1,0 +1,70 @@
+import type { RewardDocument } from "./document/document";
+import { rangeInScalar } from "./document/scalar-offsets";
+import { entryOf, type ScalarTree, type Tree } from "./document/tree";
+import type { TextRange } from "./types";
+
+/** What a named file is for. `extends`, `python`, `template` and `score` files are text that the language reads. */
+export type FileKind = "rollouts" | "prompts" | "extends" | "python" | "template" | "score" | "tests";
+
+/** One place where a reward file names another file. */
+export interface FileReference {
+  /** As it is written, relative to the reward file; a glob or a folder may stand for rollouts. */
+  readonly path: string;
+  /** The path in the text, without what stands behind it. */
+  readonly range: TextRange;
+  readonly kind: FileKind;
+  /** The function behind the path: `score` of `rewards.py:score`. */
+  readonly symbol?: string;
+}
+
+/** Keys whose text is a template, or the path of a file that holds one. */
+const templateKeys = ["ask", "system", "template"];
+
+const isFileName = (text: string): boolean => /^[^\s{}]+\.[A-Za-z0-9]{1,8}$/.test(text) && !/^\w+:\/\//.test(text);
+
+const textOf = (tree: Tree | undefined): ScalarTree | undefined =>
+  tree?.kind === "scalar" && typeof tree.value === "string" && tree.text.trim() !== "" ? tree : undefined;
+
+const textsOf = (tree: Tree | undefined): readonly ScalarTree[] =>
+  (tree?.kind === "list" ? tree.items : [tree]).flatMap((item) => textOf(item) ?? []);
+
+/**
+ * The files that a reward file names, in the order of the file: rollouts (`run:` sources are none), prompts, the parent,
+ * Python functions (`file.py:name`; a module's name is none), templates of judges and calls, files of tests.
+ */
+export function fileReferences(document: RewardDocument): readonly FileReference[] {
+  const found: FileReference[] = [];
+  const add = (kind: FileKind, scalar: ScalarTree | undefined, path = scalar?.text ?? "", symbol?: string) => {
+    if (scalar === undefined || path === "") return;
+    const range = rangeInScalar(document.text, scalar, 0, path.length);
+    found.push({ path, range, kind, ...(symbol === undefined ? {} : { symbol }) });
+  };
+  const template = (scalar: ScalarTree | undefined) => {
+    if (scalar && isFileName(scalar.text)) add("template", scalar);
+  };
+  const section = (name: string): Tree | undefined => entryOf(document.root, name)?.value;
+  const values = (name: string): readonly Tree[] => {
+    const tree = section(name);
+    return tree?.kind === "mapping" ? tree.entries.map(({ value }) => value) : [];
+  };
+
+  const parent = textOf(section("extends"));
+  if (parent && !parent.text.startsWith("recipe:")) add("extends", parent);
+  for (const source of textsOf(entryOf(section("data"), "rollouts")?.value)) {
+    if (!source.text.startsWith("run:")) add("rollouts", source);
+  }
+  for (const call of values("calls")) {
+    for (const key of templateKeys) template(textOf(entryOf(call, key)?.value));
+    add("score", textOf(entryOf(call, "score")?.value));
+  }
+  for (const dimension of values("dimensions")) {
+    const python = textOf(entryOf(dimension, "function")?.value);
+    const [, file, symbol] = /^([^\n]*\.py)(?::(\w*))?$/.exec(python?.text ?? "") ?? [];
+    add("python", python && file ? python : undefined, file, symbol);
+    for (const key of templateKeys) template(textOf(entryOf(dimension, key)?.value));
+  }
+  for (const prompts of textsOf(entryOf(section("train"), "data")?.value)) add("prompts", prompts);
+  const tests = section("tests");
+  for (const test of tests?.kind === "list" ? tests.items : []) add("tests", textOf(entryOf(test, "file")?.value));
+  return found.sort((a, b) => a.range.start - b.range.start);
+}
