@@ -1,8 +1,9 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
-import { addRollouts, command, rewardDocument } from "./editor/commands";
+import { addRollouts, command, isRolloutsLink, rewardDocument } from "./editor/commands";
 import { Diagnostics } from "./editor/diagnostics";
 import { Documents } from "./editor/documents";
+import { DrawingHovers } from "./editor/drawings/hover";
 import { EngineHost } from "./editor/engine-host";
 import { Lenses } from "./editor/lenses";
 import { Previews } from "./editor/previews";
@@ -61,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     tests,
     new Lenses(scores, tests),
     new Previews(documents, scores),
+    new DrawingHovers(documents, scores, engine),
     new SourcesView(scores),
     runs,
     new RunsView(runs),
@@ -84,6 +86,10 @@ export function activate(context: vscode.ExtensionContext): void {
       if (argument instanceof vscode.Uri && argument.path.endsWith(".jsonl")) {
         const document = await rewardDocument(undefined);
         if (document) openRolloutsPanel(panels, { path: document.uri.fsPath, rollouts: argument.fsPath });
+        return;
+      }
+      if (isRolloutsLink(argument)) {
+        openRolloutsPanel(panels, { path: argument.file, ...(argument.filter ? { filter: argument.filter } : {}) });
         return;
       }
       const document = await rewardDocument(argument);

@@ -27,6 +27,17 @@ export async function rewardDocument(argument: unknown): Promise<vscode.TextDocu
   return picked && vscode.workspace.openTextDocument(picked.uri);
 }
 
+/** What a link in a hover asks for: the rollouts of a reward file, filtered by an expression where it is not empty. */
+export interface RolloutsLink {
+  readonly file: string;
+  readonly filter: string;
+}
+
+export function isRolloutsLink(argument: unknown): argument is RolloutsLink {
+  const { file, filter } = (argument ?? {}) as Partial<RolloutsLink>;
+  return !(argument instanceof vscode.Uri) && typeof file === "string" && typeof filter === "string";
+}
+
 /** Picks rollout files and writes them into `data: rollouts:` of a reward file. */
 export async function addRollouts(documents: Documents, document: vscode.TextDocument): Promise<void> {
   const folder = vscode.Uri.joinPath(document.uri, "..");

@@ -3,6 +3,8 @@ import { colorId } from "../messages/contributions";
 import type { ScoreSummary } from "../messages/summary";
 import type { Anchor } from "../language/types";
 import { type Documents, isRewardFile } from "./documents";
+import { type GutterBar, GutterBars } from "./drawings/gutter-bars";
+import { gutterStep } from "./drawings/gutter-drawing";
 import { blockHistogram, dimensionText, leastGroups, leastRollouts, termText } from "./preview-text";
 import type { Scores, ScoreState } from "./scores";
 import { onSetting, readSetting } from "./settings";
@@ -20,6 +22,9 @@ interface Piece {
 /** Decorations at the end of the lines of dimensions and terms: what they measure, and what they really pay. */
 export class Previews implements vscode.Disposable {
   private readonly types = inDrawingOrder(3);
+  private readonly gutter = new GutterBars();
+  /** What is drawn in each editor: nothing is drawn again where nothing changed. */
+  private readonly drawn = new WeakMap<vscode.TextEditor, string>();
   private readonly subscriptions: vscode.Disposable[];
 
   constructor(
@@ -37,7 +42,14 @@ export class Previews implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) =>
         vscode.window.visibleTextEditors.filter((e) => e.document === event.document).forEach((e) => void this.draw(e)),
       ),
-      onSetting(["previews.enabled"], all),
+      onSetting(["previews.enabled", "previews.gutter"], all),
+      vscode.window.onDidChangeActiveColorTheme(() => {
+        this.gutter.clear();
+        vscode.window.visibleTextEditors.forEach((e) => {
+          this.drawn.delete(e);
+          void this.draw(e);
+        });
+      }),
     ];
     all();
   }
@@ -49,7 +61,13 @@ export class Previews implements vscode.Disposable {
     const opened = await this.documents.open(document);
     if (opened.version !== document.version) return;
     const shown = readSetting("previews.enabled", document) && state.summary;
-    const drawn = shown ? pieces(document, opened.language.anchors(opened.document), state, shown) : [[], [], []];
+    const anchors = shown ? opened.language.anchors(opened.document) : [];
+    const drawn = shown ? pieces(document, anchors, state, shown) : [[], [], []];
+    const bars = shown && readSetting("previews.gutter", document) ? gutterBars(document, anchors, shown) : [];
+    const key = JSON.stringify([drawn, bars]);
+    if (this.drawn.get(editor) === key) return;
+    this.drawn.set(editor, key);
+    this.gutter.draw(editor, bars);
     this.types.forEach((type, i) => {
       editor.setDecorations(
         type,
@@ -59,8 +77,21 @@ export class Previews implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const subscription of [...this.subscriptions, ...this.types]) subscription.dispose();
+    for (const subscription of [...this.subscriptions, ...this.types, this.gutter]) subscription.dispose();
   }
+}
+
+/** A bar for each term whose share is known, once there are enough rollouts for a share. */
+function gutterBars(document: vscode.TextDocument, anchors: readonly Anchor[], summary: ScoreSummary): GutterBar[] {
+  if (summary.rollouts < leastRollouts || summary.groups < leastGroups) return [];
+  return anchors
+    .filter(({ kind }) => kind === "term")
+    .flatMap(({ key, path }): GutterBar[] => {
+      const term = summary.terms.find((each) => each.path.join("/") === path.join("/"));
+      if (!term?.share) return [];
+      const index = summary.dimensions.find(({ name }) => name === term.dimension)?.index ?? -1;
+      return [{ line: document.positionAt(key.start).line, index, step: gutterStep(term.share.value) }];
+    });
 }
 
 /**

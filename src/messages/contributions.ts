@@ -34,6 +34,16 @@ export const settings = {
     default: true,
     description: "Show what each dimension measures and what each term pays at the end of its line.",
   },
+  "previews.gutter": {
+    type: "boolean",
+    default: true,
+    description: "Draw a bar in the gutter of each term: its share of the advantage.",
+  },
+  "hovers.drawings": {
+    type: "boolean",
+    default: true,
+    description: "Draw a dimension's distribution, and what a term pays by its weight, in hovers.",
+  },
   "codeLens.enabled": {
     type: "boolean",
     default: true,

@@ -1,6 +1,8 @@
-import type { ScoreRow } from "./score";
-import type { Status } from "./status";
+import type { ExportFormat, Facets, FilterError, Pattern, RolloutDetail, RowQuery, TableReply } from "./rollouts";
+import type { WeightCurveRequest } from "./weight-curve";
 import type { ColumnSummary, Distribution, Estimate, ScoreSummary, SourceProblem } from "./summary";
+
+export type * from "./rollouts";
 
 /** A reward file as the asker sees it: its path (for relative sources) and its text, saved or not. */
 export interface RewardFile {
@@ -24,11 +26,14 @@ export interface SourceInfo {
   readonly problems: readonly SourceProblem[];
   /** Newest modification of the files, ms since 1970. */
   readonly modified: number;
+  /** The files that were read, with the format that each was taken for. */
+  readonly files: readonly { readonly path: string; readonly format: string; readonly rollouts: number }[];
 }
 
 /** Why there are no scores. `next` is a sentence that says what to do. */
 export interface NoScores {
-  readonly reason: "invalid-file" | "no-source" | "no-rollouts" | "unreadable";
+  /** `changed`: the rollouts that were asked for by their version are no longer held. */
+  readonly reason: "invalid-file" | "no-source" | "no-rollouts" | "unreadable" | "changed";
   readonly message: string;
   readonly next: string;
   readonly info?: SourceInfo;
@@ -90,92 +95,6 @@ export interface WhatIfControl {
   readonly distribution: Distribution | null;
 }
 
-/** The Rollouts table: what to show. */
-export interface RowQuery {
-  readonly file: RewardFile;
-  /** An expression over dimensions, columns, `total`, `advantage`, `raw(x)`, `status(x)`, or "". */
-  readonly filter: string;
-  readonly sort: { readonly column: string; readonly descending: boolean } | null;
-  /** Keep the siblings of a matching row, dimmed. */
-  readonly siblings: boolean;
-  readonly grouped: boolean;
-}
-
-export type TableLine =
-  | {
-      readonly kind: "group";
-      readonly group: string;
-      readonly prompt: string;
-      readonly gold: string | null;
-      readonly rows: number;
-      readonly dead: boolean;
-    }
-  | {
-      readonly kind: "row";
-      readonly row: number;
-      readonly id: string;
-      readonly matches: boolean;
-      readonly text: string;
-      readonly total: number | null;
-      readonly totalStatus: Status;
-      readonly advantage: number | null;
-      /** By dimension in file order: value after shape, and status. */
-      readonly values: readonly (number | null)[];
-      readonly statuses: readonly Status[];
-    };
-
-export interface TableHead {
-  readonly dimensions: readonly {
-    readonly name: string;
-    readonly index: number;
-    readonly metric: boolean;
-    readonly low: number;
-    readonly high: number;
-  }[];
-  readonly lines: number;
-  readonly matching: number;
-  readonly rollouts: number;
-  readonly matchingGroups: number;
-  readonly groups: number;
-  /** Largest |advantage|, for the bars. */
-  readonly advantageScale: number;
-  readonly problems: readonly SourceProblem[];
-  readonly source: string;
-  readonly plan: string;
-  readonly name: string;
-}
-
-export type TableReply =
-  | { readonly ok: true; readonly head: TableHead; readonly lines: readonly TableLine[]; readonly from: number }
-  | { readonly ok: false; readonly none: NoScores }
-  | {
-      readonly ok: false;
-      readonly filterError: { readonly message: string; readonly start: number; readonly end: number };
-    };
-
-/** Everything about one rollout (mock-up rollouts.png, right side). */
-export interface RolloutDetail {
-  readonly row: ScoreRow;
-  readonly prompt: string;
-  readonly gold: string | null;
-  readonly completion: string;
-  /** Where it stands in its file; line from 1. */
-  readonly origin: { readonly file: string; readonly line: number } | null;
-  readonly step: number | null;
-  readonly weights: Readonly<Record<string, number | null>>;
-  readonly siblings: readonly {
-    readonly row: number;
-    readonly id: string;
-    readonly text: string;
-    readonly total: number | null;
-    readonly advantage: number | null;
-    readonly contributions: Readonly<Record<string, number>>;
-    readonly selected: boolean;
-  }[];
-  /** Other columns of the row, shortened. */
-  readonly columns: readonly { readonly name: string; readonly value: string }[];
-}
-
 /** The outcome of one line of `expect`. */
 export interface CheckResult {
   readonly subject: string;
@@ -213,10 +132,62 @@ export interface EngineRequests {
     params: { readonly file: RewardFile; readonly edits: readonly NumberEdit[] };
     result: { readonly ok: true; readonly whatIf: WhatIf } | { readonly ok: false; readonly none: NoScores };
   };
+  weightCurve: WeightCurveRequest;
   rows: { params: { readonly query: RowQuery; readonly from: number; readonly to: number }; result: TableReply };
+  facets: {
+    params: { readonly query: RowQuery };
+    result:
+      | { readonly ok: true; readonly facets: Facets }
+      | { readonly ok: false; readonly none: NoScores }
+      | { readonly ok: false; readonly filterError: FilterError };
+  };
   detail: {
-    params: { readonly file: RewardFile; readonly row: number };
+    params: { readonly file: RewardFile; readonly row: number; readonly version?: string };
     result: { readonly ok: true; readonly detail: RolloutDetail } | { readonly ok: false; readonly none: NoScores };
+  };
+  /** Null where no dimension pays the rollout anything. */
+  pattern: {
+    params: { readonly file: RewardFile; readonly row: number; readonly version?: string };
+    result: { readonly ok: true; readonly pattern: Pattern | null } | { readonly ok: false; readonly none: NoScores };
+  };
+  /** A part of a rollout's text, in UTF-16 units. */
+  textPart: {
+    params: {
+      readonly file: RewardFile;
+      readonly row: number;
+      readonly from: number;
+      readonly to: number;
+      readonly version?: string;
+    };
+    result: { readonly ok: true; readonly text: string } | { readonly ok: false; readonly none: NoScores };
+  };
+  /** Rollouts as text for the clipboard or a document: the completions, the records as JSON, or scores apart by tabs. */
+  records: {
+    params: {
+      readonly file: RewardFile;
+      readonly rows: readonly number[];
+      readonly as: "text" | "json" | "tsv";
+      readonly version?: string;
+    };
+    result: { readonly ok: true; readonly text: string } | { readonly ok: false; readonly none: NoScores };
+  };
+  /** Writes the matching rollouts with their scores to a file. */
+  export: {
+    params: { readonly query: RowQuery; readonly path: string; readonly format: ExportFormat };
+    result:
+      | { readonly ok: true; readonly rollouts: number }
+      | { readonly ok: false; readonly none: NoScores }
+      | { readonly ok: false; readonly filterError: FilterError };
+  };
+  /** Whether the files of a source are still those that were read; looks at them, and reads nothing. */
+  sourceState: {
+    params: { readonly file: RewardFile; readonly version: string };
+    result: {
+      /** What happened to them since, as a sentence; "" where nothing did. */
+      readonly change: string;
+      /** Folders to watch for changes. */
+      readonly folders: readonly string[];
+    };
   };
   test: {
     params: { readonly file: RewardFile };

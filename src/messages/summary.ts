@@ -84,6 +84,8 @@ export interface SourceProblem {
   /** From 1; absent where it is the whole file. */
   readonly line?: number;
   readonly message: string;
+  /** The file ends inside this line: it may still be being written. */
+  readonly torn?: boolean;
 }
 
 /** Everything the editor shows about one reward file on one source. */
