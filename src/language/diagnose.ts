@@ -1,5 +1,7 @@
 import type { Compiled } from "./compile";
 import type { RewardDocument } from "./document/document";
+import { mayBeSaid } from "./extend/broken";
+import { relocated } from "./extend/relocate";
 import type { Rule } from "./rule";
 import { knowRules } from "./rule-ids";
 import { rules as generated } from "./rules/index.generated";
@@ -60,11 +62,15 @@ export function diagnose(document: RewardDocument, compiled: Compiled, knowledge
   const found = rules.flatMap((rule) =>
     rule.check(context).map((finding): Diagnostic => {
       const stale = rule.kind === "statistic" && knowledge.stale === true;
-      return { severity: rule.severity, ...finding, rule: rule.id, ...(stale ? { stale } : {}) };
+      const { found: told, inParent } = relocated(compiled.whole, finding);
+      const { fixes, ...rest } = told;
+      const mend = fixes && !inParent ? { fixes } : {};
+      return { severity: rule.severity, ...rest, ...mend, rule: rule.id, ...(stale ? { stale } : {}) };
     }),
   );
   const suppressions = suppressionsOf(document);
   const shown = found.filter((diagnostic) => {
+    if (!mayBeSaid(compiled.whole, diagnostic.rule)) return false;
     const stops = compiled.problems.some((p) => p.stops && p.rule === diagnostic.rule && p.start === diagnostic.start);
     return stops || !isSuppressed(suppressions, diagnostic.rule, diagnostic);
   });

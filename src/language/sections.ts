@@ -20,7 +20,11 @@ export const sections: readonly Section[] = [
   section("name", "Name of this reward, for runs and cards.", "name: ${1:my-reward}"),
   section("about", "What is rewarded and why, in a sentence or two.", "about: ${1}"),
   section("source", "Where the design comes from: a link.", "source: ${1:https://}"),
-  section("extends", "A reward file that this one changes.", "extends: ${1:base.reward.yaml}", "needed"),
+  section(
+    "extends",
+    "A reward file that this one changes. Mappings merge key by key, lists and values replace, `null` removes.",
+    "extends: ${1:base.reward.yaml}",
+  ),
   section(
     "params",
     "Named numbers, readable wherever an expression may stand; each has a slider in the preview.",

@@ -34,7 +34,7 @@ export function readFixture(fixture: string): { readonly text: string; readonly 
 }
 
 export function diagnosticsOf(text: string, knowledge: Knowledge = {}): Diagnostic[] {
-  const document = parseDocument(text);
+  const document = parseDocument(text, knowledge.files);
   return diagnose(document, compile(document), knowledge);
 }
 

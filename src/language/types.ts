@@ -24,6 +24,32 @@ export interface Knowledge {
    * there; null where there is none. A path that is not in the map has not been read yet.
    */
   readonly files?: ReadonlyMap<string, string | null>;
+  /** What the installed version of the trainer that the file names takes as options. */
+  readonly trainer?: TrainerKnowledge;
+}
+
+/** An option of a trainer's own configuration class. */
+export interface TrainerOption {
+  readonly name: string;
+  /** As Python writes it: `float | None`. */
+  readonly type: string;
+  /** Kinds of YAML values that it takes; empty where that cannot be told from its type. */
+  readonly accepts: readonly ("boolean" | "integer" | "number" | "string" | "list" | "mapping" | "null")[];
+  /** As Python writes it; null where it has none. */
+  readonly default: string | null;
+  readonly docs: string;
+  /** Words that it takes, where they are stated. */
+  readonly choices: readonly string[];
+}
+
+export interface TrainerKnowledge {
+  /** As in `train.trainer`. */
+  readonly trainer: string;
+  /** Name of the class. */
+  readonly configuration: string;
+  /** Such as `TRL 1.16.0`. */
+  readonly version: string;
+  readonly options: readonly TrainerOption[];
 }
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -34,12 +60,18 @@ export interface QuickFix {
   readonly preferred?: boolean;
 }
 
+export interface Related extends TextRange {
+  readonly message: string;
+  /** The parent in which it stands, by its path as in `Knowledge.files`; absent for the reward file itself. */
+  readonly file?: string;
+}
+
 export interface Diagnostic extends TextRange {
   /** Id of the rule: the file's name in `rules/`. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly related?: readonly (TextRange & { readonly message: string })[];
+  readonly related?: readonly Related[];
   readonly fixes?: readonly QuickFix[];
   /** True if it rests on statistics of an older text. */
   readonly stale?: boolean;

@@ -2,6 +2,9 @@ import type { NameInfo } from "../../engine/expression/types";
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf } from "../document/tree";
+import { mayBeSaid } from "../extend/broken";
+import { relocated } from "../extend/relocate";
+import { type Whole, wholeOf } from "../extend/whole";
 import { policyFields, rolloutFields } from "../words";
 import { readAdvantage } from "./advantage";
 import { type Compiling, type Declaration, type Read, report } from "./context";
@@ -36,6 +39,8 @@ export interface Compiled {
   readonly extractions: readonly ExtractionDraft[];
   readonly aggregate: NodePlan | undefined;
   readonly advantage: EstimatorPlan | undefined;
+  /** The file with what it inherits: offsets of `declarations`, `reads` and `undeclared` are places in it. */
+  readonly whole: Whole;
 }
 
 const sectionEntries = (document: RewardDocument, name: string): readonly Entry[] => {
@@ -61,7 +66,7 @@ function fieldInfos(): Map<string, NameInfo> {
 }
 
 /**
- * Compiles a reward file. Never fails on what a user may write: mistakes are problems with places, and a plan is given
+ * Compiles a reward file with what it inherits, as far as its parents are known. Never fails on what a user may write: mistakes are problems with places, and a plan is given
  * where none of them changes what would be scored. Columns need not be known; a name that nothing declares is taken for one.
  */
 export function compile(document: RewardDocument): Compiled {
@@ -75,7 +80,9 @@ export function compile(document: RewardDocument): Compiled {
 /** A document never changes, so that it is compiled once however many features ask. */
 const compiledBefore = new WeakMap<RewardDocument, Compiled>();
 
-function compileAnew(document: RewardDocument): Compiled {
+function compileAnew(own: RewardDocument): Compiled {
+  const whole = wholeOf(own);
+  const { document } = whole;
   const problems: Problem[] = [];
   for (const { code: _code, ...problem } of document.problems)
     problems.push({ rule: "yaml-syntax", stops: true, ...problem });
@@ -167,13 +174,24 @@ function compileAnew(document: RewardDocument): Compiled {
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
     return draft ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning)) }] : [];
   });
-  const known = { problems, data, declarations, infos, reads: c.reads, undeclared: c.undeclared, params: c.params };
+  if (whole.broken) problems.push({ stops: true, ...whole.broken });
+  const told = problems.map((problem) => toldOf(whole, problem)).filter((problem) => mayBeSaid(whole, problem.rule));
+  const known = {
+    problems: told,
+    data,
+    declarations,
+    infos,
+    reads: c.reads,
+    undeclared: c.undeclared,
+    params: c.params,
+  };
   const compiled: Compiled = {
     ...known,
     dimensions: finished,
     extractions: [...extractions.values()],
     aggregate,
     advantage,
+    whole,
   };
   if (aggregate === undefined || advantage === undefined || problems.some((problem) => problem.stops)) return compiled;
   const nameTree = entryOf(document.root, "name")?.value;
@@ -192,6 +210,14 @@ function compileAnew(document: RewardDocument): Compiled {
     train,
   };
   return { ...compiled, plan };
+}
+
+/** A problem as it is told in the reward file. What would mend a parent stands in the parent. */
+function toldOf(whole: Whole, problem: Problem): Problem {
+  const { found, inParent } = relocated(whole, problem);
+  if (!inParent) return found;
+  const { wrong: _wrong, candidates: _candidates, instead: _instead, missing: _missing, ...rest } = found;
+  return rest;
 }
 
 function reportCycles(c: Compiling, cycles: readonly (readonly string[])[]): void {

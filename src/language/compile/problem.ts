@@ -1,4 +1,4 @@
-import type { Severity, TextRange } from "../types";
+import type { Related, Severity, TextRange } from "../types";
 
 /** Something wrong that the compiler met. The rule of that id turns it into a diagnostic, with fixes. */
 export interface Problem extends TextRange {
@@ -14,6 +14,6 @@ export interface Problem extends TextRange {
   readonly instead?: string;
   /** Text that is missing at the end of the range. */
   readonly missing?: string;
-  readonly related?: readonly (TextRange & { readonly message: string })[];
+  readonly related?: readonly Related[];
   readonly unnecessary?: boolean;
 }

@@ -26,14 +26,17 @@ export interface RewardDocument {
   readonly root: MappingTree;
   readonly problems: readonly SyntaxProblem[];
   readonly duplicates: readonly DuplicateKey[];
+  /** Texts of the files that it names, as in `Knowledge.files`: with them it means what it inherits as well. */
+  readonly files?: ReadonlyMap<string, string | null>;
 }
 
 /**
  * Reads a reward file (YAML 1.2, core schema, one document).
  *
  * @param text the file, offsets are UTF-16 units of it
+ * @param files the texts of the files that it names, as in `Knowledge.files`
  */
-export function parseDocument(text: string): RewardDocument {
+export function parseDocument(text: string, files?: ReadonlyMap<string, string | null>): RewardDocument {
   const yaml = parseYaml(text, {
     version: "1.2",
     schema: "core",
@@ -47,13 +50,15 @@ export function parseDocument(text: string): RewardDocument {
   const root = convert(text, yaml.contents, duplicates, aliases);
   const mistakes = [...yaml.errors, ...yaml.warnings].map((error) => describeSyntax(text, root, error));
   const problems = [...mistakes, ...aliases];
-  if (root.kind === "mapping") return { text, root, problems, duplicates };
+  const named = files ? { files } : {};
+  if (root.kind === "mapping") return { text, root, problems, duplicates, ...named };
   const empty: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
   const nothing = root.kind === "scalar" && root.value === null;
   return {
     text,
     root: empty,
     duplicates,
+    ...named,
     problems:
       nothing || problems.length > 0
         ? problems

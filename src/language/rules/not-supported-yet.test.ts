@@ -7,8 +7,8 @@ describe("not-supported-yet", () => {
       "not-supported-yet",
       `
 reward: 1
-extends: base.reward.yaml
-#^^^^^^ cannot be worked out
+calls: {second: {model: policy}}
+#^^^^ cannot be worked out
 dimensions:
   words: {type: length, over: turns}
 #                       ^^^^ cannot be scored

@@ -10,7 +10,8 @@ export default defineRule({
 
 \`\`\`yaml
 reward: 1
-extends: base.reward.yaml
+calls:
+  second: {model: policy, template: again.md}
 dimensions:
   words: {type: length}
 \`\`\`

@@ -1,0 +1,25 @@
+import type { RewardDocument } from "../document/document";
+import { fileReferences } from "../file-references";
+import { chainOf } from "./chain";
+import { wholeOf } from "./whole";
+
+const readAsText = ["python", "template"];
+
+/** Paths of the files that a document needs as text and that have not been read: parents, Python sources, templates. */
+export function unreadFiles(document: RewardDocument): readonly string[] {
+  const { files } = document;
+  const { unread } = chainOf(document);
+  const named = fileReferences(wholeOf(document).document).filter(({ kind }) => readAsText.includes(kind));
+  const paths = [...(unread === undefined ? [] : [unread]), ...named.map(({ path }) => path)];
+  return [...new Set(paths)].filter((path) => !files?.has(path));
+}
+
+/** A document with its parents, read by `read`: the text of a path relative to the reward file, or null. */
+export function withParents(document: RewardDocument, read: (path: string) => string | null): RewardDocument {
+  let result = document;
+  for (;;) {
+    const { unread } = chainOf(result);
+    if (unread === undefined) return result;
+    result = { ...result, files: new Map([...(result.files ?? []), [unread, read(unread)]]) };
+  }
+}
