@@ -57,6 +57,14 @@ function vsix(): string {
   return file;
 }
 
+/** Themes by their label, with the class that the window wears under them. */
+const themes = {
+  "Dark Modern": "vs-dark",
+  "Light Modern": "vs",
+  "Dark High Contrast": "hc-black",
+  "Light High Contrast": "hc-light",
+} as const;
+
 export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Settings of the machine, such as an interpreter. */
@@ -294,6 +302,18 @@ export class Editor {
       if (line !== undefined) return line;
     }
     return undefined;
+  }
+
+  /** Changes the colour theme as a person does, and waits until the window wears it. */
+  async setTheme(theme: keyof typeof themes): Promise<void> {
+    await this.page.keyboard.press("Control+K");
+    await this.page.keyboard.press("Control+T");
+    const widget = this.page.locator(".quick-input-widget");
+    await widget.locator(".quick-input-filter input").fill(theme);
+    await this.page.locator(`.monaco-workbench.${themes[theme]}`).waitFor();
+    await this.page.keyboard.press("Enter");
+    await widget.waitFor({ state: "hidden" });
+    await this.page.waitForTimeout(300);
   }
 
   async screenshot(name: string): Promise<void> {

@@ -57,7 +57,7 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     if (dimension === undefined || dimension.n === 0) return undefined;
     const text = trusted();
     text.appendMarkdown(`![Distribution of ${anchor.name}](${dataUri(drawDistribution(dimension, inks()))})\n\n`);
-    text.appendMarkdown(`${numbersOf(dimension, summary)}${freshness(summary, stale)}\n\n`);
+    text.appendMarkdown(`${numbersOf(dimension)}${freshness(summary, stale)}\n\n`);
     text.appendMarkdown(openRollouts(document, "", "$(table) Open rollouts"));
     return text;
   }
@@ -85,7 +85,9 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
         name: term.name,
         index: indexOf(term.dimension),
         curve,
-        marked: curve.filter(({ weight }) => weight === term.weight || weight === (term.weight ?? 0) / 10).reverse(),
+        marked: [term.weight ?? NaN, (term.weight ?? NaN) / 10].flatMap((at) =>
+          curve.filter(({ weight }) => weight === at),
+        ),
       },
       inks(),
     );
@@ -163,15 +165,10 @@ const openRollouts = (document: vscode.TextDocument, filter: string, title: stri
 const freshness = ({ scoredAt }: ScoreSummary, stale: boolean): string =>
   stale ? " *Of the text before this edit.*" : ` *Scored ${age(scoredAt, Date.now())}.*`;
 
-function numbersOf({ mean, sd, quantiles, zeros, n, statuses }: DimensionSummary, { rollouts }: ScoreSummary): string {
-  const ends =
-    quantiles.length === 5
-      ? ` · 5% ${figure(quantiles[0]!)} · median ${figure(quantiles[2]!)} · 95% ${figure(quantiles[4]!)}`
-      : "";
-  const others = (["abstain", "unparseable", "error", "timeout"] as const)
-    .filter((status) => statuses[status] > 0)
-    .map((status) => ` · ${count(statuses[status])} ${status}`);
-  return `${figure(mean ?? 0)} ± ${figure(sd ?? 0)}${ends} · zero ${percent(zeros)} · n = ${count(n)} of ${count(rollouts)}${others.join("")}.`;
+/** What the picture cannot say exactly; mean, zeros and statuses stand in the hover of the name. */
+function numbersOf({ quantiles }: DimensionSummary): string {
+  const at = ["5%", "25%", "median", "75%", "95%"];
+  return `${quantiles.map((value, i) => `${at[i]} ${figure(value)}`).join(" · ")}.`;
 }
 
 /** Terms of the same node, in file order. */

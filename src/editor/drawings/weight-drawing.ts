@@ -23,7 +23,7 @@ export interface WeightDrawing {
   readonly index: number;
   /** By rising weight; empty where it is not known yet. */
   readonly curve: readonly CurvePoint[];
-  /** Points of the curve that are named: the weight as it is, and a tenth of it. */
+  /** Points of the curve that are named: the weight as it is, then a tenth of it. */
   readonly marked: readonly CurvePoint[];
 }
 
@@ -148,7 +148,7 @@ function curvePlot({ name, index, curve, marked }: WeightDrawing, inks: Inks): s
       }) +
       label(
         x(point.weight) + (right ? -6 : 7),
-        y(point.share) + 14,
+        y(point.share) + (i === 0 ? -6 : 15),
         inks.text,
         `${short(point.weight)} → ${percent(point.share)}`,
         {
