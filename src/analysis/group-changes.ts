@@ -18,6 +18,10 @@ export interface GroupChanges {
   readonly signFlips: number;
   /** Largest |change of advantage| of each group. */
   readonly change: Float64Array;
+  /** 1 for each group in which a pair changes places. */
+  readonly turned: Uint8Array;
+  /** 1 for each group whose best rollout is best no longer. */
+  readonly dethroned: Uint8Array;
 }
 
 /** Compares two scores of the same rollouts, group by group. */
@@ -26,6 +30,8 @@ export function groupChanges(before: Scored, after: Scored): GroupChanges {
   const { values: was, at } = byGroup(before.total, before, after);
   const { values: is } = byGroup(after.total, before, after);
   const change = new Float64Array(count);
+  const turned = new Uint8Array(count);
+  const dethroned = new Uint8Array(count);
   let reordered = 0;
   let reorderedPairs = 0;
   let pairs = 0;
@@ -41,10 +47,12 @@ export function groupChanges(before: Scored, after: Scored): GroupChanges {
     if (to - from < 2 || most === 0) continue;
     const swapped = swappedPairs(was, is, from, to);
     reorderedPairs += swapped;
-    if (swapped > 0) reordered++;
-    if (!keepsBest(was, is, from, to)) newBest++;
+    turned[g] = swapped > 0 ? 1 : 0;
+    reordered += turned[g]!;
+    dethroned[g] = keepsBest(was, is, from, to) ? 0 : 1;
+    newBest += dethroned[g]!;
   }
-  return { reordered, reorderedPairs, pairs, newBest, signFlips, change };
+  return { reordered, reorderedPairs, pairs, newBest, signFlips, change, turned, dethroned };
 }
 
 /** Totals that both plans have, group after group: those of group g from `at[g]` to `at[g + 1]`. */

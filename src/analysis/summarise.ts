@@ -5,6 +5,7 @@ import { countStatuses, statusName, type Status, type StatusCounts } from "../me
 import type { DimensionSummary, Estimate, ScoreSummary, TermSummary } from "../messages/summary";
 import { distributionOf } from "./distribution";
 import { allTerms, sharesOf, type Shares } from "./shares";
+import { statisticsOf } from "./statistics";
 import { variesIn, varyingPatterns } from "./varying";
 import { wilson } from "./wilson";
 
@@ -34,6 +35,7 @@ export function summarise(scored: Scored, facts: SummaryFacts): ScoreSummary {
     }),
     terms: termSummaries(scored, shares),
     varying: varyingPatterns(scored),
+    statistics: statisticsOf(scored),
     ...facts,
   };
 }

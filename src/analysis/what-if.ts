@@ -1,13 +1,14 @@
-import type { GroupChange, WhatIf } from "../messages/service";
+import type { WhatIf } from "../messages/what-if";
 import type { NumberColumn } from "../engine/column";
+import type { Groups } from "../engine/groups";
 import type { Scored } from "../engine/scored";
 import { histogram } from "./distribution";
+import { groupChange } from "./group-change";
 import { groupChanges } from "./group-changes";
-import { numberAt } from "./score-rows";
+import { pearson } from "./pearson";
 import { shareValues } from "./shares";
 
 const changesShown = 12;
-const promptLength = 240;
 
 const sharesBefore = new WeakMap<Scored, ReturnType<typeof shareValues>>();
 
@@ -28,7 +29,8 @@ export function whatIf(before: Scored, after: Scored): WhatIf {
     ...counts,
     deadBefore: count(before.advantages.dead),
     deadAfter: count(after.advantages.dead),
-    correlation: correlation(before.advantages.values, after.advantages.values),
+    groupSize: commonSize(after.groups),
+    correlation: pearson(before.advantages.values, after.advantages.values),
     totals: totals(before.total, after.total),
     changes: largest(change, changesShown).map((g) => groupChange(before, after, g, change[g]!)),
     computeMs: performance.now() - began,
@@ -45,23 +47,20 @@ function count(flags: Uint8Array): number {
   return sum;
 }
 
-/** Pearson correlation, null where a list is constant. Sums are of differences from the first values, which keeps them small. */
-function correlation(x: Float64Array, y: Float64Array): number | null {
-  const n = x.length;
-  const [x0, y0] = [x[0] ?? 0, y[0] ?? 0];
-  let [sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    const dx = x[i]! - x0;
-    const dy = y[i]! - y0;
-    sx += dx;
-    sy += dy;
-    sxx += dx * dx;
-    syy += dy * dy;
-    sxy += dx * dy;
+const sizes = new WeakMap<Groups, number>();
+
+/** The commonest number of rollouts in a group, the larger of equally common ones. */
+export function commonSize(groups: Groups): number {
+  let size = sizes.get(groups);
+  if (size !== undefined) return size;
+  const counts = new Map<number, number>();
+  for (let g = 0; g < groups.count; g++) {
+    const n = groups.start[g + 1]! - groups.start[g]!;
+    counts.set(n, (counts.get(n) ?? 0) + 1);
   }
-  const xx = sxx - (sx * sx) / n;
-  const yy = syy - (sy * sy) / n;
-  return xx > 0 && yy > 0 ? (sxy - (sx * sy) / n) / Math.sqrt(xx * yy) : null;
+  size = [...counts].sort((a, b) => b[1] - a[1] || b[0] - a[0])[0]?.[0] ?? 0;
+  sizes.set(groups, size);
+  return size;
 }
 
 /** Both distributions of the total over the same bins. Rows without a total are NaN and are not counted. */
@@ -80,7 +79,7 @@ function totals(before: NumberColumn, after: NumberColumn): WhatIf["totals"] {
 }
 
 /** Places of the largest numbers above 0, the largest first. */
-function largest(of: Float64Array, n: number): number[] {
+export function largest(of: Float64Array, n: number): number[] {
   const top: number[] = [];
   for (let i = 0; i < of.length; i++) {
     if (of[i]! <= (top.length < n ? 0 : of[top[n - 1]!]!)) continue;
@@ -90,22 +89,4 @@ function largest(of: Float64Array, n: number): number[] {
     if (top.length > n) top.pop();
   }
   return top;
-}
-
-function groupChange(before: Scored, after: Scored, g: number, change: number): GroupChange {
-  const { groups, table } = before;
-  const rows = Array.from(groups.rows.subarray(groups.start[g], groups.start[g + 1])).filter(
-    (row) => numberAt(before.total, row) !== null && numberAt(after.total, row) !== null,
-  );
-  const prompt = rows[0] === undefined ? null : table.column("prompt")?.values[rows[0]];
-  return {
-    group: table.groupIds[g]!,
-    prompt: typeof prompt === "string" ? prompt.slice(0, promptLength) : "",
-    before: rows.map((row) => before.total.values[row]!),
-    after: rows.map((row) => after.total.values[row]!),
-    advantageBefore: rows.map((row) => before.advantages.values[row]!),
-    advantageAfter: rows.map((row) => after.advantages.values[row]!),
-    ids: rows.map((row) => table.ids[row]!),
-    change,
-  };
 }

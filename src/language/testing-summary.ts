@@ -1,3 +1,4 @@
+import type { Correlation, Statistics } from "../messages/statistics";
 import type { DimensionSummary, Estimate, ScoreSummary, TermSummary, VaryingPattern } from "../messages/summary";
 
 export const estimate = (value: number, low: number, high: number, n: number): Estimate => ({ value, low, high, n });
@@ -28,11 +29,37 @@ export const termSummary = (name: string, weight: number, weightShare: number, s
   share,
 });
 
+/** A rank correlation with an interval of the same width on both sides; the wider one is 1.7 times as wide. */
+export const correlation = (rho: number, half: number, n: number): Correlation => ({
+  rho,
+  low: rho - half,
+  high: rho + half,
+  surelyLow: rho - 1.7 * half,
+  surelyHigh: rho + 1.7 * half,
+  n,
+  groups: Math.floor(n / 4),
+});
+
+export const noStatistics: Statistics = {
+  task: null,
+  length: null,
+  variation: [],
+  pairs: [],
+  finish: null,
+  pass: null,
+  ends: [],
+  unscorable: null,
+  promptEnds: [],
+};
+
 /** Statistics for tests of rules: what is not given is empty. */
 export function summaryOf(
   rollouts: number,
   groups: number,
-  more: Partial<Omit<ScoreSummary, "rollouts" | "groups">> & { readonly varying?: readonly VaryingPattern[] },
+  more: Partial<Omit<ScoreSummary, "rollouts" | "groups" | "statistics">> & {
+    readonly varying?: readonly VaryingPattern[];
+    readonly statistics?: Partial<Statistics>;
+  },
 ): ScoreSummary {
   const nothing = binarySummary("total", 0, rollouts, 0);
   return {
@@ -54,5 +81,6 @@ export function summaryOf(
     columns: [],
     problems: [],
     ...more,
+    statistics: { ...noStatistics, ...more.statistics },
   };
 }

@@ -1,3 +1,4 @@
+import type { Statistics } from "./statistics";
 import type { StatusCounts } from "./status";
 
 /** A share or mean with its 95% interval. */
@@ -108,6 +109,7 @@ export interface ScoreSummary {
   readonly dimensions: readonly DimensionSummary[];
   readonly terms: readonly TermSummary[];
   readonly varying: readonly VaryingPattern[];
+  readonly statistics: Statistics;
   readonly columns: readonly ColumnSummary[];
   readonly problems: readonly SourceProblem[];
 }
