@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
-import { parseDocument, rangeOf, valueAt } from "../language/document/document";
+import { rangeOf, valueAt } from "../language/document/document";
+import { addEntry } from "../language/edits";
+import { wholeOf } from "../language/extend/whole";
 import type { RewardFile } from "../messages/service";
+import { rewardDocument } from "../service/reward-document";
 import { type Arguments, Refused, UsageError } from "./command";
 import type { Io } from "./io";
 
@@ -15,7 +18,7 @@ export async function readRewardFile(path: string, args: Arguments, io: Io): Pro
   const rollouts = args.text("rollouts");
   return {
     path: absolute,
-    text: args.list("set").reduce(setParam, text.replace(/^\uFEFF/, "")),
+    text: args.list("set").reduce((set, each) => setParam(absolute, set, each), text.replace(/^\uFEFF/, "")),
     ...(rollouts === undefined ? {} : { rollouts: sourceFrom(io.cwd, rollouts) }),
   };
 }
@@ -32,16 +35,21 @@ export function oneFile(args: Arguments): string {
 const sourceFrom = (cwd: string, source: string): string =>
   source.startsWith("run:") || isAbsolute(source) ? source : resolve(cwd, source);
 
-function setParam(text: string, assignment: string): string {
+function setParam(path: string, text: string, assignment: string): string {
   const [name, value] = assignment.split("=", 2);
   if (!name || value === undefined || value.trim() === "" || Number.isNaN(Number(value))) {
     throw new UsageError(`--set ${assignment} is not PARAM=NUMBER`);
   }
-  const document = parseDocument(text);
+  const document = rewardDocument({ path, text });
   const place = rangeOf(document, ["params", name])?.value;
   if (!place) {
-    const params = valueAt(document, ["params"]);
-    const names = params?.kind === "mapping" ? params.entries.map((entry) => entry.key).join(", ") : "";
+    const params = valueAt(wholeOf(document).document, ["params"]);
+    const has = params?.kind === "mapping" ? params.entries.map((entry) => entry.key) : [];
+    if (has.includes(name)) {
+      const edit = addEntry(document, ["params"], name, value.trim());
+      return text.slice(0, edit.start) + edit.text + text.slice(edit.end);
+    }
+    const names = has.join(", ");
     throw new UsageError(`The file has no param ${name}${names ? `; it has ${names}` : ""}`);
   }
   return text.slice(0, place.start) + value.trim() + text.slice(place.end);

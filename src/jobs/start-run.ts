@@ -1,4 +1,5 @@
 import type { RunView } from "../messages/run";
+import { readBeside } from "../service/read-beside";
 import { hasGpu } from "../training/setup/interpreter";
 import { trainerNamed, trainers } from "../training/trainers";
 import type { TrainerProblem } from "../training/types";
@@ -12,6 +13,8 @@ export interface StartRun {
   readonly rewardFile: string;
   /** The reward file's text, saved or not: the run keeps a copy of it. */
   readonly text: string;
+  /** Texts of the files that it extends where they are not those on the disk, by path as from the reward file. */
+  readonly files?: ReadonlyMap<string, string | null>;
   /** The interpreter the user chose; absent = the managed environment. */
   readonly python?: string;
   /** Where environments and made models are kept; absent = the user's cache. */
@@ -30,8 +33,10 @@ export type StartReply =
  */
 export async function startRun(options: StartRun): Promise<StartReply> {
   const { text, rewardFile, root } = options;
-  const { compile, parseDocument } = await import("../language");
-  const { plan, problems } = compile(parseDocument(text));
+  const { compile, mergedText, parseDocument, withParents } = await import("../language");
+  const { files } = options;
+  const document = withParents(parseDocument(text, files), readBeside(rewardFile));
+  const { plan, problems } = compile(document);
   const refuse = (message: string, nextStep: string): StartReply => ({ ok: false, problem: { message, nextStep } });
   if (!plan) {
     const first = problems.find((problem) => problem.stops);
@@ -69,7 +74,7 @@ export async function startRun(options: StartRun): Promise<StartReply> {
       plan: plan.digest,
       device: typeof device === "string" && device !== "auto" ? device : hasGpu() ? "cuda:0" : "cpu",
       steps: typeof steps === "number" ? steps : 0,
-      text,
+      text: mergedText(document),
       launch,
     },
     options.supervisor,

@@ -10,6 +10,8 @@ export interface RewardFile {
   readonly text: string;
   /** A source instead of `data.rollouts`: a path, a glob or `run:<id>`. */
   readonly rollouts?: string;
+  /** Texts of the files that it extends, by path as from the reward file, saved or not; null where there is none. Absent: as on the disk. */
+  readonly files?: Readonly<Record<string, string | null>>;
 }
 
 /** A number changed in the preview: path of the number in the file, or of a term whose weight it is. */

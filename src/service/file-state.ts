@@ -1,10 +1,11 @@
-import type { Compiled } from "../language/compile";
+import type { RewardDocument } from "../language/document/document";
 import type { RolloutSource } from "../rollouts/rollout-source";
 import type { ScoredFile } from "./scored-file";
 
 /** What is remembered of one reward file on one source. */
 export class FileState {
-  compiled: { readonly text: string; readonly result: Compiled } | undefined;
+  /** As it was last asked about, with its parents. */
+  document: RewardDocument | undefined;
   /** `seen`: when the files were last looked at, ms since 1970. */
   source: { readonly key: string; readonly source: RolloutSource; readonly seen: number } | undefined;
   scored: ScoredFile | undefined;

@@ -4,7 +4,7 @@ import { execute } from "../engine/execute";
 import type { Plan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
 import { type Compiled, compile } from "../language/compile";
-import { parseDocument } from "../language/document/document";
+import type { RewardDocument } from "../language/document/document";
 import type { RewardFile } from "../messages/service";
 import { startDatabase } from "../rollouts/database";
 import { type LoadedSource, loadSource } from "../rollouts/load-source";
@@ -14,6 +14,7 @@ import { FileState } from "./file-state";
 import type { HandlerContext } from "./handler";
 import type { Outcome } from "./outcome";
 import { planOf } from "./plan-of";
+import { rewardDocument } from "./reward-document";
 import { ScoredFile } from "./scored-file";
 
 /** How many reward files are remembered with their rollouts and scores. */
@@ -32,12 +33,14 @@ export class Session {
   private readonly files = new Map<string, FileState>();
   private instance: Promise<DuckDBInstance> | undefined;
 
-  compile(file: RewardFile): Compiled {
+  /** The file with what it extends. */
+  document(file: RewardFile): RewardDocument {
     const state = this.state(file);
-    if (state.compiled?.text === file.text) return state.compiled.result;
-    const result = compile(parseDocument(file.text));
-    state.compiled = { text: file.text, result };
-    return result;
+    return (state.document = rewardDocument(file, state.document));
+  }
+
+  compile(file: RewardFile): Compiled {
+    return compile(this.document(file));
   }
 
   /** The file's rollouts. Works for a file that does not compile: its `data` is enough. */

@@ -1,7 +1,6 @@
 import { relative } from "node:path";
 import { compile } from "../../language/compile";
 import { diagnose } from "../../language/diagnose";
-import { parseDocument } from "../../language/document/document";
 import type { Diagnostic, Knowledge } from "../../language/types";
 import type { RewardFile } from "../../messages/service";
 import { type Arguments, defineCommand, exitCodes, shared, UsageError } from "../command";
@@ -36,7 +35,7 @@ export default defineCommand({
     for (const name of args.positionals) {
       const file = await readRewardFile(name, args, io);
       const { knowledge, note } = await know(file, args, engine);
-      const document = parseDocument(file.text);
+      const document = engine.session.document(file);
       files.push({ file, note, diagnostics: diagnose(document, compile(document), knowledge) });
     }
     if (args.flag("json")) {
