@@ -29,8 +29,11 @@ export const recordFolders = [
   { folder: "src/engine/aggregate", list: "aggregateNodes" },
   { folder: "src/engine/advantage", list: "estimators" },
   { folder: "src/engine/expression/functions", list: "functions" },
+  { folder: "src/analysis/alerts", list: "alertRules" },
   { folder: "src/language/rules", list: "rules" },
+  { folder: "src/language/trainers", list: "trainers" },
   { folder: "src/rollouts/importers", list: "importers" },
   { folder: "src/service/handlers", list: "handlers" },
   { folder: "src/cli/commands", list: "commands" },
+  { folder: "src/jobs/causes", list: "causes" },
 ];
