@@ -32,7 +32,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel("Reward Lab", { log: true });
   const file = (...parts: string[]) => vscode.Uri.joinPath(context.extensionUri, ...parts);
   const documents = new Documents();
-  const engine = new EngineHost(file("dist", "engine.js").fsPath, log);
+  const engine = new EngineHost(file("dist", "engine.js").fsPath, log, ({ path, text }) =>
+    documents.parents(vscode.Uri.file(path), text),
+  );
   const scores = new Scores(documents, engine);
   const diagnostics = new Diagnostics(documents, scores, (rule) => file("docs", "rules", `${rule}.md`));
   const tests = new RewardTests(documents, engine);
@@ -80,7 +82,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.train, log, async (argument) => {
       const document = await rewardDocument(argument);
-      if (document) await train(document, { runs, log, extension: context.extensionUri, interpreter });
+      const parents = (d: vscode.TextDocument) => documents.parents(d.uri, d.getText());
+      if (document) await train(document, { runs, log, extension: context.extensionUri, interpreter, parents });
     }),
     command(commandIds.openRollouts, log, async (argument) => {
       if (argument instanceof vscode.Uri && argument.path.endsWith(".jsonl")) {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { Diagnostic, QuickFix, Severity } from "../language/types";
+import type { Diagnostic, Knowledge, QuickFix, Severity } from "../language/types";
 import { type Documents, isRewardFile, openRewardFiles } from "./documents";
-import { toRange, toWorkspaceEdit } from "./places";
+import { locationOf, toRange, toWorkspaceEdit } from "./places";
 import type { Scores } from "./scores";
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {
@@ -34,6 +34,7 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument(refresh),
       vscode.workspace.onDidChangeTextDocument((e) => refresh(e.document)),
+      documents.onDidChangeFiles(refresh),
       vscode.workspace.onDidCloseTextDocument((d) => {
         this.collection.delete(d.uri);
         this.shown.delete(d.uri.toString());
@@ -53,7 +54,7 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     if (version !== document.version) return;
     const found = language
       .diagnose(parsed, compiled, this.scores.knowledge(document.uri))
-      .map((d) => ({ shown: this.show(document, d), fixes: d.fixes ?? [] }));
+      .map((d) => ({ shown: this.show(document, d, parsed.files), fixes: d.fixes ?? [] }));
     this.shown.set(document.uri.toString(), { version, found });
     this.collection.set(
       document.uri,
@@ -61,18 +62,14 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     );
   }
 
-  private show(document: vscode.TextDocument, d: Diagnostic): vscode.Diagnostic {
+  private show(document: vscode.TextDocument, d: Diagnostic, files: Knowledge["files"]): vscode.Diagnostic {
     const message = plainQuotes(d.stale ? `${d.message} (of the rollouts before this edit)` : d.message);
     const shown = new vscode.Diagnostic(toRange(document, d), message, severities[d.severity]);
     shown.source = "reward";
     shown.code = { value: d.rule, target: this.rulePage(d.rule) };
     if (d.related) {
       shown.relatedInformation = d.related.map(
-        (r) =>
-          new vscode.DiagnosticRelatedInformation(
-            new vscode.Location(document.uri, toRange(document, r)),
-            plainQuotes(r.message),
-          ),
+        (r) => new vscode.DiagnosticRelatedInformation(locationOf(document, r, files), plainQuotes(r.message)),
       );
     }
     if (d.unnecessary) shown.tags = [vscode.DiagnosticTag.Unnecessary];

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../messages/contributions";
-import type { EngineProgress, EngineRequestName, EngineRequests } from "../messages/service";
+import type { EngineProgress, EngineRequestName, EngineRequests, RewardFile } from "../messages/service";
 import { type EngineClient, startEngine } from "../service/client";
 import { readSetting } from "./settings";
 
@@ -18,6 +18,8 @@ export class EngineHost implements vscode.Disposable {
   constructor(
     script: string,
     private readonly log: vscode.LogOutputChannel,
+    /** What a reward file extends, as it stands in open editors. */
+    private readonly parents: (file: RewardFile) => Promise<RewardFile["files"]>,
   ) {
     this.client = startEngine({
       script,
@@ -30,12 +32,14 @@ export class EngineHost implements vscode.Disposable {
     });
   }
 
-  request<N extends EngineRequestName>(
+  async request<N extends EngineRequestName>(
     name: N,
     params: EngineRequests[N]["params"],
     options: RequestOptions = {},
   ): Promise<EngineRequests[N]["result"]> {
-    return this.client.request(name, params, options);
+    const { file } = params as { readonly file?: RewardFile };
+    const files = file && (await this.parents(file));
+    return this.client.request(name, files ? { ...params, file: { ...file, files } } : params, options);
   }
 
   /** Ends the process; the next request starts a new one. */

@@ -37,6 +37,7 @@ export class Scores implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((d) => this.schedule(d, 0)),
       vscode.workspace.onDidChangeTextDocument((e) => e.contentChanges.length > 0 && this.schedule(e.document, pause)),
       vscode.workspace.onDidCloseTextDocument((d) => this.forget(d.uri)),
+      documents.onDidChangeFiles((d) => this.schedule(d, pause)),
       engine.onDidRestart(() => openRewardFiles().forEach((d) => this.schedule(d, 0, true))),
     ];
     for (const document of openRewardFiles()) this.schedule(document, 0);
@@ -49,8 +50,11 @@ export class Scores implements vscode.Disposable {
   /** What the language service may use besides the text. */
   knowledge(uri: vscode.Uri): Knowledge {
     const { summary, digest, none } = this.state(uri);
-    if (summary) return { columns: summary.columns, summary, stale: digest !== undefined && summary.digest !== digest };
-    return none?.info ? { columns: none.info.columns } : {};
+    const files = this.documents.filesOf(uri);
+    const named = files ? { files } : {};
+    if (summary)
+      return { columns: summary.columns, summary, stale: digest !== undefined && summary.digest !== digest, ...named };
+    return none?.info ? { columns: none.info.columns, ...named } : named;
   }
 
   rescore(document: vscode.TextDocument): void {

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { languageId } from "../messages/contributions";
 
 const isFile = (document: vscode.TextDocument, path: string): boolean => document.uri.fsPath === path;
 
@@ -21,7 +22,8 @@ export function onTextChange(path: string, ms: number, changed: () => void): vsc
   const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, name));
   return vscode.Disposable.from(
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (contentChanges.length > 0 && isFile(document, path)) soon();
+      // Another reward file may be one that this one extends.
+      if (contentChanges.length > 0 && (isFile(document, path) || document.languageId === languageId)) soon();
     }),
     watcher,
     watcher.onDidChange(soon),

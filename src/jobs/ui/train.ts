@@ -13,12 +13,14 @@ export interface TrainServices {
   readonly extension: vscode.Uri;
   /** The interpreter that the user chose, or "". */
   interpreter(scope: vscode.Uri): string;
+  /** What a reward file extends, as it stands in open editors. */
+  parents(document: vscode.TextDocument): Promise<Readonly<Record<string, string | null>> | undefined>;
 }
 
 /** Starts a training of a reward file and opens its run. Returns the run, or undefined where the user was told why not. */
 export async function train(
   document: vscode.TextDocument,
-  { runs, log, extension, interpreter }: TrainServices,
+  { runs, log, extension, interpreter, parents }: TrainServices,
 ): Promise<RunView | undefined> {
   const refusal = "nothing in it is trained. Reward files can be edited and rollouts read.";
   if (!(await trusted(refusal))) return undefined;
@@ -29,12 +31,14 @@ export async function train(
   const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, ".."))
     .fsPath;
   const python = interpreter(document.uri);
+  const files = await parents(document);
   const reply = await vscode.window.withProgress<StartReply>({ location: { viewId: "rewardLab.runs" } }, async () => {
     const { startRun } = await import("../start-run");
     return startRun({
       root,
       rewardFile: document.uri.fsPath,
       text: document.getText(),
+      ...(files ? { files: new Map(Object.entries(files)) } : {}),
       ...(python ? { python } : {}),
       pythonPath: vscode.Uri.joinPath(extension, "dist", "python").fsPath,
       supervisor: { script: vscode.Uri.joinPath(extension, "dist", "supervisor.js").fsPath },
