@@ -7,5 +7,10 @@ import type { Knowledge } from "./types";
 /** What a place may ask about the rest of its file. */
 export function surroundingsOf(document: RewardDocument, knowledge: Knowledge): Surroundings {
   const columns = knowledge.columns ?? knowledge.summary?.columns ?? [];
-  return { declarations: compile(document).declarations, columns, ruleIds: ruleIds() };
+  return {
+    declarations: compile(document).declarations,
+    columns,
+    ruleIds: ruleIds(),
+    ...(knowledge.trainer && { trainer: knowledge.trainer }),
+  };
 }

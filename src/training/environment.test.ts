@@ -1,15 +1,20 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { describeEnvironment, ensureEnvironment } from "./environment";
+import { describeEnvironment, ensureEnvironment, type PackageSet } from "./environment";
 import { type FakeMachine, fakeMachine, type FakePython } from "./testing/fake-python";
 
-const make = (machine: FakeMachine, fake: FakePython = {}, more: { signal?: AbortSignal; said?: string[] } = {}) =>
+const make = (
+  machine: FakeMachine,
+  fake: FakePython = {},
+  more: { signal?: AbortSignal; said?: string[]; needs?: readonly PackageSet[] } = {},
+) =>
   ensureEnvironment({
     cacheDir: machine.cacheDir,
     env: machine.env(fake),
     onProgress: (message) => void more.said?.push(message),
+    ...(more.needs && { needs: more.needs }),
     ...(more.signal && { signal: more.signal }),
   });
 
@@ -63,7 +68,7 @@ describe.skipIf(process.platform === "win32")("the managed environment", () => {
       (error: Error) => error.message,
     );
     expect(error).toContain("pip could not install torch==2.13.0.");
-    expect(error).toContain("choose an interpreter that has trl");
+    expect(error).toContain("choose an interpreter that has the packages");
     expect(error).toContain("ERROR: the wheel is broken");
     expect(await left(machine)).toEqual([]);
   });
@@ -72,6 +77,7 @@ describe.skipIf(process.platform === "win32")("the managed environment", () => {
     ["ERROR: [Errno 28] No space left on device", "The disk is full."],
     ["NewConnectionError: Failed to establish a new connection", "The package index cannot be reached."],
     ["ERROR: No matching distribution found for torch==2.13.0", "no such version for this Python"],
+    ["error: [Errno 122] Disk quota exceeded", "The disk is full."],
   ])("names the cause of %s", async (line, cause) => {
     await expect(make(await fakeMachine(), { FAKE_PIP: line })).rejects.toThrow(cause);
   });
@@ -84,6 +90,74 @@ describe.skipIf(process.platform === "win32")("the managed environment", () => {
     await writeFile(join(path!, "rest"), "");
     expect((await make(machine)).versions["trl"]).toBe("1.16.0");
     expect(existsSync(join(path!, "rest"))).toBe(false);
+  });
+
+  const site = (python: string) => join(python, "..", "..", "lib", "python3.11", "site-packages");
+  const installs = async (machine: FakeMachine) =>
+    (await machine.calls()).filter((call) => call.startsWith("pip")).map((call) => call.split(" off ")[1]);
+  const whole = ["torch==2.13.0", "torch==2.13.0 transformers==5.24.0 trl==1.16.0"];
+
+  it.each([
+    ["a package that is missing", "trl-1.16.0.dist-info", "torch==2.13.0 trl==1.16.0"],
+    [
+      "a package whose installation was cut off",
+      "transformers-5.24.0.dist-info/INSTALLER",
+      "torch==2.13.0 transformers==5.24.0",
+    ],
+    ["files of a package that have gone", "trl/__init__.py", "trl==1.16.0 --force-reinstall --no-deps"],
+    ["PyTorch", "torch-2.13.0.dist-info", "torch==2.13.0"],
+  ])("gets %s again, and nothing else", async (_, gone, asked) => {
+    const machine = await fakeMachine();
+    const { python } = await make(machine);
+    await rm(join(site(python), gone), { recursive: true });
+    expect((await describeEnvironment(machine.cacheDir, undefined, machine.env())).complete).toBe(false);
+    expect((await make(machine)).versions).toMatchObject({ torch: "2.13.0", transformers: "5.24.0", trl: "1.16.0" });
+    expect(await installs(machine)).toEqual([...whole, asked]);
+  });
+
+  it("gets a package of another version in the right one", async () => {
+    const machine = await fakeMachine();
+    const { python } = await make(machine);
+    await rename(join(site(python), "trl-1.16.0.dist-info"), join(site(python), "trl-1.2.0.dist-info"));
+    expect((await make(machine)).versions["trl"]).toBe("1.16.0");
+    expect(await installs(machine)).toEqual([...whole, "torch==2.13.0 trl==1.16.0"]);
+  });
+
+  it("keeps what it has where a repair fails, and is repaired the next time", async () => {
+    const machine = await fakeMachine();
+    const { python } = await make(machine);
+    await rm(join(site(python), "trl-1.16.0.dist-info"), { recursive: true });
+    await expect(make(machine, { FAKE_PIP: "ERROR: no" })).rejects.toThrow("pip could not install");
+    expect((await make(machine)).versions["trl"]).toBe("1.16.0");
+    expect((await machine.calls()).filter((call) => call.startsWith("venv"))).toHaveLength(1);
+  });
+
+  it("gets Stable-Baselines3 when that is first needed, and keeps TRL", async () => {
+    const machine = await fakeMachine();
+    await make(machine);
+    const said: string[] = [];
+    const { versions } = await make(machine, {}, { needs: ["sb3"], said });
+    expect(versions).toMatchObject({ trl: "1.16.0", gymnasium: "1.4.0", stable_baselines3: "2.9.2" });
+    expect(said).toContain("Installing gymnasium 1.4.0 and stable-baselines3 2.9.2.");
+    expect((await installs(machine)).at(-1)).toBe("torch==2.13.0 gymnasium==1.4.0 stable-baselines3==2.9.2");
+    expect((await make(machine)).versions).toEqual(versions);
+  });
+
+  it("is another one with a GPU driver", async () => {
+    const machine = await fakeMachine();
+    const cpu = await make(machine);
+    await machine.driver("570.86.15");
+    const gpu = await make(machine);
+    expect([cpu.gpu, gpu.gpu, cpu.python === gpu.python]).toEqual([false, true, false]);
+  });
+
+  it.each(["pyvenv.cfg", "bin/python"])("is made anew, and says so, when its %s has gone", async (file) => {
+    const machine = await fakeMachine();
+    const { python } = await make(machine);
+    await rm(join(python, "..", "..", file));
+    const said: string[] = [];
+    await make(machine, {}, { said });
+    expect(said[0]).toMatch(/^The environment is broken \(its .* has gone\), so it is made anew\.$/);
   });
 
   it("is made anew when its Python has gone", async () => {

@@ -1,8 +1,9 @@
 import { trlGrpo } from "./trl-grpo";
+import { trlRloo } from "./trl-rloo";
 import type { TrainerAdapter } from "./types";
 
 /** Every trainer there is an adapter for. */
-export const trainers: readonly TrainerAdapter[] = [trlGrpo];
+export const trainers: readonly TrainerAdapter[] = [trlGrpo, trlRloo];
 
 /** The adapter of `train.trainer`, or undefined. */
 export const trainerNamed = (name: string): TrainerAdapter | undefined =>

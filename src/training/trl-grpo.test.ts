@@ -6,7 +6,9 @@ import type { Plan } from "../engine/plan";
 import { compile } from "../language/compile";
 import { parseDocument } from "../language/document/document";
 import { trainerNamed } from "./trainers";
-import { trlGrpo, type TrlGrpoJob } from "./trl-grpo";
+import type { TrlJob } from "./trl";
+import { trlGrpo } from "./trl-grpo";
+import { trlRloo } from "./trl-rloo";
 
 const settings = "model: arithmetic, data: prompts.jsonl";
 
@@ -41,7 +43,7 @@ async function prepared(plan: Plan) {
     cacheDir: "/cache",
     serverUrl: "http://127.0.0.1:4000",
   });
-  const job = JSON.parse(await readFile(launch.jobFile, "utf8")) as TrlGrpoJob;
+  const job = JSON.parse(await readFile(launch.jobFile, "utf8")) as TrlJob;
   return { folder, runFolder, launch, job };
 }
 
@@ -60,10 +62,10 @@ describe("trl.grpo", () => {
     expect((await prepared(planOf(settings, advantage))).job.estimator).toEqual(estimator);
   });
 
-  it.each(["rloo", "none"])("cannot use the estimator %s", (advantage) => {
-    expect(said(planOf(settings, advantage))).toEqual([
-      `trl.grpo cannot use the estimator ${advantage}. Choose \`advantage: {grpo: {std: group}}\`, or dr_grpo, which divides by nothing.`,
-    ]);
+  it("cannot use an estimator that TRL's GRPO has not, and names the trainer that has it", () => {
+    const choose = "Choose `advantage: {grpo: {std: group}}`, or dr_grpo, which divides by nothing.";
+    expect(said(planOf(settings, "none"))).toEqual([`trl.grpo cannot use the estimator none. ${choose}`]);
+    expect(said(planOf(settings, "rloo"))[0]).toContain(`${choose} For rloo there is the trainer trl.rloo.`);
   });
 
   it("cannot use constants of grpo that TRL does not have, except where nothing is divided", () => {
@@ -81,6 +83,7 @@ describe("trl.grpo", () => {
     [`${settings}, device: tpu`, "There is no device tpu. Write `device: auto`, `cpu` or `cuda:0`."],
     [`${settings}, grup_size: 4`, "trl.grpo does not know train.grup_size."],
     [`${settings}, options: {reward_weights: [1]}`, "Set the weights under aggregate."],
+    [`${settings}, options: {logging_steps: 5}`, "every step is logged"],
   ])("says what is wrong with {%s}", (train, message) => {
     expect(said(planOf(train)).join("\n")).toContain(message);
   });
@@ -109,7 +112,7 @@ describe("trl.grpo", () => {
       "/usr/bin/python3",
       "-u",
       "-m",
-      "reward_lab.trl_grpo",
+      "reward_lab.trl_online",
       join(runFolder, "job.json"),
     ]);
     expect(launch).toMatchObject({ cwd: runFolder, steps: 7 });
@@ -145,5 +148,23 @@ describe("trl.grpo", () => {
     expect(trlGrpo.parse("step 12/100  reward 0.5")).toBeUndefined();
     expect(trlGrpo.parse('@reward-lab {"step": 1')).toBeUndefined();
     expect(trlGrpo.parse('@reward-lab {"step": 1.5}')).toEqual({});
+  });
+});
+
+describe("trl.rloo", () => {
+  const plan = (advantage: string, options = "{}") => planOf(`${settings}, options: ${options}`, advantage);
+  const refused = (advantage: string, options?: string) =>
+    trlRloo.check(plan(advantage, options)).map(({ message, nextStep }) => `${message} ${nextStep}`);
+
+  it("takes the estimator rloo and no other", () => {
+    expect(refused("rloo")).toEqual([]);
+    expect(refused("grpo")).toEqual([
+      "trl.rloo cannot use the estimator grpo. Write `advantage: rloo`, or train with trl.grpo.",
+    ]);
+  });
+
+  it("refuses the options of RLOOConfig that would change the advantage unseen", () => {
+    expect(refused("rloo", "{normalize_advantages: true}")[0]).toContain("normalises nothing");
+    expect(refused("rloo", "{reward_clip_range: [0, 1]}")[0]).toContain("shape step `clip`");
   });
 });

@@ -1,4 +1,5 @@
 import type { Plan } from "../engine/plan";
+import type { PackageSet } from "./setup/packages";
 
 /** What an adapter needs to know to start one training. All paths are absolute. */
 export interface TrainerInput {
@@ -59,6 +60,8 @@ export interface TrainerAdapter {
   readonly summary: string;
   /** Markdown. */
   readonly docs: string;
+  /** What its interpreter must have. Empty: it needs no environment. */
+  readonly needs: readonly PackageSet[];
   /** What in the plan this trainer cannot do. Empty: it can start. */
   check(plan: Plan): readonly TrainerProblem[];
   /** Writes the job file into the run folder. Throws if `check` has something to say. */

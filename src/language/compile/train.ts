@@ -2,21 +2,7 @@ import type { TrainPlan } from "../../engine/plan";
 import { entryOf, plainValue } from "../document/tree";
 import { type Compiling, report } from "./context";
 
-/** Keys of `train` that completion offers, with what each is. */
-export const trainKeys: Readonly<Record<string, string>> = {
-  trainer: "What trains: `trl.grpo`.",
-  model: "The model to start from: a name or a folder.",
-  data: "Prompts with their columns: a JSONL file.",
-  steps: "How many optimiser steps.",
-  group_size: "Rollouts a prompt.",
-  batch: "Rollouts a step.",
-  seed: "Seed of everything that is drawn.",
-  device: "`auto`, `cpu` or `cuda:0`.",
-  save_every: "Steps between checkpoints.",
-  options: "Passed on to the trainer's own configuration.",
-};
-
-/** Reads `train` loosely: what a trainer takes is checked by its adapter. */
+/** Reads `train` loosely: what a trainer takes is in its record and checked by its adapter. */
 export function readTrain(c: Compiling): TrainPlan | undefined {
   const section = entryOf(c.document.root, "train");
   if (section === undefined || (section.value.kind === "scalar" && section.value.value === null)) return undefined;

@@ -1,13 +1,13 @@
 import { records } from "../../engine/records";
 import { dataKeys } from "../compile/data";
-import { trainKeys } from "../compile/train";
 import { sections } from "../sections";
 import { rolloutFieldDocs } from "../words";
 import { nodePlace } from "./aggregate";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
 import { argumentPlace, recordOffers } from "./parameters";
-import { type Grammar, nothing, numberPlace, type Offer, offer, type Surroundings, wordsPlace } from "./types";
+import { trainPlace } from "./train";
+import { type Grammar, nothing, numberPlace, type Offer, offer, type Surroundings } from "./types";
 
 const keyed = (
   docs: Readonly<Record<string, string>>,
@@ -23,18 +23,6 @@ const data: Grammar = {
   below(key) {
     if (key === "columns") return { keyToken: () => "column", below: () => columnPlace };
     return key === "group" ? { ...columnPlace, item: columnPlace } : nothing;
-  },
-};
-
-const train: Grammar = {
-  keys: () => keyed(trainKeys),
-  keyToken: () => "parameter",
-  below(key) {
-    if (key === "trainer")
-      return wordsPlace(["trl.grpo"].map((word) => offer(word, "value", trainKeys["trainer"] ?? "")));
-    return key === "device"
-      ? wordsPlace(["auto", "cpu", "cuda:0"].map((word) => offer(word, "value", trainKeys["device"] ?? "")))
-      : nothing;
   },
 };
 
@@ -137,7 +125,7 @@ const sectionPlaces: Readonly<Record<string, Grammar>> = {
   dimensions: named(dimensionPlace, "dimension", newDimension),
   aggregate: nodePlace(["shape", "about"]),
   advantage: { ...estimator, item: estimator },
-  train,
+  train: trainPlace,
   tests: { item: test },
   suppress: { item: suppress },
 };

@@ -1,6 +1,6 @@
 import type { Declaration } from "../compile/context";
 import type { MappingTree } from "../document/tree";
-import type { CompletionKind, TokenType } from "../types";
+import type { CompletionKind, TokenType, TrainerKnowledge } from "../types";
 
 /** What the places of a file may ask about the rest of it. */
 export interface Surroundings {
@@ -8,6 +8,8 @@ export interface Surroundings {
   /** Columns of the rollouts, with what they hold. Empty where none are known. */
   readonly columns: readonly { readonly name: string; readonly type: string; readonly example: string }[];
   readonly ruleIds: readonly string[];
+  /** Options of the trainer that the file names, where its installed version was asked. */
+  readonly trainer?: TrainerKnowledge;
 }
 
 /** A key or word that may stand in a place. */

@@ -1,33 +1,77 @@
 import type { TrainerProblem } from "../types";
-import { type Build, packages } from "./packages";
+import { isOffline, pipEnvironment } from "./pip-settings";
+import { pipProblem, progressOf } from "./pip-output";
+import { packagesOf, type PackageSet } from "./packages";
 import { runProgram } from "./run-program";
+import type { Lack } from "./installed";
+import type { TorchBuild } from "./torch-build";
 
 export interface InstallOptions {
   readonly env: NodeJS.ProcessEnv;
+  /** A folder of wheels: it is tried alone first, so that nothing waits for a network that is not there. */
+  readonly wheels?: string;
   readonly signal?: AbortSignal;
   readonly onProgress: (message: string) => void;
 }
 
-/** PyTorch's own index of CPU builds; the plain index gives Linux the much larger one for GPUs. */
-const cpuIndex = "https://download.pytorch.org/whl/cpu";
-
-/** Installs all packages into the environment of `python`. Undefined: done. */
+/** Installs all packages of the sets into the environment of `python`. Undefined: done. */
 export async function installPackages(
   python: string,
-  build: Build,
+  needs: readonly PackageSet[],
+  build: TorchBuild,
   options: InstallOptions,
 ): Promise<TrainerProblem | undefined> {
-  const [torch, ...others] = packages;
-  options.onProgress(`Installing torch ${torch.version} (${build === "cpu" ? "CPU" : "GPU"} build).`);
-  const index = build === "cpu" && process.platform === "linux" && (await reachable(cpuIndex, options.signal));
-  const problem = await pip(python, [`torch==${torch.version}`, ...(index ? ["--index-url", cpuIndex] : [])], options);
+  const [torch, ...others] = packagesOf(needs).map(({ name, version }) => `${name}==${version}`);
+  if (!torch) return undefined;
+  const problem = await installTorch(python, torch, build, options);
   if (problem) return problem;
-  options.onProgress(`Installing ${others.map(({ name, version }) => `${name} ${version}`).join(" and ")}.`);
-  return pip(
-    python,
-    packages.map(({ name, version }) => `${name}==${version}`),
-    options,
-  );
+  options.onProgress(`Installing ${others.map(shown).join(" and ")}.`);
+  return pip(python, [torch, ...others], options);
+}
+
+/** Installs what an environment lacks, and nothing else. PyTorch comes first; it is named with the rest so that it stays. */
+export async function installLacking(
+  python: string,
+  lacks: readonly Lack[],
+  build: TorchBuild,
+  options: InstallOptions,
+): Promise<TrainerProblem | undefined> {
+  const [torch] = packagesOf(["trl"]).map(({ name, version }) => `${name}==${version}`);
+  const damaged = lacks.filter((lack) => lack.damaged).map(({ requirement }) => requirement);
+  const absent = lacks.filter((lack) => !lack.damaged).map(({ requirement }) => requirement);
+  if (absent.includes(torch!)) {
+    const problem = await installTorch(python, torch!, build, options);
+    if (problem) return problem;
+  }
+  if (damaged.length > 0) {
+    options.onProgress(`Installing ${damaged.map(shown).join(" and ")} again.`);
+    const problem = await pip(python, [...damaged, "--force-reinstall", "--no-deps"], options);
+    if (problem) return problem;
+  }
+  const rest = absent.filter((requirement) => requirement !== torch);
+  if (rest.length === 0) return undefined;
+  options.onProgress(`Installing ${rest.map(shown).join(" and ")}.`);
+  return pip(python, [torch!, ...rest], options);
+}
+
+const shown = (requirement: string): string => requirement.replace("==", " ");
+
+/** From PyTorch's own index where the build is there and it answers, else from what the user has set up for pip. */
+async function installTorch(
+  python: string,
+  torch: string,
+  { build, index, note }: TorchBuild,
+  options: InstallOptions,
+): Promise<TrainerProblem | undefined> {
+  if (note) options.onProgress(note);
+  options.onProgress(`Installing ${shown(torch)} (${build === "cpu" ? "CPU" : "GPU"} build).`);
+  const own = index && !isOffline(options.env) && (await reachable(index, options.signal)) ? index : undefined;
+  if (own) {
+    const problem = await pip(python, [torch, "--index-url", own], options);
+    if (!problem?.unavailable) return problem;
+    options.onProgress(`${own} has no ${shown(torch)}; the plain index is asked.`);
+  }
+  return pip(python, [torch], options);
 }
 
 /** Whether an address answers within two seconds. */
@@ -42,14 +86,28 @@ async function reachable(address: string, signal: AbortSignal | undefined): Prom
   }
 }
 
-async function pip(
+type PipProblem = TrainerProblem & { readonly unavailable: boolean };
+
+async function pip(python: string, args: readonly string[], options: InstallOptions): Promise<PipProblem | undefined> {
+  const { wheels } = options;
+  if (!wheels) return runPip(python, args, options);
+  const withWheels = [...args, "--find-links", wheels];
+  const problem = await runPip(python, [...withWheels.filter((arg) => !isIndex(arg)), "--no-index"], options);
+  if (!problem?.unavailable || isOffline(options.env)) return problem;
+  options.onProgress(`Not all of it is in ${wheels}; the package index is asked for the rest.`);
+  return runPip(python, withWheels, options);
+}
+
+const isIndex = (arg: string): boolean => arg === "--index-url" || arg.startsWith("https://");
+
+async function runPip(
   python: string,
   args: readonly string[],
   { env, signal, onProgress }: InstallOptions,
-): Promise<TrainerProblem | undefined> {
+): Promise<PipProblem | undefined> {
   const quiet = ["--no-input", "--disable-pip-version-check", "--progress-bar", "off"];
   const { code, startError, lines } = await runProgram(python, ["-m", "pip", "install", ...quiet, ...args], {
-    env: { ...env, PIP_USER: "0", PYTHONUNBUFFERED: "1" },
+    env: pipEnvironment(env),
     ...(signal && { signal }),
     onLine: (line) => {
       const sentence = progressOf(line);
@@ -59,44 +117,4 @@ async function pip(
   if (code === 0) return undefined;
   const said = startError ? [startError.message] : lines.filter((line) => line.trim() !== "").slice(-6);
   return pipProblem(said, lines, args[0]!);
-}
-
-/** What a line of pip's output means to a person; undefined for most. */
-export function progressOf(line: string): string | undefined {
-  const file =
-    /^\s*Downloading (\S+\/)?([A-Za-z0-9_.]+?)-(\d[^-\s]*?)(-\S+)?(\.whl|\.tar\.gz|\.zip)(\.metadata)? \((.+)\)$/.exec(
-      line,
-    );
-  if (file && !file[6]) return `Downloading ${file[2]} ${decodeURIComponent(file[3]!)} (${file[7]}).`;
-  const unpacked = /^Installing collected packages: (.+)$/.exec(line);
-  return unpacked ? `Unpacking ${unpacked[1]!.split(", ").length} packages.` : undefined;
-}
-
-const causes: readonly (readonly [sign: RegExp, message: string, nextStep: string])[] = [
-  [
-    /No space left on device|Errno 28\b|not enough space on the disk/i,
-    "The disk is full.",
-    "Free about 2 GB where the cache is kept, and start again.",
-  ],
-  [
-    /name resolution|getaddrinfo|NewConnectionError|Network is unreachable|ConnectTimeout|ReadTimeout|Connection refused|ProxyError/i,
-    "The package index cannot be reached.",
-    "Check the network or pip's proxy settings and start again, or choose an interpreter that has trl with rewardLab.python.interpreter.",
-  ],
-  [
-    /No matching distribution found|Could not find a version/i,
-    "The package index has no such version for this Python and this system.",
-    "Install Python 3.12, or choose an interpreter that has trl with rewardLab.python.interpreter.",
-  ],
-];
-
-/** Names the cause where it is a known one. `said` are the lines to show. */
-export function pipProblem(said: readonly string[], lines: readonly string[], what: string): TrainerProblem {
-  const text = lines.join("\n");
-  const known = causes.find(([sign]) => sign.test(text));
-  const shown = `The last lines of pip were:\n${said.join("\n")}`;
-  return {
-    message: `pip could not install ${what}.${known ? ` ${known[1]}` : ""}`,
-    nextStep: `${known?.[2] ?? "Start again; if it fails again, choose an interpreter that has trl with rewardLab.python.interpreter."} ${shown}`,
-  };
 }

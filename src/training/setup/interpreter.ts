@@ -1,8 +1,8 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import type { TrainerProblem } from "../types";
-import { isOlder, neededModules, oldestTrl, packages } from "./packages";
+import { isOlder, modulesOf, type PackageSet, packageSets, requirementOf } from "./packages";
 import { runProgram } from "./run-program";
+
+export { hasGpu } from "./gpu";
 
 /** Version by package; `python` is the interpreter's own. Packages that are missing are absent. */
 export type Versions = Readonly<Record<string, string>>;
@@ -21,11 +21,12 @@ print("versions " + json.dumps(found))`;
 /** What an interpreter has of what training needs, asked in a child process; or why it does not answer. */
 export async function versionsOf(
   python: string,
+  needs: readonly PackageSet[],
   env: NodeJS.ProcessEnv,
   signal?: AbortSignal,
 ): Promise<Versions | { readonly problem: string }> {
   const options = { env, ...(signal && { signal }) };
-  const { code, startError, lines } = await runProgram(python, ["-c", question, ...neededModules], options);
+  const { code, startError, lines } = await runProgram(python, ["-c", question, ...modulesOf(needs)], options);
   if (startError) return { problem: startError.code === "ENOENT" ? "there is no such program" : startError.message };
   const answer = lines.find((line) => line.startsWith("versions "));
   if (code !== 0 || !answer) return { problem: lines.at(-1)?.trim() || `it ended with exit code ${code}` };
@@ -33,27 +34,19 @@ export async function versionsOf(
 }
 
 /** What an interpreter that the user chose lacks, and the command that installs it; undefined where it can train. */
-export function lacking(python: string, versions: Versions): TrainerProblem | undefined {
-  const missing = neededModules.filter((name) => !(name in versions));
-  const trl = versions["trl"];
-  const old = trl !== undefined && /^\d/.test(trl) && isOlder(trl, oldestTrl);
-  if (missing.length === 0 && !old) return undefined;
-  const wanted = [...missing, ...(old ? ["trl"] : [])].map((name) => {
-    const known = packages.find((one) => one.name === name);
-    return known ? `${name}==${known.version}` : name;
-  });
-  const message =
-    missing.length > 0
-      ? `The Python at ${python} lacks ${missing.join(", ")}.`
-      : `The Python at ${python} has TRL ${trl}; ${oldestTrl} or newer is needed.`;
+export function lacking(
+  python: string,
+  versions: Versions,
+  needs: readonly PackageSet[] = ["trl"],
+): TrainerProblem | undefined {
+  const missing = modulesOf(needs).filter((name) => !(name in versions));
+  const old = needs
+    .flatMap((set) => Object.entries(packageSets[set].oldest))
+    .filter(([name, { version }]) => /^\d/.test(versions[name] ?? "") && isOlder(versions[name]!, version));
+  if (missing.length === 0 && old.length === 0) return undefined;
+  const wanted = [...missing, ...old.map(([name]) => name)].map(requirementOf);
+  const said = old.map(([name, { shown, version }]) => `has ${shown} ${versions[name]}; ${version} or newer is needed`);
+  const message = `The Python at ${python} ${missing.length > 0 ? `lacks ${missing.join(", ")}` : said[0]}.`;
   const command = `"${python}" -m pip install ${wanted.join(" ")}`;
   return { message, nextStep: `Run \`${command}\`, or choose no interpreter to have an environment made.` };
-}
-
-/** True where an NVIDIA driver is installed; nothing is started to find out. */
-export function hasGpu(env: NodeJS.ProcessEnv = process.env): boolean {
-  if (process.platform === "darwin") return false;
-  if (existsSync("/proc/driver/nvidia/version")) return true;
-  const name = process.platform === "win32" ? "nvidia-smi.exe" : "nvidia-smi";
-  return (env["PATH"] ?? env["Path"] ?? "").split(delimiter).some((folder) => folder && existsSync(join(folder, name)));
 }

@@ -2,9 +2,7 @@
 
 import json
 
-
-class JobError(Exception):
-    """Something in the job that its author can put right."""
+from .job import JobError
 
 
 def read_prompts(path, columns):

@@ -5,9 +5,11 @@ import os
 import tempfile
 import unittest
 
-from reward_lab.prompts import JobError, look_up, read_prompts
+from reward_lab.checkpoints import last_checkpoint
+from reward_lab.job import JobError
+from reward_lab.prompts import look_up, read_prompts
 from reward_lab.report import log_line, metrics_of, report
-from reward_lab.trl_grpo import configuration
+from reward_lab.trl_online import configuration
 
 
 class PromptsTest(unittest.TestCase):
@@ -109,6 +111,23 @@ class ConfigurationTest(unittest.TestCase):
 
     def test_saves_only_when_asked(self):
         self.assertEqual((self.make().save_strategy, self.make(save_every=2).save_steps), ("no", 2))
+
+
+class CheckpointTest(unittest.TestCase):
+    def test_passes_over_one_that_was_cut_off_while_it_was_saved(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for step, state in ((9, '{"global_step": 9}'), (10, '{"global_step": 10}'), (11, '{"glob'), (12, None)):
+                os.makedirs(os.path.join(folder, f"checkpoint-{step}"))
+                if state is not None:
+                    with open(os.path.join(folder, f"checkpoint-{step}", "trainer_state.json"), "w", encoding="utf-8") as file:
+                        file.write(state)
+            with contextlib.redirect_stdout(io.StringIO()) as said:
+                found = last_checkpoint(folder)
+            self.assertEqual(found, os.path.join(folder, "checkpoint-10"))
+            self.assertEqual(said.getvalue().count("not saved to its end"), 2)
+
+    def test_is_none_where_nothing_was_saved(self):
+        self.assertIsNone(last_checkpoint("/no/such/folder"))
 
 
 if __name__ == "__main__":

@@ -1,21 +1,21 @@
-"""Trains with TRL's GRPO as a job file says; scores come from the reward server.
+"""Trains with TRL's GRPO or RLOO as a job file says; scores come from the reward server.
 
-    REWARD_LAB_TOKEN=... python -u -m reward_lab.trl_grpo job.json
+    REWARD_LAB_TOKEN=... python -u -m reward_lab.trl_online job.json
 
 SIGTERM, SIGINT or a file `STOP` beside the job end it after the step under way, with a checkpoint and exit code 0.
 """
 
 import dataclasses
-import difflib
-import json
 import os
-import signal
-import sys
 
-from .client import RewardClient, RewardServerError
-from .prompts import JobError, read_prompts
+from .checkpoints import last_checkpoint
+from .job import JobError, known_options, main
+from .prompts import read_prompts
 from .report import log_line, metrics_of, report
 from .rewards import reward_functions
+
+TRAINERS = {"trl.grpo": ("GRPOConfig", "GRPOTrainer"), "trl.rloo": ("RLOOConfig", "RLOOTrainer")}
+"""Names of TRL's configuration and trainer by ours."""
 
 ROW = "reward_lab_row"
 """Column that holds a prompt's line in the data: columns go to the server as they stand there."""
@@ -24,34 +24,10 @@ SMALL = {"learning_rate": 5e-4, "lr_scheduler_type": "constant", "max_completion
 """Defaults for the arithmetic model."""
 
 
-class Stop:
-    """Whether someone asked us to end. Before the first step we end at once."""
-
-    def __init__(self, folder):
-        self.asked = False
-        self.training = False
-        self._file = os.path.join(folder, "STOP")
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, self._take)
-
-    def _take(self, _signal, _frame):
-        self.asked = True
-        if not self.training:
-            print("Stopped before training.", flush=True)
-            raise SystemExit(0)
-
-    def __bool__(self):
-        return self.asked or os.path.exists(self._file)
-
-
 def configuration(job, config_class, version, gpu):
-    """`GRPOConfig` of a job."""
+    """The trainer's configuration for a job."""
     known = {field.name for field in dataclasses.fields(config_class)}
-    for name in job["options"]:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"Did you mean {near[0]}?" if near else "Remove it from train.options."
-            raise JobError(f"GRPOConfig of TRL {version} has no option {name}. {hint}")
+    known_options(job["options"], known, f"{config_class.__name__} of TRL {version}")
     parts = job["options"].get("gradient_accumulation_steps", 1)
     if job["batch"] % parts:
         raise JobError(f"train.batch {job['batch']} cannot be divided by gradient_accumulation_steps {parts}. Change one.")
@@ -84,7 +60,6 @@ def train(job, client, stop):
     import trl
     from datasets import Dataset
     from transformers import PrinterCallback, TrainerCallback
-    from transformers.trainer_utils import get_last_checkpoint
     from transformers.utils import logging
 
     logging.disable_progress_bar()
@@ -105,7 +80,8 @@ def train(job, client, stop):
     gpu = job["device"] != "cpu" and torch.cuda.is_available()
     if job["device"].startswith("cuda") and not gpu:
         raise JobError(f"There is no GPU for device {job['device']}. Write `device: auto` or `cpu`.")
-    settings = configuration(job, trl.GRPOConfig, trl.__version__, gpu)
+    config_class, trainer_class = (getattr(trl, name) for name in TRAINERS[job["trainer"]])
+    settings = configuration(job, config_class, trl.__version__, gpu)
     rows, prompts = read_prompts(job["data"], job["columns"])
     places = list(range(len(rows)))
     places *= -(-job["batch"] // job["group_size"] // len(rows))
@@ -120,7 +96,7 @@ def train(job, client, stop):
     settings.reward_weights = weights
     model = model_of(job)
     report(phase="Loading the model")
-    trainer = trl.GRPOTrainer(
+    trainer = trainer_class(
         model=model,
         reward_funcs=functions,
         args=settings,
@@ -128,7 +104,9 @@ def train(job, client, stop):
         callbacks=[Follow()],
     )
     trainer.remove_callback(PrinterCallback)
-    checkpoint = get_last_checkpoint(job["output"]) if job["resume"] and os.path.isdir(job["output"]) else None
+    checkpoint = last_checkpoint(job["output"]) if job["resume"] else None
+    if checkpoint:
+        print(f"Going on from {checkpoint}.", flush=True)
     stop.training = True
     report(phase="Training")
     trainer.train(resume_from_checkpoint=checkpoint)
@@ -150,25 +128,5 @@ def model_of(job):
     return make_model(folder, log=lambda text: print(text, flush=True))
 
 
-def main(path):
-    with open(path, encoding="utf-8") as file:
-        job = json.load(file)
-    stop = Stop(os.path.dirname(os.path.abspath(path)))
-    client = RewardClient(job["server"], os.environ.get("REWARD_LAB_TOKEN", ""))
-    try:
-        plan = client.plan()
-        if plan["plan"] != job["plan"]:
-            raise JobError("The reward server scores with another reward file than the job's. Start the training again.")
-        train(job, client, stop)
-    except (JobError, RewardServerError) as error:
-        print(f"Error: {error}", file=sys.stderr, flush=True)
-        return 1
-    finally:
-        client.close()
-    return 0
-
-
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: python -m reward_lab.trl_grpo job.json")
-    sys.exit(main(sys.argv[1]))
+    main("reward_lab.trl_online", train)
