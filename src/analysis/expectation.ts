@@ -5,7 +5,7 @@ import type { Value } from "../engine/column";
 export interface Found {
   readonly value: Value;
   readonly status: Status;
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /** Whether something that was found is what a test expects, and how to say what was expected. */
@@ -63,4 +63,15 @@ export function show(value: unknown): string {
   if (typeof value === "number") return String(Number(value.toPrecision(10)));
   if (typeof value === "string") return value;
   return JSON.stringify(value) ?? "nothing";
+}
+
+/** The same for the end of a line: numbers with two decimals, or two digits where they are small. */
+export function shownShort(value: unknown): string {
+  if (typeof value !== "number") return show(value);
+  const text = Number.isInteger(value)
+    ? String(value)
+    : Math.abs(value) < 0.01
+      ? String(Number(value.toPrecision(2)))
+      : value.toFixed(2);
+  return text.replace("-", "−");
 }

@@ -1,118 +1,97 @@
-import { OK, statuses, statusName, type Status } from "../messages/status";
-import type { CheckResult, TestResult } from "../messages/service";
+import type { TestResult } from "../messages/testing";
 import { execute } from "../engine/execute";
-import type { PresetColumn } from "../engine/execute-dimension";
-import { compileExpression, evaluateColumn } from "../engine/expression";
-import { memoryTable, type MemoryRow } from "../engine/memory-table";
-import type { Expectation, Plan, TestPlan } from "../engine/plan";
-import { scoredScope } from "../engine/row-scope";
+import type { Plan, TestPlan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
-import { describe, judge, show } from "./expectation";
-import { findSubject, readSubject } from "./test-subject";
+import type { RolloutTable } from "../engine/table";
+import { breakdownOf } from "./breakdown";
+import { type Check, checkExpectation, failedCheck } from "./test-checks";
+import { givenScores, memberTable } from "./test-table";
+
+/** Rollouts of a test's `file`, or why there are none. */
+export type TestFile =
+  { readonly ok: true; readonly table: RolloutTable } | { readonly ok: false; readonly message: string };
+
+export interface TestOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Places in the list `tests`; absent = all. */
+  readonly only?: readonly number[] | undefined;
+  /** Reads the rollouts of a `file`, which is relative to the reward file. */
+  readonly read?: ((file: string) => Promise<TestFile>) | undefined;
+  /** Called before each test. */
+  readonly onTest?: ((test: TestPlan) => void) | undefined;
+}
+
+/** A test that was run, with the scores that its outcome rests on; absent where its file cannot be read. */
+export interface TestRun {
+  readonly result: TestResult;
+  readonly scored: Scored | undefined;
+  /** Names of members, or ids of a file's rows. */
+  readonly names: readonly string[];
+}
 
 /** Runs the tests of a reward file (LANGUAGE.md, section 9). A test that fails says what was found instead. */
-export async function runTests(plan: Plan, signal?: AbortSignal): Promise<TestResult[]> {
+export async function runTests(plan: Plan, options: TestOptions = {}): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  for (const test of plan.tests) results.push(await runTest(plan, test, signal));
+  for (const test of plan.tests) {
+    if (options.only && !options.only.includes(Number(test.path[1]))) continue;
+    options.onTest?.(test);
+    results.push((await runTest(plan, test, options)).result);
+  }
   return results;
 }
 
-async function runTest(plan: Plan, test: TestPlan, signal: AbortSignal | undefined): Promise<TestResult> {
+export async function runTest(plan: Plan, test: TestPlan, options: TestOptions = {}): Promise<TestRun> {
   const began = performance.now();
-  const names = Object.keys(test.members);
-  const table = memoryTable(names.map((name) => memberRow(name, test)));
-  const { preset, problems } = presetOf(plan, test);
-  const scored = await execute(plan, table, { preset, ...(signal && { signal }) });
+  const loaded = await tableOf(test, options);
+  if (!loaded.ok) {
+    const check = failedCheck(`file: ${test.file}`, [...test.path, "file"], loaded.message);
+    return { result: resultOf(test, [check], undefined, began), scored: undefined, names: [] };
+  }
+  const { preset, problems } = givenScores(plan, test.members);
+  const { signal } = options;
+  const scored = await execute(plan, loaded.table, {
+    ...(preset.size > 0 ? { preset } : {}),
+    ...(signal ? { signal } : {}),
+  });
+  const names = loaded.table.ids;
+  const checked = { scored, names, file: test.file !== undefined, within: test.within };
   const checks = [
-    ...problems.map((message): CheckResult => failed("scores", test.path, message)),
-    ...test.expect.map((expectation) => check(scored, test, names, expectation)),
+    ...problems.map((message) => failedCheck("scores", test.path, message)),
+    ...test.expect.map((expectation) => checkExpectation(checked, expectation)),
   ];
-  const { name, path } = test;
-  return { name, path, passed: checks.every(({ passed }) => passed), checks, durationMs: performance.now() - began };
+  if (checks.length === 0)
+    checks.push(failedCheck("expect", test.path, "This test expects nothing. Add `expect: {total: 1}`."));
+  return { result: resultOf(test, checks, scored, began), scored, names };
 }
 
-function memberRow(name: string, test: TestPlan): MemoryRow {
-  const { prompt, completion, ...columns } = test.members[name]!.fields;
-  return { id: name, group: "test", prompt, completion, columns };
+async function tableOf(test: TestPlan, { read }: TestOptions): Promise<TestFile> {
+  if (test.file === undefined) return { ok: true, table: memberTable(test.members) };
+  if (read === undefined) return { ok: false, message: "Files cannot be read here." };
+  return read(test.file);
 }
 
-/** Given raw values by dimension and member. Forms that this version cannot take are named. */
-function presetOf(plan: Plan, test: TestPlan): { preset: Map<string, PresetColumn>; problems: string[] } {
-  const problems: string[] = [];
-  const members = Object.values(test.members);
-  const preset = new Map<string, PresetColumn>();
-  for (const { name } of plan.dimensions) {
-    if (!members.some(({ scores }) => Object.hasOwn(scores, name))) continue;
-    preset.set(
-      name,
-      members.map(({ scores }) => {
-        const given = Object.hasOwn(scores, name) ? scores[name] : undefined;
-        if (given === undefined || (typeof given === "number" && Number.isFinite(given))) return given;
-        if (typeof given === "boolean") return Number(given);
-        if (statuses.includes(given as Status)) return given as Status;
-        problems.push(`The score of ${name} must be a number or one of ${statuses.join(", ")}, not ${show(given)}.`);
-        return "error";
-      }),
-    );
-  }
-  return { preset, problems };
-}
-
-const failed = (subject: string, path: CheckResult["path"], message: string): CheckResult => ({
-  subject,
-  path,
-  passed: false,
-  expected: "",
-  actual: "",
-  message,
-});
-
-function check(scored: Scored, test: TestPlan, names: readonly string[], expectation: Expectation): CheckResult {
-  const { subject: text, expected, path } = expectation;
-  const subject = readSubject(text);
-  if (expected === undefined || (expected === true && subject === undefined))
-    return checkExpression(scored, names, expectation);
-  if (subject === undefined)
-    return failed(text, path, `\`${text}\` names nothing. Write \`total\`, a dimension, \`total(a)\` or \`raw(x)\`.`);
-  if (subject.member === undefined && names.length > 1) {
-    const hint = `Say whose: \`${text}(${names[0]})\`.`;
-    return failed(text, path, `The test has ${names.length} rollouts. ${hint}`);
-  }
-  const row = subject.member === undefined ? 0 : names.indexOf(subject.member);
-  if (row < 0) return failed(text, path, `The test has no rollout \`${subject.member}\`. It has ${names.join(", ")}.`);
-  const found = findSubject(scored, subject, row);
-  if (found === undefined) return failed(text, path, `The file has no dimension, term or column \`${subject.name}\`.`);
-  const verdict = judge(expected, found, test.within);
+function resultOf(test: TestPlan, checks: readonly Check[], scored: Scored | undefined, began: number): TestResult {
+  const failed = checks.find(({ passed }) => !passed);
+  const row = failed?.row ?? -1;
   return {
-    subject: text,
-    path,
-    passed: verdict.passed,
-    expected: verdict.expected,
-    actual: describe(found),
-    ...(!verdict.passed && found.note !== undefined ? { message: found.note } : {}),
+    name: test.name,
+    path: test.path,
+    passed: failed === undefined,
+    checks: checks.map(({ row: _row, held: _held, of: _of, ...check }) => check),
+    durationMs: performance.now() - began,
+    figure: figureOf(test, checks, failed),
+    ...(scored && row >= 0 ? { breakdown: breakdownOf(scored, row, scored.table.ids[row] ?? "") } : {}),
   };
 }
 
-/** An expression that must hold in every rollout of the test. It reads their columns, `total` and `advantage`, and `group`. */
-function checkExpression(scored: Scored, names: readonly string[], { subject, path }: Expectation): CheckResult {
-  const { table, extractions, dimensions, plan } = scored;
-  const known = new Set([
-    ...table.names,
-    ...extractions.keys(),
-    ...dimensions.keys(),
-    ...Object.keys(plan.params),
-    "total",
-    "advantage",
-  ]);
-  const { expression, errors } = compileExpression(subject, (name) => (known.has(name) ? { type: "any" } : undefined));
-  if (expression === undefined)
-    return failed(subject, path, `The expression cannot be read: ${errors[0]?.message ?? "it is empty"}`);
-  const { values, status, notes } = evaluateColumn(expression, scoredScope(scored));
-  const row = values.findIndex((value, i) => status[i] !== OK || value === false || value === 0 || value === null);
-  const base = { subject, path, passed: row < 0, expected: "true" };
-  if (row < 0) return { ...base, actual: show(values[0]) };
-  const where = names.length > 1 ? ` in ${names[row]}` : "";
-  const actual = (status[row] === OK ? show(values[row]) : statusName(status[row]!)) + where;
-  const note = notes?.get(row);
-  return note === undefined ? { ...base, actual } : { ...base, actual, message: note };
+/** `659/659` for a file, what was compared for a single comparison, else what is wrong. */
+function figureOf(test: TestPlan, checks: readonly Check[], failed: Check | undefined): string {
+  const [first] = checks;
+  if (test.file !== undefined && first && first.of > 0) {
+    const worst = checks.reduce((least, check) => (check.held < least.held ? check : least), first);
+    return `${worst.held.toLocaleString("en-US")}/${worst.of.toLocaleString("en-US")}`;
+  }
+  if (failed)
+    return failed.outcome === "" || failed.message === failed.outcome ? "" : `${failed.subject}: ${failed.outcome}`;
+  return checks.length === 1 && first && first.outcome !== "holds" ? first.outcome : "";
 }

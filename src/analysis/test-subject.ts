@@ -2,7 +2,7 @@ import { statusName } from "../messages/status";
 import { paidValue } from "../engine/execute-node";
 import { isMissing } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
-import { cell, scoredScope } from "../engine/row-scope";
+import { cell, columnsOf, scoredScope } from "../engine/row-scope";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
 import type { NumberColumn } from "../engine/column";
 import type { Found } from "./expectation";
@@ -23,30 +23,32 @@ export function readSubject(text: string): Subject | undefined {
   return name === undefined ? undefined : { name, raw: groups?.raw !== undefined, member: groups?.member };
 }
 
-/** The value of a subject in a row; undefined if the reward file has nothing of that name. */
-export function findSubject(scored: Scored, { name, raw }: Subject, row: number): Found | undefined {
+/** Reads a subject in a row; undefined if the reward file has nothing of that name. */
+export function findSubject(
+  scored: Scored,
+  { name, raw }: Pick<Subject, "name" | "raw">,
+): ((row: number) => Found) | undefined {
   const dimension = scored.dimensions.get(name);
   if (dimension !== undefined) {
     const column = raw ? dimension.raw : dimension.shaped;
-    return found(column, row, statusName(reportedStatus(dimension, row)), reportedNote(dimension, row));
+    return (row) => found(column, row, statusName(reportedStatus(dimension, row)), reportedNote(dimension, row));
   }
   if (raw) return undefined;
-  if (name === "total") return found(scored.total, row);
-  if (name === "advantage") return { value: scored.advantages.values[row]!, status: "ok" };
+  if (name === "total") return (row) => found(scored.total, row);
+  if (name === "advantage") return (row) => ({ value: scored.advantages.values[row]!, status: "ok" });
   const term = allTerms(scored.plan.aggregate).find((candidate) => candidate.term.name === name)?.term;
   if (term !== undefined) {
-    const { table, groups, extractions, dimensions, plan } = scored;
-    return found(
-      paidValue(term, { table, groups, extractions, dimensions, params: plan.params }, { weightApart: true, sign: 1 }),
-      row,
-    );
+    const paid = paidValue(term, columnsOf(scored), { weightApart: true, sign: 1 });
+    return (row) => found(paid, row);
   }
   const column = scoredScope(scored).column(name);
   if (column === undefined) return undefined;
-  const value = cell(column, row, name);
-  return isMissing(value)
-    ? { value: null, status: statusName(value.missing), note: value.note }
-    : { value, status: "ok" };
+  return (row) => {
+    const value = cell(column, row, name);
+    return isMissing(value)
+      ? { value: null, status: statusName(value.missing), note: value.note }
+      : { value, status: "ok" };
+  };
 }
 
 function found(

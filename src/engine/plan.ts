@@ -1,6 +1,7 @@
 import type { NumberColumn } from "./column";
 import type { Expression } from "./expression/types";
 import type { Interval } from "./interval";
+import type { Reduce } from "./levels/reduce";
 import type { AggregateNode, DimensionType, Estimator, Extraction, ShapeStep } from "./record";
 
 /** Where something stands in the reward file: keys and indices from the root. */
@@ -33,6 +34,17 @@ export interface ShapePlan {
   readonly path: Path;
 }
 
+/** A value of a level: one for each element of a list (LANGUAGE.md, section 2). */
+export interface ListPlan {
+  /** Key of the space: which lists its elements belong to. */
+  readonly space: string;
+  /** Of items: what gives the lists. Absent where a dimension that is read has made them. */
+  readonly over?: Expression;
+  readonly reduce: Reduce;
+  /** Where it is paid: at the end, or where each element is. */
+  readonly credit: "end" | "in_place";
+}
+
 export type OnError = "error" | "neutral" | "skip" | "drop_group" | "stop" | number;
 
 export interface DimensionPlan {
@@ -45,6 +57,8 @@ export interface DimensionPlan {
   readonly to: Expression | undefined;
   readonly when: Expression | undefined;
   readonly shape: readonly ShapePlan[];
+  /** Absent for one value a rollout. Then `shape`, `unparseable` and `onError` are of each element, ranges of what is reduced. */
+  readonly list?: ListPlan;
   /** The value used for `unparseable`, after shape; or that it abstains. */
   readonly unparseable: number | "abstain";
   readonly onError: OnError;
@@ -73,6 +87,8 @@ export interface TermPlan {
   readonly value: Expression | undefined;
   readonly node: NodePlan | undefined;
   readonly shape: readonly ShapePlan[];
+  /** Worked out for each element, with its shape, and then reduced. Weight and condition are of the place around it. */
+  readonly list?: ListPlan;
   readonly interval: Interval;
   /** Path of the term's key. */
   readonly path: Path;
@@ -114,8 +130,10 @@ export interface DataPlan {
 
 export interface TestPlan {
   readonly name: string;
-  /** Members by name; a test of one rollout has the one member "". */
-  readonly members: Readonly<Record<string, TestRollout>>;
+  /** In the order of the file; a test of one rollout has the one member "", a test of a `file` has none. */
+  readonly members: readonly TestMember[];
+  /** Rollouts as JSONL, as written: relative to the reward file. */
+  readonly file: string | undefined;
   readonly expect: readonly Expectation[];
   readonly within: number;
   readonly path: Path;
@@ -127,12 +145,30 @@ export interface TestRollout {
   readonly scores: Readonly<Record<string, unknown>>;
 }
 
+/** A rollout of a test with its name, and the group and batch that it stands in, from 0. */
+export interface TestMember extends TestRollout {
+  readonly name: string;
+  readonly group: number;
+  readonly batch: number;
+}
+
+/** One entry of `probes`: a pack or a single probe. */
+export interface ProbePlan {
+  readonly name: string;
+  /** Replaces the limit of the record, in the unit that the record names. */
+  readonly allow: number | undefined;
+  readonly answers: readonly string[] | undefined;
+  readonly path: Path;
+}
+
 /** One line of `expect`. */
 export interface Expectation {
   /** As written: `total`, `correct`, `total(a)`, `advantage(b)`, `raw(x)`; or an expression that must hold. */
   readonly subject: string;
   /** Undefined for an expression that must hold. */
   readonly expected: unknown;
+  /** Why it cannot be checked: then the test fails. */
+  readonly unread?: string;
   readonly path: Path;
 }
 
@@ -159,5 +195,6 @@ export interface Plan {
   readonly aggregate: NodePlan;
   readonly advantage: EstimatorPlan;
   readonly tests: readonly TestPlan[];
+  readonly probes: readonly ProbePlan[];
   readonly train: TrainPlan | undefined;
 }

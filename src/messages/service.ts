@@ -1,8 +1,12 @@
 import type { ExportFormat, Facets, FilterError, Pattern, RolloutDetail, RowQuery, TableReply } from "./rollouts";
 import type { WeightCurveRequest } from "./weight-curve";
-import type { ColumnSummary, Distribution, Estimate, ScoreSummary, SourceProblem } from "./summary";
+import type { ColumnSummary, Estimate, ScoreSummary, SourceProblem } from "./summary";
+import type { TestingRequests } from "./testing";
+import type { WhatIfRequests } from "./what-if";
 
 export type * from "./rollouts";
+export type { CheckResult, TestResult } from "./testing";
+export type * from "./what-if";
 
 /** A reward file as the asker sees it: its path (for relative sources) and its text, saved or not. */
 export interface RewardFile {
@@ -12,12 +16,6 @@ export interface RewardFile {
   readonly rollouts?: string;
   /** Texts of the files that it extends, by path as from the reward file, saved or not; null where there is none. Absent: as on the disk. */
   readonly files?: Readonly<Record<string, string | null>>;
-}
-
-/** A number changed in the preview: path of the number in the file, or of a term whose weight it is. */
-export interface NumberEdit {
-  readonly path: readonly (string | number)[];
-  readonly value: number;
 }
 
 export interface SourceInfo {
@@ -44,77 +42,6 @@ export interface NoScores {
 export type SummaryReply =
   { readonly ok: true; readonly summary: ScoreSummary } | { readonly ok: false; readonly none: NoScores };
 
-/** Slope of one group: totals of its rollouts before and after. */
-export interface GroupChange {
-  readonly group: string;
-  readonly prompt: string;
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-  readonly advantageBefore: readonly number[];
-  readonly advantageAfter: readonly number[];
-  readonly ids: readonly string[];
-  /** Largest |change of advantage| in the group. */
-  readonly change: number;
-}
-
-/** What a change of numbers does on the stored rollouts (mock-up whatif.png). */
-export interface WhatIf {
-  readonly rollouts: number;
-  readonly groups: number;
-  /** Share of the advantage by dimension, before and after. Null where no group is live. */
-  readonly shares: readonly { readonly name: string; readonly before: number | null; readonly after: number | null }[];
-  /** Groups in which at least one pair changes order, and how many pairs of how many. */
-  readonly reordered: number;
-  readonly reorderedPairs: number;
-  readonly pairs: number;
-  readonly signFlips: number;
-  readonly newBest: number;
-  readonly deadBefore: number;
-  readonly deadAfter: number;
-  /** Pearson correlation of advantages before and after, null where one is constant. */
-  readonly correlation: number | null;
-  readonly totals: {
-    readonly from: number;
-    readonly to: number;
-    readonly before: readonly number[];
-    readonly after: readonly number[];
-  };
-  readonly changes: readonly GroupChange[];
-  readonly computeMs: number;
-}
-
-/** A number of the file that the preview can move. */
-export interface WhatIfControl {
-  readonly path: readonly (string | number)[];
-  readonly term: string;
-  readonly dimension: string | null;
-  /** Place of the dimension in the file, for its colour; -1 where it is none. */
-  readonly index: number;
-  readonly weight: number;
-  readonly when: string | null;
-  readonly low: number;
-  readonly high: number;
-  readonly distribution: Distribution | null;
-}
-
-/** The outcome of one line of `expect`. */
-export interface CheckResult {
-  readonly subject: string;
-  readonly path: readonly (string | number)[];
-  readonly passed: boolean;
-  readonly expected: string;
-  readonly actual: string;
-  readonly message?: string;
-}
-
-export interface TestResult {
-  readonly name: string;
-  readonly path: readonly (string | number)[];
-  readonly passed: boolean;
-  readonly checks: readonly CheckResult[];
-  readonly durationMs: number;
-}
-
 /** What the engine process answers. Every request can be cancelled; a cancelled one ends with the error name "Cancelled". */
 export interface EngineRequests {
   ping: { params: Record<string, never>; result: { readonly pid: number } };
@@ -124,16 +51,11 @@ export interface EngineRequests {
     result: { readonly ok: true; readonly info: SourceInfo } | { readonly ok: false; readonly none: NoScores };
   };
   summarise: { params: { readonly file: RewardFile }; result: SummaryReply };
-  controls: {
-    params: { readonly file: RewardFile };
-    result:
-      | { readonly ok: true; readonly controls: readonly WhatIfControl[]; readonly summary: ScoreSummary }
-      | { readonly ok: false; readonly none: NoScores };
-  };
-  whatIf: {
-    params: { readonly file: RewardFile; readonly edits: readonly NumberEdit[] };
-    result: { readonly ok: true; readonly whatIf: WhatIf } | { readonly ok: false; readonly none: NoScores };
-  };
+  controls: WhatIfRequests["controls"];
+  whatIf: WhatIfRequests["whatIf"];
+  forecast: WhatIfRequests["forecast"];
+  changed: WhatIfRequests["changed"];
+  condition: WhatIfRequests["condition"];
   weightCurve: WeightCurveRequest;
   rows: { params: { readonly query: RowQuery; readonly from: number; readonly to: number }; result: TableReply };
   facets: {
@@ -191,11 +113,9 @@ export interface EngineRequests {
       readonly folders: readonly string[];
     };
   };
-  test: {
-    params: { readonly file: RewardFile };
-    result:
-      { readonly ok: true; readonly tests: readonly TestResult[] } | { readonly ok: false; readonly none: NoScores };
-  };
+  test: TestingRequests["test"];
+  probe: TestingRequests["probe"];
+  trace: TestingRequests["trace"];
 }
 
 export type EngineRequestName = keyof EngineRequests;

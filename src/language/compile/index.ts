@@ -207,6 +207,7 @@ function compileAnew(own: RewardDocument): Compiled {
     }),
     order: cheapFirst(order, dimensions),
     tests,
+    probes: [],
     train,
   };
   return { ...compiled, plan };

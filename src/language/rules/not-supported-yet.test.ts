@@ -12,7 +12,7 @@ calls: {second: {model: policy}}
 dimensions:
   words: {type: length, over: turns}
 #                       ^^^^ cannot be scored
-probes: [empty]
+models: {judge: small}
 #^^^^^ has no effect
 `,
     );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { runTests } from "../../../src/analysis/run-tests";
+import { memoryTable } from "../../../src/engine/memory-table";
 import { planOf } from "./score-text";
 
 const file = `
@@ -74,7 +75,7 @@ describe("tests of a reward file", () => {
     expect: [correct == 1]
 `);
     expect(passed).toBe(false);
-    expect(checks).toEqual(["false false in b"]);
+    expect(checks).toEqual(["`correct == 1` does not hold: 0 == 1 in b."]);
   });
 
   it("name members in keys", async () => {
@@ -151,4 +152,118 @@ describe("tests of a reward file", () => {
     expect(passed).toBe(false);
     expect(checks[0]).toMatch(/^The expression cannot be read: /);
   });
+});
+
+describe("tests of batches", () => {
+  const batched = `
+dimensions:
+  points: {type: expr, of: amount, shape: [{zscore: {within: batch}}]}
+advantage: dr_grpo
+tests:
+  - name: spread is that of the batch, advantage that of the group
+    batches:
+      - - {a: {amount: 1}, b: {amount: 3}}
+        - {c: {amount: 5}, d: {amount: 7}}
+      - {e: {amount: 10}, f: {amount: 30}}
+    within: 1.0e-6
+    # First batch: mean 4, sd sqrt(20 / 3) = 2.5819889. Second: mean 20, sd 14.1421356.
+    expect:
+      points(a): -1.1618950
+      points(d): 1.1618950
+      points(e): -0.7071068
+      points(f): 0.7071068
+      # Groups of the first batch: (-1.161895 - 0.3872983 * -1) / 2.
+      advantage(a): -0.3872983
+      advantage(c): -0.3872983
+      advantage(f): 0.7071068
+`;
+
+  it("take statistics over each batch and advantages over each group", async () => {
+    const [result] = await runTests(planOf(batched));
+    expect(result?.checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect(result?.checks).toHaveLength(7);
+  });
+});
+
+describe("expressions about named rollouts", () => {
+  const pair = `
+  - name: right beats wrong
+    group:
+      a: {completion: "<answer>1</answer>", gold: 1}
+      b: {completion: "<answer>2</answer> and more words here", gold: 1}
+`;
+  // a: 1 - 0.1 * 1 word. b: 0 - 0.1 * 5 words.
+  it("read total, advantage, dimensions and extractions of each", async () => {
+    const expected = `    expect: ["total(a) > total(b)", "correct(a) - correct(b) == 1", "pred(b) == 2", "advantage(a) > 0"]\n`;
+    const [result] = await runTests(planOf(file + pair + expected));
+    expect(result?.checks.map(({ outcome }) => outcome)).toEqual(["0.90 > −0.50", "1 == 1", "2 == 2", "0.70 > 0"]);
+    expect(result?.passed).toBe(true);
+  });
+
+  it("say both sides where they do not hold", async () => {
+    const [result] = await runTests(planOf(`${file}${pair}    expect: ["total(a) < total(b)"]\n`));
+    expect(result?.checks[0]).toMatchObject({
+      passed: false,
+      outcome: "not 0.90 < −0.50",
+      message: "`total(a) < total(b)` does not hold: 0.90 < −0.50.",
+    });
+    expect(result?.figure).toBe("total(a) < total(b): not 0.90 < −0.50");
+  });
+});
+
+describe("a test of a file", () => {
+  const rows = (answers: readonly string[]) => ({
+    ok: true as const,
+    table: memoryTable(
+      answers.map((completion, i) => ({ id: `r${i + 1}`, completion, group: "g", columns: { gold: 1, label: 1 } })),
+    ),
+  });
+  const run = (expected: string, answers: readonly string[]) =>
+    runTests(planOf(`${file}  - {name: gold, file: gold.jsonl, expect: ${expected}}\n`), {
+      read: (path) => Promise.resolve(path === "gold.jsonl" ? rows(answers) : { ok: false, message: "no such file" }),
+    });
+
+  it("holds in every row, and says in how many", async () => {
+    const right = ["<answer>1</answer>", "so <answer>1</answer>"];
+    const [exact] = await run("{correct: 1}", right);
+    expect(exact).toMatchObject({ passed: true, figure: "2/2", checks: [{ outcome: "2 of 2" }] });
+    const [listed] = await run("[correct == label]", right);
+    expect(listed).toMatchObject({ passed: true, figure: "2/2", checks: [{ outcome: "2 of 2" }] });
+  });
+
+  it("names the first row that differs, with its breakdown", async () => {
+    const [result] = await run("{correct: 1}", ["<answer>1</answer>", "<answer>2</answer>", "none"]);
+    expect(result).toMatchObject({ passed: false, figure: "1/3" });
+    expect(result?.checks[0]?.outcome).toBe("1 of 3; r2 is 0, expected 1");
+    expect(result?.breakdown?.rollout).toBe("r2");
+    // One word: brevity is -1, paid 0.1 * -1.
+    expect(result?.breakdown?.lines.map(({ dimension, paid }) => [dimension, paid])).toEqual([
+      ["correct", 0],
+      ["brevity", -0.1],
+    ]);
+  });
+
+  it("fails where the file cannot be read", async () => {
+    const [result] = await runTests(planOf(`${file}  - {name: gold, file: gone.jsonl, expect: {correct: 1}}\n`), {
+      read: () => Promise.resolve({ ok: false, message: "There are no rollouts at gone.jsonl." }),
+    });
+    expect(result).toMatchObject({ passed: false, checks: [{ message: "There are no rollouts at gone.jsonl." }] });
+  });
+});
+
+describe("a test that expects nothing that can be read", () => {
+  it.each([
+    ["an expectation to be filled in", "{total: }", "Say what `total` must be"],
+    ["a list in the list", "[[total]]", "In a list each expectation is an expression"],
+    ["no expectation", "{}", "This test expects nothing"],
+  ])("fails: %s", async (_, expected, message) => {
+    const [result] = await runTests(planOf(`${file}  - {name: x, rollout: {completion: a}, expect: ${expected}}\n`));
+    expect(result?.passed).toBe(false);
+    expect(result?.checks[0]?.message).toContain(message);
+  });
+});
+
+it("runs only the tests that are asked for", async () => {
+  const two = `  - {name: one, scores: {correct: 1}, expect: {correct: 1}}\n  - {name: two, scores: {correct: 0}, expect: {correct: 0}}\n`;
+  expect((await runTests(planOf(file + two), { only: [1] })).map(({ name }) => name)).toEqual(["two"]);
 });

@@ -1,0 +1,91 @@
+import { memberNames } from "../../analysis/member-names";
+import { compileExpression, functionsByName } from "../../engine/expression";
+import type { Expectation, Path, TestMember } from "../../engine/plan";
+import { statuses } from "../../messages/status";
+import { rangeInScalar } from "../document/scalar-offsets";
+import { type Entry, entryOf, isEmpty, plainValue, type ScalarTree, type Tree } from "../document/tree";
+import { type Compiling, report } from "./context";
+import { requireName } from "./test-rollouts";
+
+const subjectForm = /^(?:raw\(([\p{L}\p{N}_]+)\)|([\p{L}\p{N}_]+))(?:\(([\p{L}\p{N}_]+)\))?$/u;
+const partForm = /[\p{L}\p{N}_]\.[\p{L}\p{N}_]/u;
+const stateForm = /^state\(/;
+
+const wrong = (c: Compiling, at: { start: number; end: number }, message: string): void =>
+  report(c, at, { rule: "bad-test", message, stops: false });
+
+/**
+ * What a test expects. What cannot be read is reported and left out, and what is left out makes the test fail: it would pass for
+ * the wrong reason.
+ * @param members the rollouts of the test; none for a file.
+ */
+export function readExpect(c: Compiling, expect: Entry, path: Path, members: readonly TestMember[]): Expectation[] {
+  const { value } = expect;
+  if (value.kind === "list") {
+    return value.items.flatMap((item, i) => {
+      if (item.kind === "scalar" && !isEmpty(item)) return [readCondition(c, item, [...path, i], members)];
+      const message = "In a list each expectation is an expression that must hold: `total > 0`.";
+      wrong(c, item, message);
+      return [{ subject: `expectation ${i + 1}`, expected: undefined, unread: message, path: [...path, i] }];
+    });
+  }
+  if (value.kind === "scalar") {
+    if (value.value !== null) return [readCondition(c, value, path, members)];
+    wrong(c, expect.keyRange, "This test expects nothing. Add `expect: {total: 1}`.");
+    return [];
+  }
+  return value.entries.map((entry) => readValue(c, entry, [...path, entry.key], members));
+}
+
+function readValue(c: Compiling, entry: Entry, path: Path, members: readonly TestMember[]): Expectation {
+  const { key, keyRange, value } = entry;
+  const match = subjectForm.exec(key);
+  const subject = match?.[1] ?? match?.[2];
+  if (partForm.test(key) || stateForm.test(key)) {
+    const what = stateForm.test(key) ? "Running states" : "Parts of a dimension";
+    const message = `${what} cannot be tested in this version; \`${key}\` is left out.`;
+    report(c, keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
+  } else if (subject === undefined) wrong(c, keyRange, `\`${key}\` is no \`name\`, \`name(member)\` or \`raw(name)\`.`);
+  else requireName(c, subject, keyRange, ["total", "advantage"]);
+  const member = match?.[3];
+  if (member !== undefined && !members.some(({ name }) => name === member))
+    wrong(c, keyRange, `This test has no member \`${member}\`.`);
+  if (isEmpty(value)) {
+    const message = `Say what \`${key}\` must be: a number, a text or one of ${statuses.join(", ")}.`;
+    wrong(c, keyRange, message);
+    return { subject: key, expected: null, unread: message, path };
+  }
+  checkForm(c, value);
+  return { subject: key, expected: plainValue(value), path };
+}
+
+/** `{about, within}` and `{status, value}` with what they need. */
+function checkForm(c: Compiling, value: Tree): void {
+  if (value.kind !== "mapping") return;
+  const within = entryOf(value, "within")?.value;
+  const status = entryOf(value, "status")?.value;
+  if (
+    entryOf(value, "about") &&
+    within &&
+    !(within.kind === "scalar" && Number(within.value) >= 0 && within.value !== null)
+  )
+    wrong(c, within, "`within` is a number from 0: how far the value may be off.");
+  if (status && !(status.kind === "scalar" && statuses.some((word) => word === status.value)))
+    wrong(c, status, `A status is one of ${statuses.join(", ")}.`);
+}
+
+/** An expression that must hold, checked as far as that can be done without rollouts. */
+function readCondition(c: Compiling, tree: ScalarTree, path: Path, members: readonly TestMember[]): Expectation {
+  const { text } = memberNames(
+    tree.text,
+    (name) => members.some((member) => member.name === name),
+    (name) => functionsByName.has(name),
+  );
+  const { errors } = compileExpression(text, (name) => {
+    if (name.includes(".")) return undefined;
+    c.resolve(name);
+    return c.infos.get(name) ?? { type: "any" };
+  });
+  for (const { start, end, message } of errors) wrong(c, rangeInScalar(c.document.text, tree, start, end), message);
+  return { subject: tree.text, expected: undefined, path };
+}

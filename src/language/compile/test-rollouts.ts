@@ -1,0 +1,91 @@
+import type { TestMember, TestRollout } from "../../engine/plan";
+import { type Entry, entryOf, plainValue, type Tree } from "../document/tree";
+import { type Compiling, report } from "./context";
+
+const wrong = (c: Compiling, at: { start: number; end: number }, message: string): undefined => {
+  report(c, at, { rule: "bad-test", message, stops: false });
+};
+
+/** The rollouts of a test: one, a group, batches, or scores alone. Undefined where none can be read. */
+export function readMembers(c: Compiling, item: Tree): readonly TestMember[] | undefined {
+  const rollout = entryOf(item, "rollout");
+  const group = entryOf(item, "group");
+  const batches = entryOf(item, "batches");
+  const scores = entryOf(item, "scores")?.value;
+  if (batches) return readBatches(c, batches);
+  if (group) {
+    if (group.value.kind !== "mapping" || group.value.entries.length === 0)
+      return wrong(c, group.value, "`group` maps names to rollouts: `{a: {...}, b: {...}}`.");
+    return group.value.entries.map(({ key, value }) => ({ ...readRollout(c, value), name: key, group: 0, batch: 0 }));
+  }
+  if (rollout === undefined && scores === undefined)
+    return wrong(c, item, "A test needs `rollout`, `group`, `batches`, `file` or `scores`.");
+  const found = rollout ? readRollout(c, rollout.value) : { fields: {}, scores: {} };
+  const given = scores ? { ...found.scores, ...readScores(c, scores) } : found.scores;
+  return [{ ...found, scores: given, name: "", group: 0, batch: 0 }];
+}
+
+/** A list of batches; a batch is a group or a list of groups. A name stands for one rollout in all of them. */
+function readBatches(c: Compiling, { value }: Entry): readonly TestMember[] | undefined {
+  if (value.kind !== "list" || value.items.length === 0)
+    return wrong(c, value, "`batches` is a list of groups, or of lists of groups: `- {a: {...}, b: {...}}`.");
+  const members: TestMember[] = [];
+  const seen = new Set<string>();
+  let group = 0;
+  for (const [batch, entry] of value.items.entries()) {
+    for (const tree of entry.kind === "list" ? entry.items : [entry]) {
+      if (tree.kind !== "mapping" || tree.entries.length === 0) {
+        wrong(c, tree, "A group maps names to rollouts: `{a: {...}, b: {...}}`.");
+        continue;
+      }
+      for (const { key, keyRange, value: rollout } of tree.entries) {
+        if (seen.has(key))
+          wrong(c, keyRange, `Another rollout of this test is called \`${key}\`. Give it a name of its own.`);
+        else members.push({ ...readRollout(c, rollout), name: key, group, batch });
+        seen.add(key);
+      }
+      group++;
+    }
+  }
+  return members.length > 0 ? members : undefined;
+}
+
+function readRollout(c: Compiling, tree: Tree): TestRollout {
+  if (tree.kind !== "mapping") {
+    wrong(c, tree, "A rollout is a mapping of fields: `{completion: ..., gold: ...}`.");
+    return { fields: {}, scores: {} };
+  }
+  const fields = tree.entries
+    .filter((entry) => entry.key !== "scores")
+    .map((e) => [e.key, plainValue(e.value)] as const);
+  const scores = entryOf(tree, "scores")?.value;
+  return { fields: Object.fromEntries(fields), scores: scores ? readScores(c, scores) : {} };
+}
+
+function readScores(c: Compiling, tree: Tree): Record<string, unknown> {
+  if (tree.kind !== "mapping") {
+    wrong(c, tree, "`scores` maps dimensions to their raw values: `{correct: 1}`.");
+    return {};
+  }
+  for (const { key, keyRange } of tree.entries) requireName(c, key, keyRange, []);
+  return Object.fromEntries(tree.entries.map((entry) => [entry.key, plainValue(entry.value)]));
+}
+
+/** Says where a test names no dimension, extraction or term, and none of the words that may stand there too. */
+export function requireName(
+  c: Compiling,
+  name: string,
+  at: { start: number; end: number },
+  also: readonly string[],
+): void {
+  const kind = c.declarations.get(name)?.kind;
+  if (also.includes(name) || kind === "dimension" || kind === "extraction" || kind === "term") return;
+  const names = [...c.declarations.values()].filter((d) => d.kind === "dimension").map((d) => d.name);
+  report(c, at, {
+    rule: "unknown-name",
+    message: `There is no dimension \`${name}\`.`,
+    stops: false,
+    wrong: name,
+    candidates: [...names, ...also],
+  });
+}
