@@ -14,18 +14,19 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
 
 /**
  * Ends a process that leads its own group, and all that descend from it. First politely (SIGTERM; Windows knows no polite
- * signal and only waits), then after the grace time by force.
+ * signal and only waits), then after the grace time, or once `hurry` is aborted, by force.
  */
 export async function endProcessTree(
   pid: number,
   exited: Promise<unknown>,
   graceMs: number,
+  hurry: AbortSignal,
 ): Promise<"polite" | "killed"> {
   if (process.platform !== "win32") signalGroup(pid, "SIGTERM");
   const timer = new AbortController();
   const first = await Promise.race([
     exited.then(() => "exited" as const),
-    sleep(graceMs, "late" as const, { signal: timer.signal }),
+    sleep(graceMs, "late" as const, { signal: AbortSignal.any([timer.signal, hurry]) }).catch(() => "late" as const),
   ]);
   timer.abort();
   if (first === "late") await killTree(pid);

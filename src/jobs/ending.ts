@@ -8,6 +8,8 @@ export interface EndFacts {
   /** How it was stopped, if someone asked for it. */
   readonly stopped: "polite" | "killed" | null;
   readonly graceMs: number;
+  /** Someone asked a second time, for an end at once. */
+  readonly hurried?: boolean;
   /** Last lines of the log, oldest first. */
   readonly log: readonly string[];
 }
@@ -16,6 +18,12 @@ export interface EndFacts {
 export function endingOf(facts: EndFacts): Pick<ExitRecord, "state" | "message"> {
   const { exit, step, stopped } = facts;
   if (exit.startError) return { state: "failed", message: `The trainer could not be started: ${exit.startError}.` };
+  if (stopped === "killed" && facts.hurried) {
+    return {
+      state: "stopped",
+      message: `Killed at step ${step}, as asked; what came after the last checkpoint is lost.`,
+    };
+  }
   if (stopped === "killed") {
     const seconds = Math.round(facts.graceMs / 1000);
     return { state: "stopped", message: `Killed at step ${step}: it did not end within ${seconds} s of being asked.` };
@@ -23,8 +31,7 @@ export function endingOf(facts: EndFacts): Pick<ExitRecord, "state" | "message">
   if (stopped === "polite") return { state: "stopped", message: `Stopped at step ${step}.` };
   if (exit.code === 0) return { state: "finished", message: `Finished after ${step} steps.` };
   if (exit.signal === "SIGKILL") {
-    const cause = "Reward Lab did not do it; often the system does when memory runs out.";
-    return { state: "failed", message: `The trainer was killed (SIGKILL) at step ${step}. ${cause}` };
+    return { state: "failed", message: `The trainer was killed (SIGKILL) at step ${step}.` };
   }
   const how = exit.signal ? `by ${exit.signal}` : `with exit code ${exit.code}`;
   const cause = errorLine(facts.log);

@@ -13,6 +13,8 @@ export interface LaunchFile {
   readonly pythonPath: string;
   /** Where environments and made models are kept; absent = the user's cache. */
   readonly cacheDir?: string;
+  /** Go on from the last checkpoint. */
+  readonly resume?: boolean;
 }
 
 export async function readLaunch(folder: string): Promise<LaunchFile> {

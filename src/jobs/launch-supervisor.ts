@@ -9,7 +9,10 @@ import { makeRunFolder, readRecord, runFiles, writeExit, writeRecord } from "./r
 import { readRun } from "./run-view";
 
 /** What a run is, before it has a folder. */
-export interface NewRun extends Pick<RunRecord, "name" | "trainer" | "rewardFile" | "plan" | "device" | "steps"> {
+export interface NewRun extends Pick<
+  RunRecord,
+  "name" | "trainer" | "rewardFile" | "plan" | "device" | "wants" | "steps"
+> {
   /** Text of the reward file: the frozen copy. */
   readonly text: string;
   /** What the supervisor reads from `launch.json`. */
@@ -50,6 +53,11 @@ export async function launchSupervisor(root: string, run: NewRun, program: Super
   await writeFile(join(folder, runFiles.plan), text);
   await writeFile(join(folder, runFiles.launch), `${JSON.stringify(launch, null, 2)}\n`);
   await writeRecord(folder, record);
+  return startSupervisor(folder, record, program);
+}
+
+/** Starts a supervisor in a folder whose `record` was just written, and waits until it has reported or has ended. */
+export async function startSupervisor(folder: string, record: RunRecord, program: SupervisorProgram): Promise<RunView> {
   const ended = await spawnSupervisor(folder, program);
   for (;;) {
     const current = await readRecord(folder);

@@ -4,6 +4,8 @@ import type { TrainerCommand } from "./trainer-process";
 /** What the preparation of a run may use and report. */
 export interface Preparation {
   readonly folder: string;
+  /** What it trains on: `cpu` or `cuda:<n>`. */
+  readonly device: string;
   /** Aborted when the run shall stop. */
   readonly signal: AbortSignal;
   /** What is being done, in a few words. */

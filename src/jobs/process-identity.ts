@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import type { ProcessIdentity } from "../messages/run";
+import { bootId } from "./machine";
 
 const run = promisify(execFile);
 
@@ -43,11 +44,20 @@ function answers(pid: number): boolean {
 /** The identity of a running process, or null if it has ended. */
 export async function identityOf(pid: number): Promise<ProcessIdentity | null> {
   const startTime = await startTimeOf(pid);
-  return startTime === null ? null : { pid, startTime: startTime || null };
+  if (startTime === null) return null;
+  const boot = bootId();
+  return { pid, startTime: startTime || null, ...(boot !== null && { boot }) };
 }
 
-/** True if this very process still runs: another one with the same id has another start time. */
+/** True if the machine was started anew since this process ran. */
+export function isOfEarlierBoot({ boot }: ProcessIdentity): boolean {
+  const now = bootId();
+  return boot !== undefined && now !== null && boot !== now;
+}
+
+/** True if this very process still runs on this machine: another one with the same id has another start time or another boot. */
 export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
+  if (isOfEarlierBoot(identity)) return false;
   const startTime = await startTimeOf(identity.pid);
   if (startTime === null) return false;
   return identity.startTime === null || startTime === "" || startTime === identity.startTime;

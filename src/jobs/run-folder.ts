@@ -13,6 +13,8 @@ export const runFiles = {
   exit: "exit.json",
   heartbeat: "heartbeat",
   stop: "STOP",
+  /** Beside `STOP`: at once, by force. */
+  kill: "KILL",
 } as const;
 
 /** `exit.json`: how a run ended. Written once, before the last `run.json`. */

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { endingOf } from "./ending";
 import { endProcessTree, signalGroup } from "./end-process-tree";
@@ -6,6 +7,7 @@ import { identityOf } from "./process-identity";
 import { plainLine, readLines, tailLog } from "./read-lines";
 import type { RecordWriter } from "./record-writer";
 import { type ExitRecord, runFiles } from "./run-folder";
+import { guardTrainer } from "./trainer-guard";
 import { startTrainer, type TrainerProcess } from "./trainer-process";
 
 export type End = Pick<ExitRecord, "state" | "message" | "exitCode" | "signal">;
@@ -17,6 +19,8 @@ export interface TrainerWatch {
   readonly prepared: Prepared;
   /** Aborted when it shall stop. */
   readonly signal: AbortSignal;
+  /** Aborted when it shall end at once. */
+  readonly kill: AbortSignal;
   readonly graceMs: number;
   readonly pollMs: number;
   reached(step: number): void;
@@ -26,8 +30,9 @@ export interface TrainerWatch {
 /** Starts the trainer, follows it and gives its end; then nothing of its process group is left. */
 export async function runTrainer(watch: TrainerWatch): Promise<End> {
   const { folder, record, prepared } = watch;
-  const output = followOutput(watch);
+  const output = followOutput(watch, await sizeOf(join(folder, runFiles.log)));
   const trainer = await startTrainer(prepared, join(folder, runFiles.log));
+  const ended = trainer.pid === undefined ? undefined : guardTrainer(trainer.pid, Math.ceil(watch.graceMs / 1000));
   const stopped = stopOnSignal(trainer, watch);
   record.update({
     command: prepared.command,
@@ -38,16 +43,30 @@ export async function runTrainer(watch: TrainerWatch): Promise<End> {
   const looks = setInterval(() => void output(), watch.pollMs);
   const exit = await trainer.exited;
   clearInterval(looks);
+  ended?.();
   const how = await stopped();
   if (trainer.pid !== undefined && process.platform !== "win32") signalGroup(trainer.pid, "SIGKILL");
   await output();
-  const facts = { exit, step: record.current().step, stopped: how, graceMs: watch.graceMs };
+  const facts = {
+    exit,
+    step: record.current().step,
+    stopped: how,
+    graceMs: watch.graceMs,
+    hurried: watch.kill.aborted,
+  };
   return { ...endingOf({ ...facts, log: await tailLog(folder) }), exitCode: exit.code, signal: exit.signal };
 }
 
+/** A log that goes on after a resume is read from where it stands. */
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
 /** Takes steps and phases from what the trainer wrote since the last look. Looks follow each other, they never overlap. */
-function followOutput({ folder, record, prepared, reached, say }: TrainerWatch): () => Promise<void> {
-  let from = 0;
+function followOutput({ folder, record, prepared, reached, say }: TrainerWatch, start: number): () => Promise<void> {
+  let from = start;
   const look = async () => {
     const { lines, next } = await readLines(join(folder, runFiles.log), from);
     from = next;
@@ -64,13 +83,13 @@ function followOutput({ folder, record, prepared, reached, say }: TrainerWatch):
 /** Ends the trainer when asked. The function returned tells, once the trainer has ended, how it was stopped. */
 function stopOnSignal(
   { pid, exited }: TrainerProcess,
-  { signal, record, graceMs }: TrainerWatch,
+  { signal, kill, record, graceMs }: TrainerWatch,
 ): () => Promise<"polite" | "killed" | null> {
   let how: Promise<"polite" | "killed"> | null = null;
   const end = () => {
     if (pid === undefined) return;
     record.update({ state: "stopping", message: "Stopping: the trainer finishes its step and saves." });
-    how = endProcessTree(pid, exited, graceMs);
+    how = endProcessTree(pid, exited, graceMs, kill);
   };
   signal.addEventListener("abort", end, { once: true });
   if (signal.aborted) end();

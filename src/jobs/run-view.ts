@@ -1,11 +1,13 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { RunRecord, RunView } from "../messages/run";
-import { isRunning } from "./process-identity";
+import { thisHost } from "./machine";
+import { isOfEarlierBoot, isRunning } from "./process-identity";
 import { activeStates, readExit, readRecord, runFiles, runIds, runsFolder } from "./run-folder";
 
-/** A run whose supervisor is gone is given up only after this time without a heartbeat: it may run on another machine. */
-export const heartbeatToleranceMs = 3000;
+/** A supervisor that has not reported is given up after this time, and one on another machine after so long without a heartbeat. */
+export const reportMs = 10_000;
+export const otherHostMs = 60_000;
 
 /**
  * A run as its folder tells it. A run that calls itself active but whose supervisor is gone is `lost`; where the supervisor
@@ -28,19 +30,36 @@ export async function readRun(folder: string, now = Date.now()): Promise<RunView
     const { state, message, exitCode, endedAt } = exit;
     return { folder, rollouts: ended.rollouts ?? 0, record: { ...ended, state, message, exitCode, endedAt } };
   }
-  const beat = await modified(join(folder, runFiles.heartbeat));
-  const silence = now - (beat ?? record.createdAt);
-  if (silence < heartbeatToleranceMs || (record.supervisor && (await isRunning(record.supervisor)))) return view({});
+  const beat = (await modified(join(folder, runFiles.heartbeat))) ?? record.createdAt;
+  // A clock that was set back must not make a dead run look young.
+  const silence = Math.abs(now - beat);
+  if (await isAlive(record, silence)) return view({});
   // It may have ended while we looked.
   const again = await readRecord(folder);
   if (!("problem" in again) && !activeStates.includes(again.state)) return readRun(folder, now);
-  return view({ state: "lost", message: lostMessage(record, silence), endedAt: beat ?? record.createdAt });
+  const leftOver = record.trainerProcess !== null && isHere(record) && (await isRunning(record.trainerProcess));
+  const lost = view({ state: "lost", message: lostMessage(record, silence, leftOver), endedAt: beat });
+  return leftOver ? { ...lost, leftOver } : lost;
 }
 
-function lostMessage(record: RunRecord, silence: number): string {
-  const process = record.supervisor ? `process ${record.supervisor.pid} is gone` : "its supervisor never started";
-  const seconds = Math.round(silence / 1000);
-  return `No heartbeat for ${seconds} s; ${process}; last step ${record.step}.`;
+const isHere = ({ host }: RunRecord): boolean => host === undefined || host === thisHost();
+
+/** Process ids count on their own machine only; of another one there is just the heartbeat. */
+async function isAlive(record: RunRecord, silence: number): Promise<boolean> {
+  if (!record.supervisor) return silence < reportMs;
+  return isHere(record) ? isRunning(record.supervisor) : silence < otherHostMs;
+}
+
+function lostMessage(record: RunRecord, silence: number, leftOver: boolean): string {
+  const { supervisor, trainerProcess, step, host } = record;
+  const last = `last step ${step}.`;
+  if (supervisor && isHere(record) && isOfEarlierBoot(supervisor))
+    return `The machine was restarted while it ran; ${last}`;
+  const quiet = `No heartbeat for ${Math.round(silence / 1000)} s`;
+  if (!supervisor) return `${quiet}; its supervisor never started; ${last}`;
+  if (!isHere(record)) return `${quiet} from ${host}, where it runs; ${last}`;
+  const left = leftOver && trainerProcess ? ` Its trainer (process ${trainerProcess.pid}) still runs: stop it.` : "";
+  return `${quiet}; process ${supervisor.pid} is gone; ${last}${left}`;
 }
 
 async function modified(path: string): Promise<number | null> {

@@ -3,8 +3,12 @@ import { readBeside } from "../service/read-beside";
 import { hasGpu } from "../training/setup/interpreter";
 import { trainerNamed, trainers } from "../training/trainers";
 import type { TrainerProblem } from "../training/types";
+import { problemOfFolder } from "./folder-problem";
 import type { LaunchFile } from "./launch-file";
-import { launchSupervisor, type SupervisorProgram } from "./launch-supervisor";
+import { launchSupervisor, type NewRun, type SupervisorProgram } from "./launch-supervisor";
+import { runsFolder } from "./run-folder";
+
+export { resumable, resumeRun } from "./resume/resume-run";
 
 export interface StartRun {
   /** The workspace folder: runs go into its `.reward-lab/runs`. */
@@ -55,8 +59,8 @@ export async function startRun(options: StartRun): Promise<StartReply> {
     const names = trainers.map(({ name }) => name).join(", ");
     return refuse(`There is no trainer ${plan.train.trainer}.`, `Choose one of ${names}.`);
   }
-  const problem = trainer.check(plan)[0];
-  if (problem) return { ok: false, problem };
+  const cannot = trainer.check(plan)[0];
+  if (cannot) return { ok: false, problem: cannot };
   const { steps, device } = plan.train.settings;
   const launch: LaunchFile = {
     schema: 1,
@@ -65,19 +69,22 @@ export async function startRun(options: StartRun): Promise<StartReply> {
     ...(options.python ? { python: options.python } : {}),
     ...(options.cacheDir ? { cacheDir: options.cacheDir } : {}),
   };
-  const run = await launchSupervisor(
-    root,
-    {
-      name: plan.name,
-      trainer: trainer.name,
-      rewardFile,
-      plan: plan.digest,
-      device: typeof device === "string" && device !== "auto" ? device : hasGpu() ? "cuda:0" : "cpu",
-      steps: typeof steps === "number" ? steps : 0,
-      text: mergedText(document),
-      launch,
-    },
-    options.supervisor,
-  );
-  return { ok: true, run };
+  const run: NewRun = {
+    name: plan.name,
+    trainer: trainer.name,
+    rewardFile,
+    plan: plan.digest,
+    wants: typeof device === "string" && device !== "" ? device : "auto",
+    device: typeof device === "string" && device !== "auto" ? device : hasGpu() ? "cuda:0" : "cpu",
+    steps: typeof steps === "number" ? steps : 0,
+    text: mergedText(document),
+    launch,
+  };
+  try {
+    return { ok: true, run: await launchSupervisor(root, run, options.supervisor) };
+  } catch (error) {
+    const problem = problemOfFolder(error as NodeJS.ErrnoException, runsFolder(root));
+    if (problem) return { ok: false, problem };
+    throw error;
+  }
 }

@@ -1,18 +1,24 @@
-import { existsSync } from "node:fs";
-import { appendFile, writeFile } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { EnvironmentError } from "../training/environment";
+import { endRun } from "./end-run";
+import { keepHeartbeat } from "./heartbeat";
+import { thisHost } from "./machine";
+import { pace } from "./pace";
 import type { Prepare, Prepared } from "./preparation";
-import { identityOf } from "./process-identity";
-import { tailLog } from "./read-lines";
+import { identityOf, isRunning } from "./process-identity";
 import { recordWriter } from "./record-writer";
-import { type ExitRecord, readRecord, runFiles, writeExit } from "./run-folder";
+import { freeReserve, keepReserve } from "./reserve";
+import { lastCheckpoint } from "./resume/checkpoints";
+import { type ExitRecord, readRecord, runFiles } from "./run-folder";
 import { type End, runTrainer, type TrainerWatch } from "./run-trainer";
+import { watchStopRequests } from "./stop-requests";
+import { takeDevice } from "./take-device";
 
 export interface SupervisorOptions {
   /** Between the polite signal and the kill. */
   readonly graceMs: number;
-  /** Between two looks at the log and at the file `STOP`. */
+  /** Between two looks at the log, at the files `STOP` and `KILL`, and at the queue. */
   readonly pollMs: number;
 }
 
@@ -23,10 +29,13 @@ export class SupervisorFailure extends Error {
   }
 }
 
+/** Reason of a stop because the run folder was deleted while it ran. */
+class FolderGone extends Error {}
+
 /**
- * Runs one training in its folder from preparation to `exit.json`: keeps the heartbeat and `run.json`, watches for the file
- * `STOP` and for `stop` (our own SIGTERM), ends the trainer and all it started. What goes wrong ends the run as failed, with the
- * reason in the record; it throws only where the folder itself cannot be read or written.
+ * Runs one training in its folder from the queue to `exit.json`: waits for its device, keeps the heartbeat and `run.json`,
+ * watches for the files `STOP` and `KILL` and for `stop` (our own SIGTERM), ends the trainer and all it started. What goes wrong
+ * ends the run as failed, with the reason in the record; it throws only where the folder itself cannot be read or written.
  */
 export async function supervise(
   folder: string,
@@ -41,62 +50,88 @@ export async function supervise(
     );
   const read = await readRecord(folder);
   if ("problem" in read) throw new Error(read.problem);
+  const other = read.supervisor;
+  if (other && other.pid !== process.pid && (await isRunning(other)))
+    throw new Error(`Process ${other.pid} supervises this run already.`);
   const record = recordWriter(folder, read, (problem) => void say(problem));
-  record.update({ supervisor: await identityOf(process.pid) });
+  record.update({ supervisor: await identityOf(process.pid), host: thisHost() });
   await record.flush();
+  await keepReserve(folder).catch((error: Error) => say(`No room is kept for the end: ${error.message}`));
 
-  const stopFile = new AbortController();
-  const looks = setInterval(() => existsSync(join(folder, runFiles.stop)) && stopFile.abort(), options.pollMs);
-  const beat = () => writeFile(join(folder, runFiles.heartbeat), `${Date.now()}\n`);
-  await beat();
-  const beats = setInterval(() => void beat().catch((error: Error) => say(`heartbeat: ${error.message}`)), 1000);
+  const asked = watchStopRequests(folder, options.pollMs);
+  const gone = new AbortController();
+  const stopHeartbeat = await keepHeartbeat(folder, () => gone.abort(new FolderGone()), say);
+  const signal = AbortSignal.any([stop, asked.stop, gone.signal]);
   try {
-    const signal = AbortSignal.any([stop, stopFile.signal]);
-    const trained = await prepareAndTrain(prepare, { folder, record, say, signal, ...options });
+    const trained = await takeTurn(prepare, { folder, record, say, signal, kill: asked.kill, ...options });
+    const checkpoint = await lastCheckpoint(folder);
+    if (checkpoint !== null) record.update({ checkpoint });
     const end: End =
       stop.reason instanceof SupervisorFailure
         ? { ...trained, state: "failed", message: stop.reason.message }
         : trained;
-    const exit: ExitRecord = { schema: 1, ...end, endedAt: Date.now(), log: await tailLog(folder) };
-    // Who finds exit.json finds the last step and count in run.json.
-    await record.flush().catch((error: Error) => say(`run.json could not be written: ${error.message}`));
-    await writeExit(folder, exit);
-    record.update({ state: exit.state, message: exit.message, endedAt: exit.endedAt, exitCode: exit.exitCode });
-    await record.flush();
-    return exit;
+    if (gone.signal.aborted) return goneExit(end);
+    return await endRun(folder, record, end, say);
   } finally {
-    clearInterval(looks);
-    clearInterval(beats);
+    asked.close();
+    stopHeartbeat();
+    await freeReserve(folder);
   }
+}
+
+/** The folder has gone, so the end is told to nobody but our own standard error. */
+function goneExit(end: End): ExitRecord {
+  const message = "The run folder was deleted while it ran, so the training was ended.";
+  console.error(message);
+  return { schema: 1, ...end, state: "failed", message, endedAt: Date.now(), log: [] };
 }
 
 type Watch = Omit<TrainerWatch, "reached" | "prepared">;
 
-async function prepareAndTrain(prepare: Prepare, watch: Watch): Promise<End> {
+/** Waits for the device, trains on it and gives it back. */
+async function takeTurn(prepare: Prepare, watch: Watch): Promise<End> {
+  const { record, signal, say } = watch;
+  try {
+    const granted = await takeDevice(watch);
+    try {
+      return await prepareAndTrain(prepare, granted.device, watch);
+    } finally {
+      await granted.release().catch((error: Error) => say(`The device could not be given back: ${error.message}`));
+    }
+  } catch (error) {
+    const waited = record.current().state === "queued";
+    if (signal.aborted && waited) return { ...stoppedEarly, message: "Cancelled while it waited." };
+    if (signal.aborted) return stoppedEarly;
+    return failed(error as Error, say);
+  }
+}
+
+async function prepareAndTrain(prepare: Prepare, device: string, watch: Watch): Promise<End> {
   const { folder, record, say, signal } = watch;
   let problem: () => string | null = () => null;
+  const speed = pace();
   const reached = (step: number) => {
     const { state, steps } = record.current();
-    if (state === "stopping") return record.update({ step });
-    record.update({ state: "running", step, message: problem() ?? `Step ${step} of ${steps}.` });
+    const secondsPerStep = speed(step);
+    const change = { step, ...(secondsPerStep !== undefined && { secondsPerStep }) };
+    if (state === "stopping") return record.update(change);
+    record.update({ ...change, state: "running", message: problem() ?? `Step ${step} of ${steps}.` });
   };
   const report = (message: string) => {
     record.update({ message });
     void say(message);
   };
+  const before = record.current().rollouts ?? 0;
   const scored = (step: number, rollouts: number) => {
-    record.update({ rollouts });
+    record.update({ rollouts: before + rollouts });
     reached(Math.max(step, record.current().step));
   };
   let prepared: Prepared;
   try {
-    prepared = await prepare({ folder, signal, report, scored });
+    prepared = await prepare({ folder, device, signal, report, scored });
   } catch (error) {
     if (signal.aborted) return stoppedEarly;
-    const { message, stack = message } = error as Error;
-    // What the user can mend is said in the message; where the code was matters for our own mistakes only.
-    await say(error instanceof EnvironmentError ? message : stack);
-    return { state: "failed", message, exitCode: null, signal: null };
+    return failed(error as Error, say);
   }
   problem = () => prepared.problem?.() ?? null;
   const trained = signal.aborted ? stoppedEarly : runTrainer({ ...watch, prepared, reached });
@@ -105,6 +140,13 @@ async function prepareAndTrain(prepare: Prepare, watch: Watch): Promise<End> {
   if (closed.status === "fulfilled") return end.value;
   // What could not be kept outweighs how the trainer ended.
   return { ...end.value, state: "failed", message: `${(closed.reason as Error).message}. ${end.value.message}` };
+}
+
+async function failed(error: Error, say: (text: string) => Promise<void>): Promise<End> {
+  const { message, stack = message } = error;
+  // What the user can mend is said in the message; where the code was matters for our own mistakes only.
+  await say(error instanceof EnvironmentError ? message : stack);
+  return { state: "failed", message, exitCode: null, signal: null };
 }
 
 const stoppedEarly: End = { state: "stopped", message: "Stopped before training.", exitCode: null, signal: null };

@@ -8,6 +8,28 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** Start time as the operating system gives it, opaque; null where it gives none. */
   readonly startTime: string | null;
+  /** Start of the machine in which it ran, opaque; absent where the system gives none. */
+  readonly boot?: string;
+}
+
+/** A recognised reason of a failure. */
+export interface RunCause {
+  /** Name of its record in `jobs/causes/`. */
+  readonly id: string;
+  readonly message: string;
+  readonly nextStep: string;
+}
+
+/** One going on from a checkpoint. */
+export interface Resumption {
+  /** ms since 1970. */
+  readonly at: number;
+  /** Step of the checkpoint. */
+  readonly from: number;
+  /** Last step that had been made before; those after `from` are made again. */
+  readonly reached: number;
+  /** Rollouts of the repeated steps: kept under `superseded/`, counted no more. */
+  readonly superseded: number;
 }
 
 /** `run.json`, written atomically. */
@@ -35,6 +57,19 @@ export interface RunRecord {
   readonly exitCode: number | null;
   /** Scored rollouts so far; absent before the first. */
   readonly rollouts?: number;
+  /** What `train.device` asks for: `auto`, `cpu`, `cuda` or `cuda:<n>`. `device` is what it got, or waits for. */
+  readonly wants?: string;
+  /** Machine whose process ids these are. */
+  readonly host?: string;
+  /** Of the steps of this start; absent before the second. */
+  readonly secondsPerStep?: number;
+  /** Step of the last checkpoint that can be resumed from; absent where there is none. */
+  readonly checkpoint?: number;
+  /** How often it was started; absent is once. */
+  readonly attempt?: number;
+  /** Oldest first. */
+  readonly resumed?: readonly Resumption[];
+  readonly cause?: RunCause;
 }
 
 /** A line of `metrics.jsonl`: one training step. Missing numbers are null. */
@@ -50,6 +85,8 @@ export interface RunView {
   readonly record: RunRecord;
   readonly folder: string;
   readonly rollouts: number;
+  /** Of a lost run: its trainer still runs, and nobody takes its scores. */
+  readonly leftOver?: boolean;
 }
 
 /** A line of `rollouts-*.jsonl` of a run folder: one scored rollout, written by the reward server. */
