@@ -8,6 +8,7 @@ import { EngineHost } from "./editor/engine-host";
 import { Lenses } from "./editor/lenses";
 import { Previews } from "./editor/previews";
 import { registerProviders } from "./editor/providers";
+import { changedSince } from "./editor/run-changes";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
@@ -44,9 +45,10 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     runs,
     dimensions: async (text) => {
-      const { parseDocument, compile } = await documents.language();
-      return compile(parseDocument(text)).dimensions.map(({ name, index, metric }) => ({ name, index, metric }));
+      const { parseDocument, planDimensions } = await documents.language();
+      return planDimensions(parseDocument(text));
     },
+    changedSince: (plan, frozen, path) => changedSince(documents, plan, vscode.Uri.file(frozen), vscode.Uri.file(path)),
     applyEdits: (path, edits) => writeNumbers(documents, path, edits),
   };
   const interpreter = (scope: vscode.Uri) => readSetting("python.interpreter", scope);

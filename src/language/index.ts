@@ -15,6 +15,7 @@ export { jsonSchema } from "./json-schema";
 export { recordDocs } from "./grammar/parameters";
 export { recordPage } from "./record-page";
 export { rulePages } from "./rule-pages";
+export { changesSince, planDimensions } from "./run-plan";
 export { semanticTokens } from "./semantic-tokens";
 export { symbols } from "./symbols";
 export { type RolloutForTest, testFromRollout } from "./test-from-rollout";

@@ -1,15 +1,6 @@
-import type {
-  EngineProgress,
-  NoScores,
-  NumberEdit,
-  RolloutDetail,
-  RowQuery,
-  TableReply,
-  WhatIf,
-  WhatIfControl,
-} from "./service";
+import type { EngineProgress, NoScores, RolloutDetail, RowQuery, TableReply } from "./service";
+import type { AlertAction, RunAlert } from "./alerts";
 import type { MetricLine, RunView } from "./run";
-import type { ScoreSummary } from "./summary";
 
 /** Requests of a webview that its host answers, and events that the host sends. One map for each panel. */
 export interface PanelMap {
@@ -37,42 +28,27 @@ export interface RolloutsPanel extends PanelMap {
   };
 }
 
-export interface PreviewPanel extends PanelMap {
-  requests: {
-    controls: {
-      params: null;
-      result:
-        | {
-            readonly ok: true;
-            readonly controls: readonly WhatIfControl[];
-            readonly summary: ScoreSummary;
-            readonly edits: readonly NumberEdit[];
-          }
-        | { readonly ok: false; readonly none: NoScores };
-    };
-    whatIf: {
-      params: { readonly edits: readonly NumberEdit[] };
-      result: { readonly ok: true; readonly whatIf: WhatIf } | { readonly ok: false; readonly none: NoScores };
-    };
-    /** Writes the numbers into the YAML, as one edit that can be undone. */
-    apply: {
-      params: { readonly edits: readonly NumberEdit[] };
-      result: { readonly applied: number; readonly message: string };
-    };
-    openGroup: { params: { readonly group: string }; result: null };
-    openRollouts: { params: { readonly filter: string }; result: null };
-  };
-  events: {
-    changed: { readonly reason: "text" | "rollouts" };
-    failed: { readonly message: string; readonly next: string };
-  };
+export type { PreviewPanel } from "./what-if-panel";
+
+/** A rollout in the list beside the curves of a run. */
+export interface NewestRollout {
+  readonly id: string;
+  /** Shortened. */
+  readonly text: string;
+  readonly total: number | null;
+  readonly advantage: number | null;
 }
 
 export interface RunPanel extends PanelMap {
   requests: {
     stop: { params: null; result: null };
-    openRollouts: { params: { readonly step: number | null }; result: null };
+    resume: { params: null; result: null };
+    openRollouts: { params: { readonly step: number | null; readonly filter?: string }; result: null };
     openFile: { params: { readonly what: "log" | "plan" | "folder" }; result: null };
+    /** What an alert offers to do. */
+    act: { params: { readonly action: AlertAction }; result: null };
+    /** Rollouts of one training step, highest advantage first. */
+    rolloutsOf: { params: { readonly step: number }; result: readonly NewestRollout[] };
   };
   events: {
     /** State, new metric lines since the last event and the tail of the log; at most ten times a second. */
@@ -83,12 +59,9 @@ export interface RunPanel extends PanelMap {
       readonly log: readonly string[];
       /** Dimensions in file order, for the colours. */
       readonly dimensions: readonly { readonly name: string; readonly index: number; readonly metric: boolean }[];
-      readonly newest: readonly {
-        readonly id: string;
-        readonly text: string;
-        readonly total: number | null;
-        readonly advantage: number | null;
-      }[];
+      readonly newest: readonly NewestRollout[];
+      /** The gravest first. */
+      readonly alerts: readonly RunAlert[];
       readonly problem?: string;
     };
     failed: { readonly message: string; readonly next: string };

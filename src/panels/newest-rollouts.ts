@@ -1,9 +1,9 @@
+import { createReadStream } from "node:fs";
 import { open, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { RunPanel } from "../messages/panels";
+import { createInterface } from "node:readline";
+import type { NewestRollout } from "../messages/panels";
 import type { RolloutLine } from "../messages/run";
-
-export type NewestRollout = RunPanel["events"]["update"]["newest"][number];
 
 /** How much of the end of a run's newest rollout file is looked at. */
 const tailBytes = 256 << 10;
@@ -29,10 +29,23 @@ async function tail(path: string): Promise<readonly string[]> {
   }
 }
 
-/** Lines that are no rollouts, such as a torn one, are left out: Rollouts says so when it opens the file. */
-export function ofLines(lines: readonly string[], most: number): readonly NewestRollout[] {
+/** The rollouts of one training step, highest advantage first, at most `most`. */
+export async function rolloutsOfStep(folder: string, step: number, most = 12): Promise<readonly NewestRollout[]> {
+  const files = (await readdir(folder)).filter((name) => /^rollouts-\d+\.jsonl$/.test(name)).sort();
+  const lines: string[] = [];
+  for (const file of files)
+    for await (const line of createInterface({ input: createReadStream(join(folder, file)) }))
+      if (line.includes(`"step":${step},`)) lines.push(line);
+  return ofLines(lines, most, step);
+}
+
+/**
+ * Rollouts of a step, of the newest one if none is named. Lines that are no rollouts, such as a torn one, are left out: Rollouts
+ * says so when it opens the file.
+ */
+export function ofLines(lines: readonly string[], most: number, of?: number): readonly NewestRollout[] {
   const rollouts = lines.map(parse).filter((line) => line !== null);
-  const step = Math.max(...rollouts.map((line) => line.step));
+  const step = of ?? Math.max(...rollouts.map((line) => line.step));
   return rollouts
     .filter((line) => line.step === step)
     .sort((a, b) => (b.advantage ?? -Infinity) - (a.advantage ?? -Infinity))

@@ -4,6 +4,8 @@ import { runFiles } from "../jobs/run-folder";
 import { readRun } from "../jobs/run-view";
 import { commandIds, panelTypes } from "../messages/contributions";
 import type { RunPanel } from "../messages/panels";
+import { rolloutsOfStep } from "./newest-rollouts";
+import { openPreviewPanel } from "./preview-panel";
 import { rewardText } from "./reward-file";
 import { openRolloutsPanel } from "./rollouts-panel";
 import { runUpdates } from "./run-updates";
@@ -25,7 +27,15 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
       opening: { folder },
       beside: false,
       connect(send, panel) {
-        const updates = runUpdates(folder, async () => services.dimensions(await rewardText(plan)));
+        const updates = runUpdates(folder, {
+          dimensions: async () => services.dimensions(await rewardText(plan)),
+          changed: async () => {
+            const record = runs.find(folder)?.record;
+            if (record === undefined || record.rewardFile === "") return null;
+            const differences = await services.changedSince(record.plan, plan, record.rewardFile);
+            return differences && { plan: record.plan, differences };
+          },
+        });
         const push = async (reset: boolean): Promise<void> => {
           try {
             const run = runs.find(folder) ?? (await readRun(folder));
@@ -45,9 +55,22 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
               await vscode.commands.executeCommand(commandIds.stopRun, folder);
               return null;
             },
-            async openRollouts({ step }) {
-              const filter = step === null ? "" : `step == ${step}`;
-              openRolloutsPanel(services, { path: plan, rollouts: `run:${id}`, filter });
+            async resume() {
+              await vscode.commands.executeCommand(commandIds.resumeRun, folder);
+              return null;
+            },
+            async openRollouts({ step, filter }) {
+              const wanted = filter ?? (step === null ? "" : `step == ${step}`);
+              openRolloutsPanel(services, { path: plan, rollouts: `run:${id}`, filter: wanted });
+              return null;
+            },
+            rolloutsOf: ({ step }) => rolloutsOfStep(folder, step),
+            async act({ action }) {
+              const rewardFile = runs.find(folder)?.record.rewardFile ?? plan;
+              if (action.kind === "rollouts")
+                openRolloutsPanel(services, { path: plan, rollouts: `run:${id}`, filter: action.filter });
+              else if (action.kind === "whatIf") await whatIf(services, rewardFile);
+              else await showDiff(plan, rewardFile, id);
               return null;
             },
             async openFile({ what }) {
@@ -63,6 +86,18 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
     },
     restored,
   );
+}
+
+/** The reward file with its preview beside it. */
+async function whatIf(services: PanelServices, path: string): Promise<void> {
+  await vscode.window.showTextDocument(vscode.Uri.file(path));
+  openPreviewPanel(services, path);
+}
+
+/** The file as the run froze it, against the file as it is now. */
+async function showDiff(plan: string, rewardFile: string, id: string): Promise<void> {
+  const title = `${basename(rewardFile)}: run #${Number(id) || id} ↔ now`;
+  await vscode.commands.executeCommand("vscode.diff", vscode.Uri.file(plan), vscode.Uri.file(rewardFile), title);
 }
 
 export const restoreRunPanels = (services: PanelServices): vscode.Disposable =>

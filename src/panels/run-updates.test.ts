@@ -14,9 +14,13 @@ describe("updates of a run panel", () => {
     await writeFile(join(folder, "metrics.jsonl"), metric(1) + metric(2));
     await writeFile(join(folder, "log.txt"), "loading\nstep 1\n");
     let compiled = 0;
-    const updates = runUpdates(folder, () =>
-      Promise.resolve([{ name: "correct", index: 0, metric: false, n: ++compiled }]),
-    );
+    const updates = runUpdates(folder, {
+      dimensions: () => {
+        compiled++;
+        return Promise.resolve([{ name: "correct", index: 0, metric: false, weightShare: 1 }]);
+      },
+      changed: () => Promise.resolve(null),
+    });
     const first = await updates.read(run, true);
     expect([first.reset, first.metrics.map(({ step }) => step), first.log]).toEqual([
       true,
@@ -33,10 +37,13 @@ describe("updates of a run panel", () => {
   it("counts lines that cannot be read and keeps saying so", async () => {
     const folder = await mkdtemp(join(tmpdir(), "run-"));
     await writeFile(join(folder, "metrics.jsonl"), `${metric(1)}{"step": 2, "ti\n`);
-    const updates = runUpdates(folder, () => Promise.resolve([]));
-    expect((await updates.read(run, true)).problem).toBe(
-      "1 line of metrics.jsonl cannot be read; the curves show the rest.",
-    );
+    const updates = runUpdates(folder, {
+      dimensions: () => Promise.resolve([]),
+      changed: () => Promise.resolve({ plan: "8c1f22aa", differences: [] }),
+    });
+    const update = await updates.read(run, true);
+    expect(update.alerts.map(({ rule }) => rule)).toEqual(["reward-file-changed"]);
+    expect(update.problem).toBe("1 line of metrics.jsonl cannot be read; the curves show the rest.");
     expect((await updates.read(run, false)).problem).toContain("1 line");
     expect((await updates.read(run, true)).problem).toContain("1 line");
   });

@@ -1,6 +1,9 @@
+import type { RunFacts } from "../analysis/alert";
+import { runAlerts } from "../analysis/run-alerts";
+import { runSeries } from "../analysis/run-series";
 import { tailLog, readMetrics } from "../jobs/read-lines";
 import type { RunPanel } from "../messages/panels";
-import type { RunView } from "../messages/run";
+import type { MetricLine, RunView } from "../messages/run";
 import { newestRollouts } from "./newest-rollouts";
 import type { DimensionName } from "./services";
 
@@ -15,21 +18,29 @@ export interface RunUpdates {
   read(run: RunView, reset: boolean): Promise<Update>;
 }
 
-/** `dimensions` are read once, from the run's own frozen reward file. */
-export function runUpdates(folder: string, dimensions: () => Promise<readonly DimensionName[]>): RunUpdates {
+/** What a run is compared with: its own frozen reward file, read once, and the file as it is now. */
+export interface RunPlans {
+  dimensions(): Promise<readonly DimensionName[]>;
+  changed(): Promise<RunFacts["changed"]>;
+}
+
+export function runUpdates(folder: string, plans: RunPlans): RunUpdates {
+  let all: readonly MetricLine[] = [];
   let offset = 0;
   let torn = 0;
   let names: readonly DimensionName[] | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   const next = async (run: RunView, reset: boolean): Promise<Update> => {
-    names ??= await dimensions();
+    names ??= await plans.dimensions();
     const from = reset ? 0 : offset;
-    const [read, log, newest] = await Promise.all([
+    const [read, log, newest, changed] = await Promise.all([
       readMetrics(folder, from),
       tailLog(folder, logLines),
       newestRollouts(folder),
+      plans.changed(),
     ]);
+    all = from === 0 || read.reset ? read.metrics : [...all, ...read.metrics];
     offset = read.next;
     torn = (from === 0 || read.reset ? 0 : torn) + read.torn;
     const lines = torn === 1 ? "1 line" : `${torn} lines`;
@@ -40,6 +51,7 @@ export function runUpdates(folder: string, dimensions: () => Promise<readonly Di
       log,
       dimensions: names,
       newest,
+      alerts: runAlerts({ series: runSeries(all, names), changed }),
       ...(torn === 0 ? {} : { problem: `${lines} of metrics.jsonl cannot be read; the curves show the rest.` }),
     };
   };

@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
-import type { EngineProgress, EngineRequestName, EngineRequests, NumberEdit } from "../messages/service";
+import type { EngineProgress, EngineRequestName, EngineRequests } from "../messages/service";
 import type { RunView } from "../messages/run";
+import type { WhatIfServices } from "./what-if-services";
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
@@ -12,6 +13,8 @@ export interface DimensionName {
   readonly name: string;
   readonly index: number;
   readonly metric: boolean;
+  /** |weight| / sum of |weights| of the aggregate's root; null where the weight is no number or there is none. */
+  readonly weightShare: number | null;
 }
 
 /** What panels need of the rest of the extension. */
@@ -33,9 +36,11 @@ export interface PanelServices {
   };
   /** Dimensions of the text of a reward file; empty where it cannot be compiled. */
   dimensions(text: string): Promise<readonly DimensionName[]>;
-  /** Writes numbers into a reward file as one edit that can be undone. The message is one sentence for the reader. */
-  applyEdits(
-    path: string,
-    edits: readonly NumberEdit[],
-  ): Promise<{ readonly applied: number; readonly message: string }>;
+  /**
+   * How a reward file differs from the plan that a run was started with, as paths with their values; null where it does not,
+   * where it cannot be read, or does not compile.
+   */
+  changedSince(plan: string, frozen: string, path: string): Promise<readonly string[] | null>;
+  /** What the preview needs of the editor. */
+  readonly whatIf: WhatIfServices;
 }

@@ -1,6 +1,6 @@
-import type { Scored } from "../engine/scored";
+import { reportedStatus, type Scored } from "../engine/scored";
 import type { MetricLine } from "../messages/run";
-import { OK } from "../messages/status";
+import { ERROR, OK, UNPARSEABLE } from "../messages/status";
 
 type Values = Record<string, number | null>;
 
@@ -9,6 +9,7 @@ type Values = Record<string, number | null>;
  *
  * - `reward`: mean total of the scorable rollouts; `reward_std`: mean over groups of the total's standard deviation (ddof 1);
  * - `dim/<name>`: mean value after shape; `share/<name>`: effective share of the advantage (LANGUAGE.md, section 7);
+ * - `failed/<name>`, `unparseable/<name>`: share of rollouts in which it failed on our side, or found nothing to score;
  * - `dead`: share of groups without a gradient, in [0, 1]; `unscorable`: rollouts without a total;
  * - `length`: mean completion in UTF-16 code units; `length_words`: in words; `rollouts`: how many.
  *
@@ -39,7 +40,14 @@ export class StepMetrics {
       this.squares += advantages.values[row]! ** 2;
     }
     this.rollouts += table.size;
-    for (const [name, { shaped }] of dimensions) for (const value of shaped.values) this.count(`dim/${name}`, value);
+    for (const [name, dimension] of dimensions) {
+      for (const value of dimension.shaped.values) this.count(`dim/${name}`, value);
+      for (let row = 0; row < table.size; row++) {
+        const status = reportedStatus(dimension, row);
+        this.count(`failed/${name}`, status >= ERROR ? 1 : 0);
+        this.count(`unparseable/${name}`, status === UNPARSEABLE ? 1 : 0);
+      }
+    }
     for (const [name, values] of contributions) {
       let product = 0;
       for (let row = 0; row < table.size; row++) product += values[row]! * advantages.values[row]!;

@@ -23,11 +23,26 @@ const lines: readonly MetricLine[] = [
 
 describe("charts of a run", () => {
   it("leaves out what the trainer does not log", () => {
-    expect(chartsOf(lines, dimensions).map(({ id }) => id)).toEqual(["reward", "shares", "dimensions"]);
+    expect(chartsOf(lines, dimensions).map(({ id }) => id)).toEqual(["reward", "measured", "shares", "dimensions"]);
+  });
+
+  it("marks the step at which a warning began, in the charts that show it", () => {
+    const alert = { rule: "r", message: "m", since: 2, charts: ["reward"], action: null } as const;
+    const charts = chartsOf(lines, dimensions, [
+      { ...alert, severity: "warning" },
+      { ...alert, severity: "information", since: 1 },
+    ]);
+    expect(charts.map(({ id, onsets }) => [id, onsets])).toEqual([
+      ["reward", [2]],
+      ["measured", []],
+      ["shares", []],
+      ["dimensions", []],
+    ]);
   });
 
   it("never draws a metric among what is paid", () => {
-    const shown = chartsOf(lines, dimensions).flatMap(({ curves }) => curves.map(({ label }) => label));
+    const paid = chartsOf(lines, dimensions).filter(({ id }) => id !== "measured");
+    const shown = paid.flatMap(({ curves }) => curves.map(({ label }) => label));
     expect(shown).not.toContain("words");
   });
 

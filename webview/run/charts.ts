@@ -1,3 +1,4 @@
+import type { RunAlert } from "../../src/messages/alerts";
 import type { MetricLine } from "../../src/messages/run";
 import { compact, fixed, percent } from "../format";
 import { column, hasNumbers, smooth, stacked, type Values } from "./series";
@@ -32,6 +33,8 @@ export interface Chart {
   readonly range: readonly [number, number] | null;
   /** A dashed line at this height. */
   readonly mark: number | null;
+  /** Steps at which an alert began: dashed lines from top to bottom. */
+  readonly onsets: readonly number[];
   readonly write: (value: number) => string;
   readonly text: string;
 }
@@ -54,10 +57,14 @@ function smoothed(label: string, values: Values, colour: string): readonly Curve
   return [line("", values, colour, true), { ...line(label, smooth(values, SPAN), colour), legend: values }];
 }
 
-/** The charts that the metrics of a run give; those without a number are left out. */
-export function chartsOf(lines: readonly MetricLine[], dimensions: readonly Dimension[]): readonly Chart[] {
+/** The charts that the metrics of a run give, with the onsets of its alerts; those without a number are left out. */
+export function chartsOf(
+  lines: readonly MetricLine[],
+  dimensions: readonly Dimension[],
+  alerts: readonly RunAlert[] = [],
+): readonly Chart[] {
   const steps = lines.map(({ step }) => step);
-  const base = { wide: false, steps, range: null, mark: null } as const;
+  const base = { wide: false, steps, range: null, mark: null, onsets: [] } as const;
   const single = (id: string, title: string, key: string, colour: string, write: (value: number) => string): Chart => {
     const values = column(lines, key);
     return {
@@ -71,6 +78,7 @@ export function chartsOf(lines: readonly MetricLine[], dimensions: readonly Dime
   };
   const charts = [
     { ...single("reward", "Reward", "reward", PLAIN, (value) => fixed(value, 3)), wide: true },
+    measured(lines, dimensions, { ...base, wide: true }),
     shares(lines, dimensions, { ...base, wide: true }),
     values(lines, dimensions, { ...base, wide: true }),
     single("dead", "Dead groups", "dead", "--vscode-charts-red", percent),
@@ -79,10 +87,32 @@ export function chartsOf(lines: readonly MetricLine[], dimensions: readonly Dime
     single("loss", "Loss", "loss", PLAIN, compact),
     single("entropy", "Entropy", "entropy", PLAIN, compact),
   ];
-  return charts.filter(({ curves }) => curves.some((curve) => hasNumbers(curve.legend)));
+  return charts
+    .filter(({ curves }) => curves.some((curve) => hasNumbers(curve.legend)))
+    .map((chart) => ({ ...chart, onsets: onsetsIn(chart.id, alerts) }));
 }
 
-type Base = Pick<Chart, "wide" | "steps" | "range" | "mark">;
+const onsetsIn = (id: string, alerts: readonly RunAlert[]): readonly number[] =>
+  alerts.flatMap(({ charts, since, severity }) =>
+    since !== null && severity !== "information" && charts.includes(id) ? [since] : [],
+  );
+
+type Base = Pick<Chart, "wide" | "steps" | "range" | "mark" | "onsets">;
+
+/** What is measured and never paid: the only curves that optimisation does not push. */
+function measured(lines: readonly MetricLine[], dimensions: readonly Dimension[], base: Base): Chart {
+  const metrics = dimensions.filter(({ metric }) => metric);
+  const columns = metrics.map(({ name }) => column(lines, `dim/${name}`));
+  const write = (value: number): string => fixed(value, 3);
+  return {
+    ...base,
+    id: "measured",
+    title: "Measured, not paid",
+    curves: metrics.flatMap(({ name }, i) => smoothed(name, columns[i] ?? [], "--vscode-descriptionForeground")),
+    write,
+    text: metrics.map(({ name }, i) => curveText(name, base.steps, columns[i] ?? [], write)).join(" "),
+  };
+}
 
 function values(lines: readonly MetricLine[], dimensions: readonly Dimension[], base: Base): Chart {
   const paid = dimensions.filter(({ metric }) => !metric);

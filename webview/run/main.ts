@@ -2,13 +2,14 @@ import "uplot/dist/uPlot.min.css";
 import "../base.css";
 import "./run.css";
 import { html, nothing, type TemplateResult } from "lit";
-import type { RunPanel } from "../../src/messages/panels";
+import type { NewestRollout, RunPanel } from "../../src/messages/panels";
 import type { MetricLine } from "../../src/messages/run";
 import { startApp } from "../app";
 import { messageOf } from "../host";
 import { registerControls } from "../ui/controls";
 import { icon } from "../ui/icons";
 import { link, message, waiting, type Link } from "../ui/message";
+import { alertList } from "./alerts";
 import { chartsOf, type Chart } from "./charts";
 import { Plots } from "./plots";
 import { column, merge, secondsPerStep } from "./series";
@@ -24,6 +25,8 @@ let last: Update | undefined;
 let metrics: readonly MetricLine[] = [];
 let charts: readonly Chart[] = [];
 let cursor: number | null = null;
+/** The step whose rollouts are listed instead of the newest. */
+let picked: { readonly step: number; readonly rollouts: readonly NewestRollout[] } | undefined;
 let failure: { readonly message: string; readonly next: string } | undefined;
 
 const plots = new Plots((index) => {
@@ -53,6 +56,7 @@ function page(): TemplateResult {
       secondsAStep: secondsPerStep(metrics),
       now: Date.now(),
       stop: () => ask(host.request("stop", null)),
+      resume: () => ask(host.request("resume", null)),
       openPlan: open("plan"),
     })}
     <div class="run-body">
@@ -63,9 +67,33 @@ function page(): TemplateResult {
         ${charts.length === 0 ? nothing : html`<div class="charts">${charts.map((chart) => figure(chart, cursor, keydown))}</div>`}
         ${logTail(log, open("log"))}
       </div>
-      <aside class="run-side">${newest(last.newest, run.rollouts, record.step, openRollouts)}</aside>
+      <aside class="run-side">
+        ${alertList(last.alerts, toStep, (action) => ask(host.request("act", { action })))}
+        ${newest(
+          picked?.rollouts ?? last.newest,
+          run.rollouts,
+          { step: picked?.step ?? record.step, picked: picked !== undefined, pick: (step) => void pick(step) },
+          openRollouts,
+        )}
+      </aside>
     </div>
   </main>`;
+}
+
+/** Moves every cursor to a step and lists its rollouts. */
+function toStep(step: number): void {
+  const at = metrics.findIndex((line) => line.step >= step);
+  if (at >= 0) plots.moveTo(at);
+  void pick(step);
+}
+
+async function pick(step: number | null): Promise<void> {
+  try {
+    picked = step === null ? undefined : { step, rollouts: await host.request("rolloutsOf", { step }) };
+  } catch (error) {
+    failure = { message: messageOf(error), next: "" };
+  }
+  app.redraw();
 }
 
 function banner(sentence: string, bad: boolean): unknown {
@@ -111,7 +139,7 @@ host.on("update", (update) => {
   last = update;
   failure = undefined;
   metrics = merge(update.reset ? [] : metrics, update.metrics);
-  charts = chartsOf(metrics, update.dimensions);
+  charts = chartsOf(metrics, update.dimensions, update.alerts);
   redraw();
 });
 host.on("failed", (failed) => {

@@ -37,6 +37,7 @@ export class Plots {
     const shape = JSON.stringify([
       chart.curves.map(({ label, colour, filled }) => [label, colour, filled]),
       chart.range,
+      chart.onsets,
     ]);
     const data = [chart.steps, ...chart.curves.map(({ values }) => values)] as uPlot.AlignedData;
     const known = this.plots.get(chart.id);
@@ -112,7 +113,12 @@ export class Plots {
         bind: { dblclick: () => () => (this.setZoom(null), null) },
       },
       hooks: {
-        draw: [(plot) => drawMark(plot, chart.mark, colour("--vscode-foreground"))],
+        draw: [
+          (plot) => {
+            drawMark(plot, chart.mark, colour("--vscode-foreground"));
+            for (const step of chart.onsets) drawOnset(plot, step, colour("--vscode-editorWarning-foreground"));
+          },
+        ],
         setCursor: [(plot) => this.moved(plot.cursor.idx ?? null)],
         setSelect: [
           (plot) => {
@@ -125,6 +131,21 @@ export class Plots {
       },
     };
   }
+}
+
+/** A dashed line from top to bottom where an alert began. */
+function drawOnset(plot: uPlot, step: number, colour: string): void {
+  const { ctx, bbox } = plot;
+  const x = Math.round(plot.valToPos(step, "x", true)) + 0.5;
+  if (x < bbox.left || x > bbox.left + bbox.width) return;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.setLineDash([3, 3]);
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+  ctx.restore();
 }
 
 /** A dashed line across the whole chart. */

@@ -35,7 +35,7 @@ describe("what the page says of a run", () => {
 
   it("tells what can be done about a lost run", () => {
     expect(stateSentence(record("lost", "Process 7 is gone."), [])).toBe(
-      "The run was lost at step 12 of 100. Process 7 is gone. What it wrote is kept. To train again, start a new run.",
+      "The run was lost at step 12 of 100. Process 7 is gone. What it wrote is kept; Resume goes on from its last checkpoint.",
     );
   });
 

@@ -4,6 +4,9 @@ import { type Values, lastOf } from "./series";
 
 export const activeStates: readonly RunState[] = ["queued", "starting", "running", "stopping"];
 
+/** States from which a run can go on. */
+export const resumableStates: readonly RunState[] = ["stopped", "failed", "lost"];
+
 const words: Record<RunState, string> = {
   queued: "Queued",
   starting: "Starting",
@@ -38,7 +41,7 @@ export function stateSentence(record: RunRecord, reward: Values): string {
     case "failed":
       return `The run failed ${at}. ${said}`;
     case "lost":
-      return `The run was lost ${at}. ${said} What it wrote is kept. To train again, start a new run.`;
+      return `The run was lost ${at}. ${said} What it wrote is kept; Resume goes on from its last checkpoint.`;
     case "finished":
       return `The run finished ${plural(step, "step")}${took}. ${change(reward)}`;
   }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { NewestRollout } from "../../src/messages/panels";
 import type { RunRecord } from "../../src/messages/run";
 import { baseName, count, duration, fixed, plural, signed } from "../format";
 import { divergingBar } from "../marks/bars";
@@ -9,17 +10,18 @@ import { link } from "../ui/message";
 import { rowKeys } from "../ui/rows";
 import type { Chart, Curve } from "./charts";
 import { lastOf } from "./series";
-import { activeStates, stateWord, timeLeft } from "./state-text";
+import { activeStates, resumableStates, stateWord, timeLeft } from "./state-text";
 
 export interface HeaderOptions {
   readonly record: RunRecord;
   readonly secondsAStep: number | null;
   readonly now: number;
   readonly stop: () => void;
+  readonly resume: () => void;
   readonly openPlan: () => void;
 }
 
-export function header({ record, secondsAStep, now, stop, openPlan }: HeaderOptions): TemplateResult {
+export function header({ record, secondsAStep, now, stop, resume, openPlan }: HeaderOptions): TemplateResult {
   const { state, step, steps, startedAt } = record;
   const active = activeStates.includes(state);
   const left = timeLeft(record, secondsAStep);
@@ -59,6 +61,11 @@ export function header({ record, secondsAStep, now, stop, openPlan }: HeaderOpti
       disabled: !active || state === "stopping",
       title: "Let the step end, then stop; the run keeps what it has written",
     })}
+    ${button(html`${icon("play")} Resume`, resume, {
+      id: "resume",
+      disabled: !resumableStates.includes(state),
+      title: "Go on from the last checkpoint, with the same plan",
+    })}
   </header>`;
 }
 
@@ -91,22 +98,25 @@ function legend(chart: Chart, { label, legend: values, colour }: Curve, index: n
   </span>`;
 }
 
-export interface NewestRollout {
-  readonly id: string;
-  readonly text: string;
-  readonly total: number | null;
-  readonly advantage: number | null;
+/** Which step's rollouts are listed: the newest, or one that the reader picked. */
+export interface StepChoice {
+  readonly step: number;
+  readonly picked: boolean;
+  readonly pick: (step: number | null) => void;
 }
 
 export function newest(
   rollouts: readonly NewestRollout[],
   all: number,
-  step: number,
+  { step, picked, pick }: StepChoice,
   open: (step: number | null) => void,
 ): TemplateResult {
   const scale = Math.max(0, ...rollouts.map(({ advantage }) => Math.abs(advantage ?? 0)));
   return html`<section>
-    <h3>Newest rollouts <span class="secondary">by advantage</span></h3>
+    <h3>
+      ${picked ? "Rollouts" : "Newest rollouts"} <span class="secondary">step ${step}, by advantage</span>
+      ${picked ? link("newest", () => pick(null)) : nothing}
+    </h3>
     ${
       rollouts.length === 0
         ? html`<p class="secondary">They appear here when the first step is scored.</p>`

@@ -10,6 +10,7 @@ const shapes = {
   warning: svg`<path d="M8 2L14.5 13.5h-13zM8 6.5v3.5M8 11.6v.6"></path>`,
   info: svg`<circle cx="8" cy="8" r="6"></circle><path d="M8 7v4M8 4.8v.6"></path>`,
   stop: svg`<rect x="3.5" y="3.5" width="9" height="9" rx="1"></rect>`,
+  play: svg`<path d="M4.5 3v10l8-5z"></path>`,
   discard: svg`<path d="M3 3v3.5h3.5M3.3 6.3A5.5 5.5 0 1 1 2.7 10"></path>`,
   check: svg`<path d="M2.5 8.5L6.5 12.5 14 4"></path>`,
   rows: svg`<path d="M2 4h12M2 8h12M2 12h12"></path>`,
