@@ -43,7 +43,7 @@ export async function prepareRun({ folder, device, signal, report, scored }: Pre
       cwd: started.cwd,
       env: { ...deviceEnvironment(device), ...started.env, REWARD_LAB_TOKEN: token },
       steps: started.steps,
-      parse: (line) => trainer.parse(line),
+      parse: (line) => (started.parse ?? trainer.parse)(line),
       problem: () => server.problem(),
       close: () => server.close(),
     };
