@@ -5,6 +5,7 @@ import { hasValue } from "../engine/fold-rows";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
 import { statusName } from "../messages/status";
 import type { DimensionScore, ScoreRow } from "../messages/score";
+import { elementScores } from "./element-scores";
 import { explainDimension } from "./explain";
 import { paidDimensions } from "./shares";
 
@@ -31,6 +32,7 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       contribution: counts ? sumOf(toTotal.get(name), row, group) : null,
       advantage: counts ? sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]! : null,
       ...(note === undefined ? {} : { message: note }),
+      ...(dimension.list && { elements: elementScores(dimension.list, row) }),
     };
   };
 

@@ -4,6 +4,7 @@ import { hasValue } from "./fold-rows";
 import { groupMeans } from "./group-mean";
 import type { Part } from "./parts";
 import type { Scored } from "./scored";
+import { columnsOf } from "./row-scope";
 import { shapleyValues, type Reference, type ShapleyValues } from "./shapley";
 
 /** What one dimension adds to the total through one part: coefficient · (values[row] - the mean of the row's group, if any). */
@@ -83,9 +84,7 @@ function cachedShapley(part: Part, scored: Scored, reference: Reference): Shaple
   if (byReference === undefined) shapleyByUnit.set(part.unit, (byReference = new Map()));
   const known = byReference.get(reference);
   if (known !== undefined && sameRows(known.counted, counted)) return known.value;
-  const { table, groups, extractions, dimensions, plan } = scored;
-  const columns = { table, groups, extractions, dimensions, params: plan.params };
-  const value = shapleyValues(part, columns, reference, counted);
+  const value = shapleyValues(part, columnsOf(scored), reference, counted);
   byReference.set(reference, { counted, value });
   return value;
 }

@@ -4,14 +4,17 @@ import { asRead } from "./as-read";
 import type { Breathe } from "./breathe";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
+import { hasValue } from "./fold-rows";
 import { fillWithGroupMean } from "./group-mean";
+import type { Groups } from "./groups";
 import type { DimensionPlan } from "./plan";
 import type { ShapeContext } from "./record";
 import { sliceColumn, sliceTable } from "./slice-table";
 import type { RolloutTable } from "./table";
 
 /** Raw values or statuses that stand for a dimension in some rows, which are then not evaluated. */
-export type PresetColumn = readonly (number | Status | undefined)[];
+export type PresetColumn = readonly (PresetValue | readonly PresetValue[] | undefined)[];
+export type PresetValue = number | Status;
 
 /** Rows of one call of a record that looks at one row at a time. */
 const chunk = 4096;
@@ -34,6 +37,7 @@ export async function scoreDimension(
     if (given === undefined) continue;
     live[row] = 0;
     if (typeof given === "number") raw.set(row, given);
+    else if (typeof given !== "string") raw.fail(row, ERROR, "A list is given, and there is one value a rollout.");
     else raw.status[row] = statuses.indexOf(given);
   }
   if (!live.includes(1)) return raw.done();
@@ -134,7 +138,11 @@ function mark(raw: NumberColumnBuilder, row: number, status: StatusCode, from: C
 
 /** A raw column after shape, `unparseable` and `on_error`: what the dimension's readers get. */
 export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: ShapeContext): NumberColumn {
-  const shaped = applyShape(raw, plan.shape, context, false);
+  return settle(plan, applyShape(raw, plan.shape, context, false), context.groups);
+}
+
+/** What is used where a shaped value is unparseable or failed. */
+export function settle(plan: DimensionPlan, shaped: NumberColumn, groups: Groups): NumberColumn {
   let plain = true;
   for (const code of shaped.status) if (code > ABSTAIN) plain = false;
   if (plain) return shaped;
@@ -143,6 +151,7 @@ export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: 
   const status = shaped.status.slice();
   for (let row = 0; row < status.length; row++) {
     if (status[row] === UNPARSEABLE) {
+      if (hasValue(shaped, row)) continue;
       values[row] = plan.unparseable === "abstain" ? NaN : plan.unparseable;
       if (plan.unparseable === "abstain") status[row] = ABSTAIN;
     } else if (status[row]! >= ERROR) {
@@ -154,5 +163,5 @@ export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: 
   }
   const column: NumberColumn = { values, status, ...(shaped.notes && { notes: shaped.notes }) };
   if (plan.onError !== "neutral") return column;
-  return fillWithGroupMean(column, context.groups, (code) => code >= ERROR);
+  return fillWithGroupMean(column, groups, (code) => code >= ERROR);
 }

@@ -4,7 +4,10 @@ import { asRead } from "./as-read";
 import { constantColumn, type NumberColumn } from "./column";
 import { evaluateNumbers, type Expression } from "./expression";
 import { fillWithGroupMean } from "./group-mean";
+import { elementColumns, elementsIn } from "./levels/element-columns";
+import { reduceElements } from "./levels/reduce";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
+import type { ShapeContext } from "./record";
 import { columnScope, constantOf, type Columns } from "./scope";
 
 /** -1 where a larger value means a smaller reward. */
@@ -44,12 +47,30 @@ const conditionColumn = (when: Expression, columns: Columns): NumberColumn => as
 
 const weightColumn = (term: TermPlan, columns: Columns): NumberColumn => asRead(expressionColumn(term.weight, columns));
 
-/** The value of a term after its own shape, without its weight and condition. */
+/** The value of a term after its own shape, without its weight and condition; of a list, reduced. */
 function termValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
+  const { list } = term;
+  if (list === undefined) return shapedValue(term, columns, sign);
+  return reduceElements(elementValues(term, columns, sign), elementsIn(columns, list.space), list.reduce);
+}
+
+/** The value of a term that is a list at each of its elements. */
+export function elementValues(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
+  return shapedValue(term, term.list ? elementColumns(term.list.space, columns) : columns, sign);
+}
+
+function shapedValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
   const below = signBelow(term, columns, sign);
   const value = term.value ? expressionColumn(term.value, columns) : evaluateNode(termNode(term), columns, below);
-  return applyShape(value, term.shape, { groups: columns.groups, batch: columns.table.batch }, true);
+  return applyShape(value, term.shape, shapeContext(columns), true);
 }
+
+/** What shape steps may look at. */
+export const shapeContext = ({ groups, table, elements }: Columns): ShapeContext => ({
+  groups,
+  batch: table.batch,
+  ...(elements && { elements }),
+});
 
 const signBelow = (term: TermPlan, columns: Columns, sign: Sign): Sign =>
   (constantOf(term.weight, columns.params) ?? 1) < 0 ? (-sign as Sign) : sign;

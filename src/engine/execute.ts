@@ -1,8 +1,11 @@
 import { ERROR } from "../messages/status";
 import { breathing } from "./breathe";
-import type { NumberColumn, ValueColumn } from "./column";
-import { scoreDimension, shapeDimension, type PresetColumn } from "./execute-dimension";
+import type { ValueColumn } from "./column";
+import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
+import type { Elements } from "./levels/elements";
+import { scoreColumn } from "./levels/score-column";
+import { addSpace, listsOf } from "./levels/spaces";
 import { isStrict, partsOf } from "./parts";
 import type { DimensionPlan, Plan } from "./plan";
 import { columnScope, groupsOf, type Columns } from "./scope";
@@ -31,7 +34,8 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   const extractions = new Map<string, ValueColumn>();
   const dimensions = new Map<string, ScoredDimension>();
   const groups = groupsOf(table);
-  const columns: Columns = { table, groups, params: plan.params, extractions, dimensions };
+  const spaces = new Map<string, Elements>();
+  const columns: Columns = { table, groups, params: plan.params, extractions, dimensions, spaces };
   const scope = columnScope(columns);
   const known = previous && knownColumns(previous);
   const steps = plan.extractions.length + plan.order.length;
@@ -50,15 +54,15 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     const dimension = plans.get(name);
     if (dimension === undefined) throw new Error(`the plan has no dimension ${name}`);
     onProgress?.(done++, steps, name);
-    const raw =
-      known?.raw.get(dimension.rawDigest) ??
-      (await scoreDimension(dimension, table, scope, breathe, preset?.get(name)));
-    const shaped =
-      known?.shaped.get(dimension.digest) ?? shapeDimension(dimension, raw, { groups, batch: table.batch });
-    scored.set(name, { raw, shaped });
-    dimensions.set(name, { raw, shaped });
+    if (dimension.list !== undefined) addSpace(spaces, dimension.list, columns);
+    const same = known?.shaped.get(dimension.digest);
+    const column =
+      same ?? (await scoreColumn(dimension, columns, known?.raw.get(dimension.rawDigest), preset?.get(name), breathe));
+    scored.set(name, column);
+    dimensions.set(name, column);
     await breathe();
   }
+  for (const list of listsOf(plan.aggregate)) addSpace(spaces, list, columns);
   onProgress?.(steps, steps, "aggregate");
 
   dimensions.clear();
@@ -77,6 +81,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     groups,
     extractions,
     dimensions,
+    spaces,
     parts,
     total,
     advantages,
@@ -94,16 +99,18 @@ function digestsOf(plan: Plan): ReadonlyMap<string, string> {
 
 interface KnownColumns {
   readonly extractions: ReadonlyMap<string, ValueColumn>;
-  readonly raw: ReadonlyMap<string, NumberColumn>;
-  readonly shaped: ReadonlyMap<string, NumberColumn>;
+  /** By the digest of what is before shape. */
+  readonly raw: ReadonlyMap<string, ScoredDimension>;
+  /** By the digest of the whole dimension. */
+  readonly shaped: ReadonlyMap<string, ScoredDimension>;
 }
 
 function knownColumns({ plan, extractions, dimensions }: Scored): KnownColumns {
-  const pick = <C>(digest: (of: DimensionPlan) => string, column: (of: ScoredDimension) => C): Map<string, C> =>
+  const pick = (digest: (of: DimensionPlan) => string): Map<string, ScoredDimension> =>
     new Map(
       plan.dimensions.flatMap((of) => {
         const dimension = dimensions.get(of.name);
-        return dimension === undefined ? [] : [[digest(of), column(dimension)] as const];
+        return dimension === undefined ? [] : [[digest(of), dimension] as const];
       }),
     );
   return {
@@ -113,14 +120,8 @@ function knownColumns({ plan, extractions, dimensions }: Scored): KnownColumns {
         return column === undefined ? [] : [[digest, column] as const];
       }),
     ),
-    raw: pick(
-      (of) => of.rawDigest,
-      (of) => of.raw,
-    ),
-    shaped: pick(
-      (of) => of.digest,
-      (of) => of.shaped,
-    ),
+    raw: pick((of) => of.rawDigest),
+    shaped: pick((of) => of.digest),
   };
 }
 

@@ -2,6 +2,7 @@ import type { TObject } from "typebox";
 import type { Evidence } from "../messages/score";
 import type { NumberColumn, Value, ValueColumn } from "./column";
 import type { Groups } from "./groups";
+import type { Elements } from "./levels/elements";
 import type { Interval } from "./interval";
 import type { Static } from "./parameters";
 import type { TermColumns } from "./plan";
@@ -22,8 +23,19 @@ export interface LanguageRecord<P extends TObject = TObject> {
   readonly main?: string;
   /** Paper, equation or library whose numbers it matches. */
   readonly source?: string;
+  /**
+   * The numbers that a preview can move, in the words in which they read: `1 at`, `0 at`. Absent: every parameter that is a
+   * number, by its name.
+   */
+  numbers?(parameters: Static<P>): readonly NumberWords[];
   /** What is wrong with parameters that are each fine, and what to do. Undefined where nothing is. */
   mistake?(parameters: Static<P>): string | undefined;
+}
+
+/** A number of a record: words before it, and where it stands below the parameters. */
+export interface NumberWords {
+  readonly label: string;
+  readonly path: readonly [string, ...(string | number)[]];
 }
 
 /** What one row is called when it has no value. */
@@ -86,6 +98,8 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
 export interface ShapeContext {
   readonly groups: Groups;
   readonly batch: Int32Array;
+  /** Where rows are elements: their lists. */
+  readonly elements?: Elements;
 }
 
 /** A step of `shape` (RECORDS.md, section 3). Only rows with a value are given to it; others keep their status. */

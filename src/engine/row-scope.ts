@@ -1,14 +1,24 @@
 import { ABSTAIN, OK, type StatusCode } from "../messages/status";
 import type { NumberColumn, ValueColumn } from "./column";
 import { missing, type ColumnScope, type Result, type RowScope } from "./expression";
-import { columnScope } from "./scope";
+import { columnScope, type Columns } from "./scope";
 import type { Scored } from "./scored";
 import { hasValue } from "./fold-rows";
 
+/** The columns of scored rollouts. */
+export const columnsOf = ({ table, groups, extractions, dimensions, spaces, plan }: Scored): Columns => ({
+  table,
+  groups,
+  extractions,
+  dimensions,
+  spaces,
+  params: plan.params,
+});
+
 /** Columns of scored rollouts for expressions, with `total` and `advantage`: filters, sorts and tests read them. */
 export function scoredScope(scored: Scored): ColumnScope {
-  const { table, groups, extractions, dimensions, plan, total, advantages } = scored;
-  const scope = columnScope({ table, groups, extractions, dimensions, params: plan.params });
+  const { table, total, advantages } = scored;
+  const scope = columnScope(columnsOf(scored));
   const advantage: NumberColumn = { values: advantages.values, status: new Uint8Array(table.size) };
   return {
     ...scope,
@@ -21,6 +31,7 @@ export function rowScope(scope: ColumnScope, row: number): RowScope {
   return {
     read: (name) => cell(scope.column(name), row, name),
     raw: (name) => cell(scope.raw?.(name) ?? scope.column(name), row, name),
+    list: (name) => scope.list?.(name)?.(row) ?? missing(ABSTAIN, `There is no list ${name}.`),
     status: (name) => (scope.column(name)?.status[row] ?? ABSTAIN) as StatusCode,
   };
 }

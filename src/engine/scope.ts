@@ -1,9 +1,16 @@
+import { ABSTAIN, OK, UNPARSEABLE, type StatusCode } from "../messages/status";
 import { constantColumn, type NumberColumn, type ValueColumn } from "./column";
-import type { ColumnScope, Expression } from "./expression/types";
+import { missing } from "./expression/missing";
+import type { ColumnScope, Expression, Result } from "./expression/types";
 import { groupRows, type Groups } from "./groups";
+import type { Elements } from "./levels/elements";
+import { placeOf } from "./levels/reduce";
 import type { Plan } from "./plan";
 import type { ScoredDimension } from "./scored";
 import type { RolloutTable } from "./table";
+
+/** Dimensions by name, as far as expressions and nodes read them. */
+export type DimensionColumns = Pick<ReadonlyMap<string, ScoredDimension>, "get" | "has" | "keys">;
 
 /** The columns that expressions of a plan can read. Maps are filled while the plan is executed. */
 export interface Columns {
@@ -11,12 +18,20 @@ export interface Columns {
   readonly groups: Groups;
   readonly params: Plan["params"];
   readonly extractions: ReadonlyMap<string, ValueColumn>;
-  readonly dimensions: ReadonlyMap<string, ScoredDimension>;
+  readonly dimensions: DimensionColumns;
+  /** The lists of the rollouts, by the key of their space. */
+  readonly spaces: ReadonlyMap<string, Elements>;
+  /** Where rows are elements: their lists. */
+  readonly elements?: Elements;
+  /** Where rows are elements: the rollouts they belong to. */
+  readonly rollouts?: NonNullable<ColumnScope["rollouts"]>;
 }
 
 /** Names as expressions see them: dimensions after shape, extractions, params, then columns of the rollouts. */
-export function columnScope({ table, params, extractions, dimensions }: Columns): ColumnScope {
+export function columnScope({ table, params, extractions, dimensions, rollouts }: Columns): ColumnScope {
   return {
+    ...(rollouts && { rollouts }),
+    list: (name) => listReader(dimensions.get(name), name),
     size: table.size,
     group: table.group,
     column: (name): NumberColumn | ValueColumn | undefined => {
@@ -29,6 +44,36 @@ export function columnScope({ table, params, extractions, dimensions }: Columns)
     },
     raw: (name) => dimensions.get(name)?.raw,
   };
+}
+
+/**
+ * All values of a dimension that is a list, by rollout: those that abstain are left out, those that are unparseable count with
+ * the value used for them, and a failure is a failure of the list.
+ */
+function listReader(dimension: ScoredDimension | undefined, name: string): ((rollout: number) => Result) | undefined {
+  const list = dimension?.list;
+  if (list === undefined) return undefined;
+  const { elements, shaped } = list;
+  let known = -1;
+  let result: Result = null;
+  return (rollout) => {
+    if (rollout !== known) result = wholeList(elements, shaped, rollout, name);
+    known = rollout;
+    return result;
+  };
+}
+
+function wholeList(elements: Elements, { values, status, notes }: NumberColumn, rollout: number, name: string): Result {
+  const reason = elements.status[rollout] as StatusCode;
+  if (reason !== OK) return missing(reason, `${name}: ${elements.notes?.get(rollout) ?? "there is no list"}`);
+  const list: number[] = [];
+  for (let at = elements.offsets[rollout]!; at < elements.offsets[rollout + 1]!; at++) {
+    const code = status[at] as StatusCode;
+    if (code === OK || (code === UNPARSEABLE && !Number.isNaN(values[at]!))) list.push(values[at]!);
+    else if (code !== ABSTAIN)
+      return missing(code, `${name}, ${placeOf(elements, at)}: ${notes?.get(at) ?? "it failed"}`);
+  }
+  return list;
 }
 
 /** The number an expression always gives: it reads nothing, or params only. Undefined if there is none. */

@@ -1,6 +1,7 @@
 import { OK, type StatusCode } from "../messages/status";
 import type { NumberColumn, ValueColumn } from "./column";
 import type { Groups } from "./groups";
+import type { Elements } from "./levels/elements";
 import type { Part } from "./parts";
 import type { Plan } from "./plan";
 import type { Advantages } from "./record";
@@ -8,12 +9,20 @@ import type { RolloutTable } from "./table";
 
 /** A dimension over all rows. */
 export interface ScoredDimension {
-  /** Before shape; its status says what became of the row. */
+  /** Before shape; its status says what became of the row. Of a list, its elements before shape, reduced. */
   readonly raw: NumberColumn;
   /**
    * What readers and the aggregate get: after shape, `unparseable` and `on_error`. An `unparseable` row has the value used for
    * it, or abstains; a row whose `on_error` gives a value is `ok` here and keeps its failure in `raw`.
    */
+  readonly shaped: NumberColumn;
+  /** Of a dimension that is a list: the same for each element, in flat columns. */
+  readonly list?: ScoredList;
+}
+
+export interface ScoredList {
+  readonly elements: Elements;
+  readonly raw: NumberColumn;
   readonly shaped: NumberColumn;
 }
 
@@ -31,6 +40,8 @@ export interface Scored {
   readonly groups: Groups;
   readonly extractions: ReadonlyMap<string, ValueColumn>;
   readonly dimensions: ReadonlyMap<string, ScoredDimension>;
+  /** The lists that values of a level belong to, by the key of their space. */
+  readonly spaces: ReadonlyMap<string, Elements>;
   /** The parts whose weighted sum is the total. */
   readonly parts: readonly Part[];
   /** `ok` with the reward, or unscorable: `error`, `timeout` or `abstain`, by cause. */
@@ -40,10 +51,12 @@ export interface Scored {
 }
 
 /** What became of a dimension in a row: its failure where it has one, whatever value is used instead. */
-export function reportedStatus({ raw, shaped }: ScoredDimension, row: number): StatusCode {
+export function reportedStatus({ raw, shaped }: Pick<ScoredDimension, "raw" | "shaped">, row: number): StatusCode {
   return (raw.status[row] === OK ? shaped.status[row]! : raw.status[row]!) as StatusCode;
 }
 
 /** Why a dimension is not `ok` in a row. */
-export const reportedNote = ({ raw, shaped }: ScoredDimension, row: number): string | undefined =>
-  raw.notes?.get(row) ?? shaped.notes?.get(row);
+export const reportedNote = (
+  { raw, shaped }: Pick<ScoredDimension, "raw" | "shaped">,
+  row: number,
+): string | undefined => raw.notes?.get(row) ?? shaped.notes?.get(row);

@@ -1,10 +1,11 @@
 import { constantColumn } from "./column";
 import { hasValue } from "./fold-rows";
 import { groupMeanColumn } from "./group-mean";
+import { elementColumns } from "./levels/element-columns";
 import type { Part } from "./parts";
 import { seeded } from "./seeded";
 import type { Columns } from "./scope";
-import type { ScoredDimension } from "./scored";
+import type { ScoredDimension, ScoredList } from "./scored";
 
 /** What the value of a rollout is compared with: its group's mean of every dimension, or 0 in every dimension. */
 export type Reference = "mean" | "zero";
@@ -31,8 +32,11 @@ export function shapleyValues(part: Part, columns: Columns, reference: Reference
   const size = columns.table.size;
   const changed = referenceColumns(players, columns, reference, counted);
   const caseValues = (own: (player: string) => boolean): Float64Array => {
-    const dimensions = new Map(columns.dimensions);
-    for (const player of players) if (!own(player)) dimensions.set(player, changed.get(player)!);
+    const dimensions: Columns["dimensions"] = {
+      has: (name) => columns.dimensions.has(name),
+      keys: () => columns.dimensions.keys(),
+      get: (name) => (own(name) ? undefined : changed.get(name)) ?? columns.dimensions.get(name),
+    };
     const column = part.evaluate({ ...columns, dimensions });
     return column.values.map((value, row) => (hasValue(column, row) ? value : 0));
   };
@@ -116,9 +120,25 @@ function referenceColumns(
   return new Map(
     players.map((player) => {
       const own = columns.dimensions.get(player)!;
-      if (reference === "zero") return [player, { raw: zero, shaped: zero }];
+      const list = own.list && { list: referenceList(own.list, columns, reference, counted) };
+      if (reference === "zero") return [player, { raw: zero, shaped: zero, ...list }];
       const of = (column: ScoredDimension["raw"]) => groupMeanColumn(column, columns.groups, counted);
-      return [player, { raw: of(own.raw), shaped: of(own.shaped) }];
+      return [player, { raw: of(own.raw), shaped: of(own.shaped), ...list }];
     }),
   );
+}
+
+/** The reference of a list: at each element the mean of all elements of the group, or 0. */
+function referenceList(
+  { elements, raw, shaped }: ScoredList,
+  columns: Columns,
+  reference: Reference,
+  counted: Uint8Array | undefined,
+): ScoredList {
+  const zero = constantColumn(elements.count, 0);
+  if (reference === "zero") return { elements, raw: zero, shaped: zero };
+  const { groups } = elementColumns(elements.space, columns);
+  const among = counted && elements.of.map((row) => counted[row]!);
+  const of = (column: ScoredList["raw"]) => groupMeanColumn(column, groups, among && Uint8Array.from(among));
+  return { elements, raw: of(raw), shaped: of(shaped) };
 }

@@ -27,6 +27,21 @@ export interface DimensionScore {
   readonly evidence?: readonly Evidence[];
   /** One sentence for a reader: what was found. */
   readonly why?: string;
+  /** Of a dimension that is a list, in its order. */
+  readonly elements?: readonly ElementScore[];
+}
+
+/** One element of a dimension that is a list. A missing number is null, never 0. */
+export interface ElementScore {
+  /** Where it stands: its index from 0, or its span in a rollout field. */
+  readonly at: number | { readonly start: number; readonly end: number };
+  /** After shape. For `unparseable` the value that is used. */
+  readonly value: number | null;
+  /** Before shape. */
+  readonly raw: number | null;
+  readonly status: Status;
+  /** Why it is not `ok`, or what was found. */
+  readonly note?: string;
 }
 
 /** One scored rollout: a row of `reward-lab score` and of the reward server (LANGUAGE.md, section 10). */

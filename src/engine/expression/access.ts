@@ -1,17 +1,30 @@
 import { ABSTAIN, ERROR, OK, TIMEOUT, UNPARSEABLE, type StatusCode } from "../../messages/status";
 import type { NumberColumn, ValueColumn } from "../column";
 import { groupRows } from "../groups";
-import { abstains, isMissing, missing, type Missing } from "./missing";
+import { abstains, failsAt, isMissing, missing, type Missing, type Site } from "./missing";
 import type { Linked, Step } from "./step";
 import type { ColumnScope, Result, RowScope } from "./types";
 
 /** How names become values: from the columns of a table, or from one row. */
 export interface Access {
   read(name: string): Linked;
+  /** All elements of a dimension that is a list. */
+  whole(name: string, site: Site): Step;
+  /** The rollout that the frame is in, where several frames are in one: what reads only whole lists is worked out once for it. */
+  readonly owner?: (frame: Parameters<Step>[0]) => number;
   /** A list of what `field` takes as rollouts. */
   readonly group: Step;
   /** The name in another rollout of the group. */
   field(name: string, rollout: Step): Linked;
+}
+
+const noList = (name: string): Missing => abstains(`'${name}' is no list here`);
+
+/** A whole list, its elements taken from what one row may visit. */
+function counted(list: Result, frame: Parameters<Step>[0], site: Site): Result {
+  if (!Array.isArray(list)) return list;
+  frame.budget -= list.length;
+  return frame.budget < 0 ? failsAt(site, "the expression visits too many elements") : list;
 }
 
 const noGroup = abstains("the rollout has no group here");
@@ -27,6 +40,7 @@ const rawly = (scope: RowScope, name: string): Result => (scope.raw ? scope.raw(
 /** Names are read from the scope of the frame. */
 export const rowAccess: Access = {
   read: (name) => rowReader(name, (frame) => frame.scope),
+  whole: (name, site) => (frame) => counted(frame.scope?.list?.(name) ?? noList(name), frame, site),
   group: (frame) => frame.scope?.group?.map((_, i) => i) ?? noGroup,
   field: (name, rollout) =>
     rowReader(name, (frame) => {
@@ -99,21 +113,23 @@ function columnReaders(column: NumberColumn | ValueColumn, name: string): { read
 
 /** Names are read from columns at the row of the frame. A name without a column abstains. */
 export function columnAccess(scope: ColumnScope): Access {
-  const readers = (name: string): { read: Reader; exact: Reader; raw: Reader } => {
-    const column = scope.column(name);
-    const absent = abstains(`there is no '${name}' in these rollouts`);
-    const here = column ? columnReaders(column, name) : { read: () => absent, exact: () => absent };
-    const before = scope.raw?.(name);
-    return { ...here, raw: before ? columnReaders(before, name).read : here.read };
-  };
+  const { rollouts } = scope;
+  const outer = rollouts?.scope ?? scope;
+  const owner = rollouts && ((frame: Parameters<Step>[0]): number => rollouts.of[frame.row] as number);
+  const rolloutAt = owner ?? ((frame: Parameters<Step>[0]): number => frame.row);
   return {
+    ...(owner && { owner }),
     read: (name) => {
-      const { read, exact, raw } = readers(name);
+      const { read, exact, raw } = readersOf(scope, name);
       return { run: (f) => read(f.row), exact: (f) => exact(f.row), raw: (f) => raw(f.row) };
     },
-    group: groupStep(scope),
+    whole: (name, site) => {
+      const list = outer.list?.(name) ?? (() => noList(name));
+      return (frame) => counted(list(rolloutAt(frame)), frame, site);
+    },
+    group: groupStep(outer, rolloutAt),
     field: (name, rollout) => {
-      const { read, exact, raw } = readers(name);
+      const { read, exact, raw } = readersOf(outer, name);
       const at =
         (reader: Reader): Step =>
         (frame) => {
@@ -125,13 +141,20 @@ export function columnAccess(scope: ColumnScope): Access {
   };
 }
 
-function groupStep(scope: ColumnScope): Step {
-  const { group } = scope;
+function readersOf(scope: ColumnScope, name: string): { read: Reader; exact: Reader; raw: Reader } {
+  const column = scope.column(name);
+  const absent = abstains(`there is no '${name}' in these rollouts`);
+  const here = column ? columnReaders(column, name) : { read: () => absent, exact: () => absent };
+  const before = scope.raw?.(name);
+  return { ...here, raw: before ? columnReaders(before, name).read : here.read };
+}
+
+function groupStep({ group }: ColumnScope, rolloutAt: (frame: Parameters<Step>[0]) => number): Step {
   if (group === undefined) return () => noGroup;
   let lists: (readonly number[])[] | undefined;
   return (frame) => {
     lists ??= listsOf(group);
-    return lists[group[frame.row] as number] ?? noGroup;
+    return lists[group[rolloutAt(frame)] as number] ?? noGroup;
   };
 }
 

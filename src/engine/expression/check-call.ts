@@ -1,6 +1,7 @@
 import type { Value } from "../column";
 import { everything, unit, type Interval } from "../interval";
 import { anyElement, checkValue, report, site, type Checked, type CheckContext, type Element } from "./checked";
+import { checkWhole } from "./check";
 import { either, expectCondition, hint, isNumeric } from "./check-operator";
 import { wordsFor, type FunctionRecord, type MacroFunction, type Parameter } from "./function-record";
 import { functionsByName } from "./function-registry";
@@ -22,12 +23,23 @@ export function checkCall(node: Call, context: CheckContext): Checked {
   }
   if (record.kind === "macro") return checkMacro(node, record, context);
   const nodes = node.receiver === undefined ? node.arguments : [node.receiver, ...node.arguments];
-  const parts = nodes.map((n) => context.check(n, context));
+  const parts = nodes.map((n, i) => {
+    const whole = takesList(record, i, nodes.length) ? checkWhole(n, context) : undefined;
+    return whole ?? context.check(n, context);
+  });
   checkCount(node, record, nodes.length, context);
   nodes.forEach((n, i) => checkArgument(n, parts[i] as Checked, parameterAt(record, i), context));
   const term: Term = { ...site(context, node, parts), kind: "call", record, arguments: parts.map((p) => p.term) };
   validate(node, record, nodes, parts, context);
   return { term, ...resultOf(record, parts) };
+}
+
+/** True where a list may stand; of several numbers, as in `max(a, b)`, each is one number. */
+function takesList(record: FunctionRecord, index: number, given: number): boolean {
+  const parameter = parameterAt(record, index);
+  if (parameter === undefined || record.kind === "number") return false;
+  if (parameter.spread === true) return given === 1;
+  return ["list", "numbers", "collection"].includes(parameter.type) || record.name === "values";
 }
 
 /** Checks what stands inside, so that unknown names are still found. */
@@ -137,7 +149,7 @@ function resultOf(record: FunctionRecord, parts: readonly Checked[]): Omit<Check
 }
 
 function checkMacro(node: Call, record: MacroFunction, context: CheckContext): Checked {
-  const list = checkValue(node.receiver as Node, context);
+  const list = checkWhole(node.receiver as Node, context) ?? checkValue(node.receiver as Node, context);
   const [variable, ...bodies] = node.arguments;
   const known = list.type === "list" || list.type === "mapping" || list.type === "any";
   if (!known)

@@ -46,8 +46,10 @@ function constant(value: Value, at: Site): Checked {
 
 function named(name: string, info: NameInfo, node: Range, context: CheckContext): Checked {
   context.reads.add(name);
+  if (info.space !== undefined) context.spaces.add(info.space);
   const at = { text: context.text.slice(node.start, node.end), fromPolicy: info.fromPolicy ?? false };
-  const interval = info.interval ?? (info.type === "boolean" ? unit : everything);
+  const here = info.space === context.space ? info.interval : (info.reduced ?? info.interval);
+  const interval = here ?? (info.type === "boolean" ? unit : everything);
   return { term: { ...at, kind: "read", name }, type: info.type, interval };
 }
 
@@ -64,7 +66,7 @@ function checkName(node: Range, name: string, context: CheckContext): Checked {
   }
   const info = context.names(name);
   if (info) return named(name, info, node, context);
-  const scope = outOfScope(name);
+  const scope = outOfScope(name, context.space);
   if (scope !== undefined) report(context, node, "scope", scope, name);
   else report(context, node, "unknown-name", `There is no column or dimension '${name}'.`, name);
   return { ...constant(null, at), type: "any" };
@@ -96,6 +98,22 @@ function checkMapping(node: Node & { kind: "mapping" }, context: CheckContext): 
     entries: entries.map(([k, v]) => [k.term, v.term]),
   };
   return { term, type: "mapping", interval: everything };
+}
+
+/**
+ * The name of a dimension that is a list, where a list is wanted: all its elements. Undefined for anything else, which is read
+ * as everywhere.
+ */
+export function checkWhole(node: Node, context: CheckContext): Checked | undefined {
+  const name = dottedName(node);
+  if (name === undefined || context.locals.has(name)) return undefined;
+  const info = context.names(name);
+  if (info?.reduced === undefined) return undefined;
+  context.reads.add(name);
+  context.lists.add(name);
+  const element: Element = { type: info.type, interval: info.interval ?? everything };
+  const term: Term = { ...site(context, node, []), fromPolicy: info.fromPolicy ?? false, kind: "whole", name };
+  return { term, type: "list", interval: element.interval, element };
 }
 
 /** `a.b.c` as one name, where it is nothing but names. */

@@ -29,6 +29,11 @@ export interface CheckContext {
     { readonly slot: number; readonly element: Element; readonly fromPolicy: boolean }
   >;
   readonly reads: Set<string>;
+  /** Spaces of lists that are read element by element, and names that are read as whole lists. */
+  readonly spaces: Set<string>;
+  readonly lists: Set<string>;
+  /** The list whose elements the expression runs over; undefined: it runs once a rollout. */
+  readonly space: string | undefined;
   readonly errors: ExpressionError[];
   /** Set when `group` is read. */
   readonly uses: { group: boolean };

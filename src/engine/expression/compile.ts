@@ -21,6 +21,8 @@ export interface Compiled {
 export interface CompileOptions {
   /** What the result must be: `any` value, or what counts as a number (true is 1), or a condition. Default `any`. */
   readonly wanted?: "any" | "number" | "condition";
+  /** The list whose elements it runs over: the key of a space. Absent: it runs once a rollout. */
+  readonly space?: string | undefined;
 }
 
 /** Parses, checks and prepares an expression. `names` says what a name is; undefined: there is no such name. */
@@ -36,6 +38,9 @@ export function compileExpression(
     names,
     locals: new Map(),
     reads: new Set(),
+    spaces: new Set(),
+    lists: new Set(),
+    space: options.space,
     uses: { group: false },
     errors,
     check,
@@ -53,21 +58,33 @@ export function compileExpression(
     errors.push({ ...whole, kind: "type", message: `The result must be ${wanted}, and this is a ${type}.` });
   }
   if (errors.length > 0) return { errors: errors.sort((a, b) => a.start - b.start) };
-  const facts = { type, interval, reads: [...context.reads], readsGroup: context.uses.group };
+  const facts = {
+    type,
+    interval,
+    reads: [...context.reads],
+    readsGroup: context.uses.group,
+    spaces: [...context.spaces],
+    lists: [...context.lists],
+  };
   return { expression: makeExpression(text, term, facts), errors };
 }
 
 /** An expression that always gives this number. */
 export function constantExpression(value: number): Expression {
   const term: Term = { kind: "constant", value, text: String(value), fromPolicy: false };
-  return makeExpression(String(value), term, { type: "number", interval: point(value), reads: [], readsGroup: false });
+  return makeExpression(String(value), term, { type: "number", interval: point(value), ...readsNothing });
 }
 
-/** An expression that reads one name, whatever characters it is made of: a term may be named as no expression can write it. */
-export function nameExpression(name: string, info: NameInfo): Expression {
+/**
+ * An expression that reads one name, whatever characters it is made of: a term may be named as no expression can write it.
+ * @param space the list whose elements it runs over.
+ */
+export function nameExpression(name: string, info: NameInfo, space?: string): Expression {
   const term: Term = { kind: "read", name, text: name, fromPolicy: info.fromPolicy ?? false };
-  const interval = info.interval ?? (info.type === "boolean" ? unit : everything);
-  return makeExpression(name, term, { type: info.type, interval, reads: [name], readsGroup: false });
+  const here = info.space === space ? info.interval : (info.reduced ?? info.interval);
+  const interval = here ?? (info.type === "boolean" ? unit : everything);
+  const spaces = info.space === undefined ? [] : [info.space];
+  return makeExpression(name, term, { ...readsNothing, type: info.type, interval, reads: [name], spaces });
 }
 
 interface ExpressionFacts {
@@ -75,7 +92,11 @@ interface ExpressionFacts {
   readonly interval: Interval;
   readonly reads: readonly string[];
   readonly readsGroup: boolean;
+  readonly spaces: readonly string[];
+  readonly lists: readonly string[];
 }
+
+const readsNothing = { reads: [], readsGroup: false, spaces: [], lists: [] } as const;
 
 const nothing: RowScope = { read: () => 0 };
 
@@ -96,6 +117,8 @@ function makeExpression(text: string, term: Term, facts: ExpressionFacts): Expre
           : everything,
     reads: facts.reads,
     readsGroup: facts.readsGroup,
+    spaces: facts.spaces,
+    lists: facts.lists,
     fromPolicy: term.fromPolicy,
     constant,
     name: term.kind === "read" ? term.name : undefined,

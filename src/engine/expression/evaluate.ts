@@ -3,7 +3,7 @@ import { constantColumn, NumberColumnBuilder, type NumberColumn, type Value, typ
 import { columnAccess } from "./access";
 import { link } from "./link";
 import { failsAt, isMissing } from "./missing";
-import { elementBudget, newFrame } from "./step";
+import { elementAllowance, elementBudget, newFrame } from "./step";
 import type { Term } from "./term";
 import type { ColumnScope, Expression, Result, RowScope } from "./types";
 import { kindOf } from "./values";
@@ -11,6 +11,13 @@ import { kindOf } from "./values";
 /** The value in one row. */
 export function evaluateRow(expression: Expression, row: RowScope): Result {
   return expression.evaluate(row);
+}
+
+/** How many rows from here on belong to the same rollout. */
+function elementsFrom(owners: Int32Array, row: number): number {
+  let end = row + 1;
+  while (end < owners.length && owners[end] === owners[row]) end++;
+  return end - row;
 }
 
 /** Runs a term over the rows that are asked for (1), or over all. */
@@ -22,10 +29,16 @@ function overRows(
 ): void {
   const { run } = link(term, columnAccess(scope));
   const frame = newFrame(term.fromPolicy);
+  const owners = scope.rollouts?.of;
+  let owner = -1;
   for (let row = 0; row < scope.size; row++) {
     if (rows !== undefined && rows[row] === 0) continue;
     frame.row = row;
-    frame.budget = elementBudget;
+    if (owners === undefined) frame.budget = elementBudget;
+    else if (owners[row] !== owner) {
+      owner = owners[row]!;
+      frame.budget = elementBudget + elementAllowance * elementsFrom(owners, row);
+    }
     take(row, run(frame));
   }
 }

@@ -4,7 +4,7 @@ import { linkCall, linkMacro } from "./link-call";
 import { failsAt, isMissing, worse, type Missing, type Site } from "./missing";
 import { binarySteps, negateStep, notStep, truthOf } from "./operators";
 import type { Linked, Step } from "./step";
-import type { Term } from "./term";
+import { readsWholeListsOnly, type Term } from "./term";
 import { isList, isMapping, kindOf } from "./values";
 
 const same = (run: Step): Linked => ({ run, exact: run, raw: run });
@@ -19,6 +19,8 @@ export function link(term: Term, access: Access): Linked {
     }
     case "read":
       return access.read(term.name);
+    case "whole":
+      return same(access.whole(term.name, term));
     case "group":
       return same(access.group);
     case "field":
@@ -46,17 +48,33 @@ export function link(term: Term, access: Access): Linked {
       return same(binarySteps[term.operator](step(term.left), step(term.right), term));
     case "conditional":
       return same(conditionalStep(step(term.condition), step(term.then), step(term.otherwise), term));
-    case "call":
-      return same(
-        linkCall(
-          term.record,
-          term.arguments.map((a) => link(a, access)),
-          term,
-        ),
+    case "call": {
+      const run = linkCall(
+        term.record,
+        term.arguments.map((a) => link(a, access)),
+        term,
       );
+      return same(onceARollout(run, term, access));
+    }
     case "macro":
-      return same(linkMacro(term, step(term.list), term.bodies.map(step)));
+      return same(onceARollout(linkMacro(term, step(term.list), term.bodies.map(step)), term, access));
   }
+}
+
+/** What reads whole lists and nothing else is the same for all elements of a rollout: worked out for the first of them. */
+function onceARollout(run: Step, term: Term, access: Access): Step {
+  const { owner } = access;
+  if (owner === undefined || !readsWholeListsOnly(term)) return run;
+  let known = -1;
+  let result: ReturnType<Step> = null;
+  return (frame) => {
+    const rollout = owner(frame);
+    if (rollout !== known) {
+      known = rollout;
+      result = run(frame);
+    }
+    return result;
+  };
 }
 
 function listStep(items: readonly Step[]): Step {

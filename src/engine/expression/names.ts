@@ -20,9 +20,17 @@ export const reservedNames: ReadonlySet<string> = new Set([
   ...[...functionsByName.values()].filter((f) => f.style !== "method" || f.kind === "macro").map((f) => f.name),
 ]);
 
-/** Why a name that is known to the language cannot be read here, or undefined for any other name. */
-export function outOfScope(name: string): string | undefined {
-  if (elementNames.has(name)) return `'${name}' exists only where an expression runs per element of a list.`;
+/**
+ * Why a name that is known to the language cannot be read here, or undefined for any other name.
+ * @param space of the list whose elements the expression runs over, if it does.
+ */
+export function outOfScope(name: string, space?: string): string | undefined {
+  if (elementNames.has(name)) {
+    const level = space?.split(":")[0];
+    return level === undefined
+      ? `'${name}' exists only where an expression runs per element of a list.`
+      : `'${name}' does not exist per ${level}.`;
+  }
   if (advantageNames.has(name)) return `'${name}' exists only in expressions of the advantage.`;
   return undefined;
 }

@@ -28,6 +28,9 @@ export interface Linked {
 /** Elements that the list macros of one expression may visit in one row. */
 export const elementBudget = 1_000_000;
 
+/** What each element of a list adds to that, where an expression runs once an element: the limit is one of the rollout. */
+export const elementAllowance = 50;
+
 export function newFrame(fromPolicy: boolean, scope?: RowScope): Frame {
   return { row: 0, scope, locals: [], budget: elementBudget, fromPolicy };
 }

@@ -8,6 +8,8 @@ export type Term = Site &
   (
     | { readonly kind: "constant"; readonly value: Value }
     | { readonly kind: "read"; readonly name: string }
+    /** All elements of a dimension that is a list. */
+    | { readonly kind: "whole"; readonly name: string }
     /** The rollouts of the group: a list of row numbers, which only `field` turns into values. */
     | { readonly kind: "group" }
     | { readonly kind: "field"; readonly of: Term; readonly name: string }
@@ -36,3 +38,43 @@ export type Term = Site &
         readonly rollouts: boolean;
       }
   );
+
+/** The parts that a term is made of. */
+function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case "list":
+      return term.items;
+    case "mapping":
+      return term.entries.flat();
+    case "field":
+    case "member":
+      return [term.of];
+    case "index":
+      return [term.of, term.index];
+    case "unary":
+      return [term.operand];
+    case "binary":
+      return [term.left, term.right];
+    case "conditional":
+      return [term.condition, term.then, term.otherwise];
+    case "call":
+      return term.arguments;
+    case "macro":
+      return [term.list, ...term.bodies];
+    default:
+      return [];
+  }
+}
+
+/** True if a term reads whole lists and nothing that may differ between their elements. */
+export function readsWholeListsOnly(term: Term, bound: ReadonlySet<number> = new Set()): boolean {
+  let whole = false;
+  const fixed = (of: Term, slots: ReadonlySet<number>): boolean => {
+    if (of.kind === "whole") whole = true;
+    if (of.kind === "read" || of.kind === "field" || of.kind === "group") return false;
+    if (of.kind === "local") return slots.has(of.slot);
+    const inside = of.kind === "macro" ? new Set([...slots, of.slot]) : slots;
+    return partsOf(of).every((part) => fixed(part, inside));
+  };
+  return fixed(term, bound) && whole;
+}

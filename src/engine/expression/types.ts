@@ -15,6 +15,10 @@ export interface NameInfo {
   readonly interval?: Interval;
   /** True if its values come from the policy's text. */
   readonly fromPolicy?: boolean;
+  /** The list that it is an element of, where an expression runs per element of that list: the key of a space. */
+  readonly space?: string;
+  /** Range after `reduce`, for readers of another level. Absent for what is no dimension. */
+  readonly reduced?: Interval;
 }
 
 /** What is wrong with an expression, at offsets in its own text (end exclusive). */
@@ -38,6 +42,8 @@ export interface RowScope {
   status?(name: string): StatusCode;
   /** The rollouts of this prompt, for `group`. Without it `group` abstains. */
   readonly group?: readonly RowScope[];
+  /** All elements of a dimension that is a list. */
+  list?(name: string): Result;
 }
 
 /** Columns by name, for evaluation over all rows. */
@@ -49,6 +55,10 @@ export interface ColumnScope {
   raw?(name: string): NumberColumn | undefined;
   /** Rows of the same group, for `group`. */
   readonly group?: Int32Array;
+  /** All elements of a dimension that is a list, by rollout; undefined where the name is no list. */
+  list?(name: string): ((rollout: number) => Result) | undefined;
+  /** Where rows are elements of lists: the rollouts they belong to. */
+  readonly rollouts?: { readonly scope: ColumnScope; readonly of: Int32Array };
 }
 
 /** A parsed, checked expression, ready to run. */
@@ -60,6 +70,10 @@ export interface Expression {
   readonly reads: readonly string[];
   /** True if it reads `group`: then a value may depend on all rows of the group. */
   readonly readsGroup: boolean;
+  /** Spaces of the lists whose elements it reads one by one. */
+  readonly spaces: readonly string[];
+  /** Dimensions that it reads as whole lists. */
+  readonly lists: readonly string[];
   readonly fromPolicy: boolean;
   /** The number it always gives, if it reads nothing. */
   readonly constant: number | undefined;

@@ -1,4 +1,5 @@
-import { everything, hull } from "../../engine/interval";
+import { hull, type Interval } from "../../engine/interval";
+import { imageOfReduce } from "../../engine/levels/reduce";
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
 import type { AggregateNode, ChildForm } from "../../engine/record";
 import { parameters } from "../../engine/parameters";
@@ -6,8 +7,9 @@ import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
-import { laterTermFields, termFields } from "./fields";
+import { laterTermFields, listTermFields, termFields } from "./fields";
 import { gateTerms, ladderTerms } from "./branches";
+import { type Place, readList, readTermPlace } from "./levels";
 import { imageOfNode, readMissing } from "./missing";
 import { readParameters } from "./parameters";
 import { imageOf, readShape } from "./shape";
@@ -178,12 +180,31 @@ function readTerm(c: Compiling, entry: Entry, path: Path): TermPlan | undefined 
   const whenTree = entryOf(mapping, "when")?.value;
   const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
   const hasNode = mapping?.entries.some((child) => records.node.has(child.key)) ?? false;
-  const source = dimension && !hasNode ? dimensionValue(c, entry, path) : termNode(c, entry, path, dimension);
+  const place = hasNode ? readTermPlace(c, value) : null;
+  if (place === undefined) return undefined;
+  const inside = place?.inside ?? c;
+  const source = dimension && !hasNode ? dimensionValue(c, entry, path) : termNode(inside, entry, path, dimension);
   if (source === undefined || weight === undefined || (whenTree && when === undefined)) return undefined;
-  const shape = readShape(c, entryOf(mapping, "shape")?.value, [...path, "shape"], name, source.interval);
-  const shaped = imageOf(shape, source.interval);
-  const interval = when ? hull(shaped, { low: 0, high: 0 }) : shaped;
-  return { name, slot: "", weight, when, value: source.value, node: source.node, shape, interval, path };
+  const shaped = shapedTerm(c, value, place, path, name, source.interval);
+  if (shaped === undefined) return undefined;
+  const interval = when ? hull(shaped.interval, { low: 0, high: 0 }) : shaped.interval;
+  return { name, slot: "", weight, when, value: source.value, node: source.node, ...shaped, interval, path };
+}
+
+/** Shape, list and range of what stands in the mapping of a term. */
+export function shapedTerm(
+  c: Compiling,
+  tree: Tree,
+  place: Place | null,
+  path: Path,
+  name: string,
+  of: Interval,
+): Pick<TermPlan, "shape" | "list" | "interval"> | undefined {
+  const shape = readShape(place?.inside ?? c, entryOf(tree, "shape")?.value, [...path, "shape"], name, of);
+  const shaped = imageOf(shape, of);
+  if (place === null) return { shape, interval: shaped };
+  const list = readList(c, (key) => entryOf(tree, key), place);
+  return list && { shape, list, interval: imageOfReduce(list.reduce, shaped) };
 }
 
 function noWeight(c: Compiling, entry: Entry): undefined {
@@ -203,6 +224,7 @@ function dimensionValue(c: Compiling, entry: Entry, path: Path) {
     const known = [...Object.keys(termFields), ...records.node.keys()];
     for (const child of entry.value.entries) {
       if (laterTermFields.includes(child.key)) notYet(c, child);
+      if (listTermFields.includes(child.key)) ofDimension(c, child, entry.key);
       if (child.key in termFields || laterTermFields.includes(child.key)) continue;
       report(c, child.keyRange, {
         rule: "unknown-parameter",
@@ -214,7 +236,12 @@ function dimensionValue(c: Compiling, entry: Entry, path: Path) {
     }
   }
   const value = nameExpression(c, entry.key);
-  return { value, node: undefined, interval: c.infos.get(entry.key)?.interval ?? everything };
+  return { value, node: undefined, interval: value.interval };
+}
+
+function ofDimension(c: Compiling, { key, keyRange }: Entry, dimension: string): void {
+  const message = `\`${key}\` is said once, where \`${dimension}\` is declared.`;
+  report(c, keyRange, { rule: "wrong-parameter-type", message, stops: true });
 }
 
 function termNode(c: Compiling, entry: Entry, path: Path, dimension: boolean) {
@@ -247,20 +274,13 @@ function readListed(c: Compiling, item: Tree, path: Path, reader: string): TermP
     );
   }
   const name = `${reader}[${String(path.at(-1))}]`;
-  const node = readNode(c, item, path, name, ["shape", "when", "about"]);
+  const place = readTermPlace(c, item);
+  if (place === undefined) return undefined;
+  const beside = Object.keys(termFields).filter((key) => key !== "weight");
+  const node = readNode(place?.inside ?? c, item, path, name, beside);
   const whenTree = entryOf(item, "when")?.value;
   const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
   if (node === undefined || (whenTree && when === undefined)) return undefined;
-  const shape = readShape(c, entryOf(item, "shape")?.value, [...path, "shape"], name, node.interval);
-  return {
-    name,
-    slot: "",
-    weight: one,
-    when,
-    value: undefined,
-    node,
-    shape,
-    interval: imageOf(shape, node.interval),
-    path,
-  };
+  const shaped = shapedTerm(c, item, place, path, name, node.interval);
+  return shaped && { name, slot: "", weight: one, when, value: undefined, node, ...shaped, path };
 }

@@ -35,6 +35,10 @@ export interface Compiling {
   readonly undeclared: Read[];
   readonly reads: Read[];
   readonly params: Map<string, number>;
+  /** Key of the space whose elements expressions run over here; absent where they run once a rollout. */
+  readonly space?: string | undefined;
+  /** True if the elements of that space are the policy's text. */
+  readonly spaceFromPolicy?: boolean;
   /** Compiles what declares the name first, unless that is under way. */
   resolve(name: string): void;
 }

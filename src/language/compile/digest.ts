@@ -39,6 +39,7 @@ const termContent = (term: TermPlan): unknown => ({
   value: term.value,
   node: term.node && nodeContent(term.node),
   shape: shapeContent(term.shape),
+  list: term.list && { space: term.list.space, reduce: term.list.reduce, credit: term.list.credit },
 });
 
 /** What of an aggregate changes a number. The order of weighted terms does not. */

@@ -1,4 +1,5 @@
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan } from "../../engine/plan";
+import { levelOfSpace } from "../../engine/levels/level";
 import type { Compiling } from "./context";
 import { digestOf, nodeContent, shapeContent } from "./digest";
 import type { DimensionDraft } from "./dimensions";
@@ -37,10 +38,18 @@ export function digestDimension(
   data: DataPlan,
   meanings: Meanings,
 ): Pick<DimensionPlan, "rawDigest" | "digest"> {
-  const { type, parameters, of, to, when, shape } = draft;
+  const { type, parameters, of, to, when, shape, list } = draft;
   const scoped = type.scope !== "row";
   const rawDigest = digestOf(
-    { type: type.name, parameters, of, to, when, group: scoped ? data.group : undefined },
+    {
+      type: type.name,
+      parameters,
+      of,
+      to,
+      when,
+      group: scoped ? data.group : undefined,
+      list: list && { level: levelOfSpace(list.space), over: list.over ?? meanings.of(list.space) },
+    },
     meanings.of,
   );
   const grouped = shape.some((step) => step.record.scope !== "row") || draft.onError === "neutral";
@@ -50,6 +59,7 @@ export function digestDimension(
       shape: shapeContent(shape),
       unparseable: draft.unparseable,
       onError: draft.onError,
+      reduce: list?.reduce,
       group: grouped ? data.group : undefined,
     },
     meanings.of,
@@ -67,7 +77,9 @@ export function digestPlan(
   meanings: Meanings,
 ): string {
   const { data, aggregate, advantage, dimensions } = content;
-  const measured = Object.fromEntries(dimensions.map(({ name, digest, metric }) => [name, [digest, metric]]));
+  const measured = Object.fromEntries(
+    dimensions.map(({ name, digest, metric, list }) => [name, [digest, metric, ...(list ? [list.credit] : [])]]),
+  );
   const estimator = [advantage.record.name, advantage.parameters];
   const sources = { columns: data.columns, group: data.group };
   return digestOf({ measured, aggregate: nodeContent(aggregate), estimator, sources }, meanings.of);

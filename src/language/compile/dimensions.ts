@@ -1,5 +1,7 @@
+import { nameExpression as expressionOfName } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
 import type { Interval } from "../../engine/interval";
+import { imageOfReduce } from "../../engine/levels/reduce";
 import { parameterList } from "../../engine/parameters";
 import type { DimensionPlan, OnError, Parameters, Path } from "../../engine/plan";
 import type { DimensionType } from "../../engine/record";
@@ -9,6 +11,7 @@ import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
 import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
+import { noListFields, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
 import { imageOf, readShape } from "./shape";
 import { canBeUnparseable, worseEnd } from "./unparseable";
@@ -18,13 +21,13 @@ export type DimensionDraft = Omit<DimensionPlan, "rawDigest" | "digest" | "helpe
 const expressionType = "expr";
 
 /** Reads one entry of `dimensions`: a mapping with `type`, or an expression alone. */
-export function readDimension(c: Compiling, entry: Entry, index: number): DimensionDraft | undefined {
+export function readDimension(outer: Compiling, entry: Entry, index: number): DimensionDraft | undefined {
   const name = entry.key;
   const path: Path = ["dimensions", name];
-  c.infos.set(name, { type: "any" });
+  outer.infos.set(name, { type: "any" });
   const { value } = entry;
   if (isEmpty(value) || value.kind === "list") {
-    report(c, value.kind === "list" ? value : entry.keyRange, {
+    report(outer, value.kind === "list" ? value : entry.keyRange, {
       rule: "missing-parameter",
       message: `\`${name}\` needs a type: \`${name}: {type: exact}\`, or an expression: \`${name}: 1 - other\`.`,
       stops: true,
@@ -35,12 +38,20 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   const fields = mapping?.entries ?? [
     { key: "of", keyRange: entry.keyRange, keyQuoted: false, colon: true, value } satisfies Entry,
   ];
-  const type = mapping ? readType(c, entry) : records.dimension.get(expressionType);
+  const type = mapping ? readType(outer, entry) : records.dimension.get(expressionType);
   if (type === undefined) return undefined;
-  if (reportLater(c, fields)) return undefined;
+  if (reportLater(outer, fields)) return undefined;
   const own = mapping ? path : (["dimensions"] as Path);
 
   const declared = parameterList(type.parameters).map((parameter) => parameter.name);
+  const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
+  const entryAt = (key: string) => fields.findLast((candidate) => candidate.key === key);
+  const ofTree = type.inputs === "none" || declared.includes("of") ? undefined : field("of");
+  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, own);
+  if (place === undefined) return undefined;
+  if (place === null) noListFields(outer, entryAt);
+  const list = place === null ? undefined : readList(outer, entryAt, place);
+  const c = place?.inside ?? outer;
   const parameters = readParameters(c, type.parameters, fields, {
     path: own,
     record: type.name,
@@ -50,9 +61,11 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   });
 
   if (parameters) reportMistake(c, type, parameters, entryOf(mapping, "type")?.value ?? entry.keyRange);
-  const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
+  const spanned = place?.over !== undefined && entryAt("over") === undefined;
   const input = (key: "of" | "to", fallback: string): Expression | undefined => {
     if (declared.includes(key)) return undefined;
+    if (key === "of" && place?.over !== undefined && (spanned || field("of") === undefined))
+      return elementItself(c, place.over);
     const tree = field(key);
     if (tree !== undefined) {
       return readExpression(c, tree, { path: mapping ? [...path, key] : path, reader: name, as: "value" });
@@ -63,7 +76,7 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   };
   const hasOf = type.inputs !== "none";
   const hasTo = type.inputs === "of and to";
-  if (type.name === expressionType && hasOf && field("of") === undefined) {
+  if (type.name === expressionType && hasOf && field("of") === undefined && place?.over === undefined) {
     report(c, entry.keyRange, {
       rule: "missing-parameter",
       message: "`expr` needs `of`: the expression.",
@@ -79,7 +92,7 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
   const metric = readMetric(c, field("metric"));
   const onError = readOnError(c, field("on_error"));
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
-  if (whenTree && when === undefined) return undefined;
+  if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
   const raw = type.name === expressionType && of ? of.interval : type.range(parameters);
   const shape = readShape(c, field("shape"), [...path, "shape"], name, raw);
@@ -91,8 +104,11 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
     to,
     ...expressionsIn(parameters),
   ]);
-  c.infos.set(name, { type: "number", interval: withValue(shaped, unparseable, onError), fromPolicy });
+  const used = withValue(shaped, unparseable, onError);
+  const reduced = list && { space: list.space, reduced: imageOfReduce(list.reduce, used) };
+  c.infos.set(name, { type: "number", interval: used, fromPolicy, ...reduced });
   const reads = [
+    list?.over,
     of,
     to,
     when,
@@ -108,15 +124,20 @@ export function readDimension(c: Compiling, entry: Entry, index: number): Dimens
     to,
     when,
     shape,
+    ...(list && { list }),
     unparseable,
     onError,
     metric,
-    raw,
-    shaped,
+    raw: list ? imageOfReduce(list.reduce, raw) : raw,
+    shaped: list ? imageOfReduce(list.reduce, shaped) : shaped,
     reads: [...new Set(reads.flatMap((expression) => expression?.reads ?? []))],
     path,
   };
 }
+
+/** The element of a list, as what a dimension is of. */
+const elementItself = (c: Compiling, over: Expression): Expression =>
+  expressionOfName("it", { type: "any", fromPolicy: over.fromPolicy, space: c.space! }, c.space);
 
 function readType(c: Compiling, entry: Entry): DimensionType | undefined {
   const type = entryOf(entry.value, "type");

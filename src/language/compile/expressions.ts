@@ -8,6 +8,7 @@ import {
   tokenize,
 } from "../../engine/expression";
 import type { Path } from "../../engine/plan";
+import { elementName, levelOfName } from "../../engine/levels/level";
 import { rangeInScalar } from "../document/scalar-offsets";
 import type { ScalarTree, Tree } from "../document/tree";
 import type { TextRange } from "../types";
@@ -21,6 +22,8 @@ export interface Wanted {
   readonly as: "number" | "condition" | "value";
   /** Names of this place alone, such as `x` in a shape. */
   readonly extra?: Readonly<Record<string, NameInfo>>;
+  /** Names of every level may be read: to find out which one an expression runs at. */
+  readonly anyLevel?: boolean;
 }
 
 function reject(c: Compiling, tree: Tree): undefined {
@@ -50,6 +53,8 @@ function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
   return (name: string): NameInfo | undefined => {
     const own = wanted.extra?.[name];
     if (own) return own;
+    const element = elementInfo(c, name, wanted);
+    if (element) return element;
     c.resolve(name);
     const info = c.infos.get(name);
     if (info || reservedNames.has(name) || name.includes(".")) return info;
@@ -58,11 +63,20 @@ function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
   };
 }
 
+function elementInfo(c: Compiling, name: string, wanted: Wanted): NameInfo | undefined {
+  if (c.space !== undefined) return elementName(name, c.space, c.spaceFromPolicy);
+  const level = wanted.anyLevel === true ? levelOfName(name) : undefined;
+  return level && elementName(name, level);
+}
+
 function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression | undefined {
   const { text } = tree;
   const unknown = new Set<string>();
   const names = lookUpNames(c, wanted, unknown);
-  const { expression, errors } = compileExpression(text, names, { wanted: wanted.as === "value" ? "any" : wanted.as });
+  const { expression, errors } = compileExpression(text, names, {
+    wanted: wanted.as === "value" ? "any" : wanted.as,
+    space: c.space,
+  });
   const place = ({ start, end }: TextRange) => rangeInScalar(c.document.text, tree, start, end);
   for (const name of unknown) {
     const token = tokenize(text).find(({ kind, start, end }) => kind === "name" && text.slice(start, end) === name);
@@ -85,4 +99,12 @@ function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression
 
 /** A bare name written by the compiler itself. */
 export const nameExpression = (c: Compiling, name: string): Expression =>
-  expressionOfName(name, c.infos.get(name) ?? { type: "any" });
+  expressionOfName(name, c.infos.get(name) ?? { type: "any" }, c.space);
+
+/** The spaces of the lists that a text reads element by element, wherever it will run. Nothing is reported. */
+export function spacesRead(c: Compiling, tree: Tree, extra?: Wanted["extra"]): readonly string[] {
+  if (tree.kind !== "scalar" || tree.value === null) return [];
+  const wanted: Wanted = { path: [], reader: "", as: "value", anyLevel: true, ...(extra && { extra }) };
+  const { expression } = compileExpression(tree.text, lookUpNames(c, wanted, new Set()));
+  return expression?.spaces ?? [];
+}

@@ -10,21 +10,18 @@ export const dimensionFields: Readonly<Record<string, string>> = {
     "The value, after shape, where the policy's output lacks what must be there; or `abstain`. Default: the worse end of the shaped range.",
   on_error:
     "What our own failure does: `error` (the rollout is unscorable, the default), `neutral` (the group's mean), `skip`, a number, `drop_group` or `stop`.",
+  level:
+    "What has a value of its own: `turn`, `step`, `item` or `token`. Default: what `of` reads one by one, else the whole rollout.",
+  over: "A list of which every element is scored (`it` in expressions).",
+  reduce:
+    "How a list becomes one number: `sum` (the default), `mean`, `first`, `last`, `min`, `max`, `product`, `{discounted: {gamma}}`.",
+  credit: "Where a list is paid: at the `end` (the default), or `in_place`, where each element is.",
   metric: "`true`: measured and shown, never paid.",
   about: "A sentence for readers.",
 };
 
 /** Keys of a dimension that the language has and this version cannot score. */
-export const laterDimensionFields: readonly string[] = [
-  "level",
-  "over",
-  "reduce",
-  "credit",
-  "each",
-  "ensemble",
-  "images",
-  "window",
-];
+export const laterDimensionFields: readonly string[] = ["each", "ensemble", "images", "window"];
 
 /** Keys that only change how a value is obtained: read, and without effect here. */
 export const quietDimensionFields: readonly string[] = ["retry", "timeout", "cache"];
@@ -34,10 +31,16 @@ export const termFields: Readonly<Record<string, string>> = {
   weight: "What the term counts: a number, or an expression. Default: 1.",
   when: "Where the term is paid. Where the condition is false it is left out.",
   shape: "Operations on the term's value, in order.",
+  level: "`step`, `turn`, `item` or `token`: the node is worked out for each element.",
+  reduce: "How the elements become one number. Default: `sum`.",
+  credit: "Where the elements are paid: at the `end` (the default), or `in_place`.",
   about: "A sentence for readers.",
 };
 
-export const laterTermFields: readonly string[] = ["level", "reduce", "credit", "range"];
+/** Keys of a term that make it a list; a term that is a dimension has them where the dimension is declared. */
+export const listTermFields: readonly string[] = ["level", "reduce", "credit"];
+
+export const laterTermFields: readonly string[] = ["range"];
 
 /** Keys that stand beside `of` in a node. */
 export const nodeFields: Readonly<Record<string, string>> = {

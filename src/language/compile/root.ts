@@ -1,11 +1,11 @@
-import { everything } from "../../engine/interval";
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
 import { records } from "../../engine/records";
 import { entryOf, isEmpty } from "../document/tree";
-import { readNode, readValue } from "./aggregate";
+import { readNode, readValue, shapedTerm } from "./aggregate";
 import { type Compiling, report } from "./context";
 import { nameExpression } from "./expressions";
-import { imageOf, readShape } from "./shape";
+import { listTermFields } from "./fields";
+import { readTermPlace } from "./levels";
 import { bareTerm } from "./terms";
 
 /** Reads `aggregate`. Without it the reward is the plain sum of what `unread` lists. */
@@ -20,17 +20,19 @@ export function readAggregate(c: Compiling, unread: () => readonly string[]): No
     const term = bareTerm("total", { slot: "of", when: undefined, path, ...found });
     return { record, parameters: {}, terms: [term], missing: record.missing, interval: found.interval, path };
   }
-  const node = readNode(c, section.value, path, "total", ["shape", "about"]);
-  const shapeTree = entryOf(section.value, "shape")?.value;
-  if (node === undefined || shapeTree === undefined) return node;
+  const place = readTermPlace(c, section.value);
+  if (place === undefined) return undefined;
+  const node = readNode(place?.inside ?? c, section.value, path, "total", ["shape", "about", ...listTermFields]);
+  if (node === undefined || (place === null && entryOf(section.value, "shape") === undefined)) return node;
   const sum = records.node.get("sum");
-  const shape = readShape(c, shapeTree, [...path, "shape"], "total", node.interval);
-  const interval = imageOf(shape, node.interval);
+  const shaped = shapedTerm(c, section.value, place, path, "total", node.interval);
+  if (sum === undefined || shaped === undefined) return undefined;
   const term: TermPlan = {
-    ...bareTerm("total", { slot: "", when: undefined, value: undefined, node, interval, path }),
-    shape,
+    ...bareTerm("total", { slot: "", when: undefined, value: undefined, node, interval: shaped.interval, path }),
+    ...shaped,
   };
-  return sum && { record: sum, parameters: {}, terms: [term], missing: "abstain", interval, path };
+  const missing = place === null ? "abstain" : "skip";
+  return { record: sum, parameters: {}, terms: [term], missing, interval: shaped.interval, path };
 }
 
 function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined {
@@ -46,15 +48,8 @@ function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined 
   if (record === undefined || names.length === 0) return undefined;
   const terms = names.map((name): TermPlan => {
     const path = c.declarations.get(name)?.path ?? [];
-    const interval = c.infos.get(name)?.interval ?? everything;
-    return bareTerm(name, {
-      slot: "",
-      when: undefined,
-      value: nameExpression(c, name),
-      node: undefined,
-      interval,
-      path,
-    });
+    const value = nameExpression(c, name);
+    return bareTerm(name, { slot: "", when: undefined, value, node: undefined, interval: value.interval, path });
   });
   const interval = record.image(
     terms.map((term) => ({ interval: term.interval, weight: 1 })),

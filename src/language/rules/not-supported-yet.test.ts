@@ -10,8 +10,8 @@ reward: 1
 calls: {second: {model: policy}}
 #^^^^ cannot be worked out
 dimensions:
-  words: {type: length, over: turns}
-#                       ^^^^ cannot be scored
+  words: {type: length, window: 5}
+#                       ^^^^^^ cannot be scored
 models: {judge: small}
 #^^^^^ has no effect
 `,

@@ -1,0 +1,116 @@
+import { ABSTAIN, OK } from "../../messages/status";
+import type { NumberColumn, Value, ValueColumn } from "../column";
+import { isNumbers } from "../dimension-input";
+import type { RolloutTable } from "../table";
+import { type Elements, indexOf } from "./elements";
+import { elementName, levelOfSpace } from "./level";
+
+/** A column of the rollouts at every element of their lists. */
+export function gather<C extends NumberColumn | ValueColumn>(column: C, of: Int32Array): C;
+export function gather(column: NumberColumn | ValueColumn, of: Int32Array): NumberColumn | ValueColumn {
+  const status = new Uint8Array(of.length);
+  for (let at = 0; at < of.length; at++) status[at] = column.status[of[at]!]!;
+  const notes = gatheredNotes(column, of);
+  if (isNumbers(column)) {
+    const values = new Float64Array(of.length);
+    for (let at = 0; at < of.length; at++) values[at] = column.values[of[at]!]!;
+    return { values, status, ...(notes && { notes }) };
+  }
+  const values = new Array<Value>(of.length);
+  for (let at = 0; at < of.length; at++) values[at] = column.values[of[at]!]!;
+  return { values, status, fromPolicy: column.fromPolicy, ...(notes && { notes }) };
+}
+
+function gatheredNotes({ notes }: NumberColumn | ValueColumn, of: Int32Array): Map<number, string> | undefined {
+  if (notes === undefined || notes.size === 0) return undefined;
+  const gathered = new Map<number, string>();
+  for (let at = 0; at < of.length; at++) {
+    const note = notes.get(of[at]!);
+    if (note !== undefined) gathered.set(at, note);
+  }
+  return gathered;
+}
+
+/**
+ * A table with one row an element: the names that exist at its level, and every column of the rollouts repeated.
+ * @param outer reads a column of the rollouts.
+ */
+export function elementTable(
+  elements: Elements,
+  rollouts: RolloutTable,
+  outer: (name: string) => NumberColumn | ValueColumn | undefined,
+): RolloutTable {
+  const known = new Map<string, ValueColumn | undefined>();
+  const make = (name: string): NumberColumn | ValueColumn | undefined => {
+    if (elementName(name, elements.space) !== undefined) return elementColumn(name, elements);
+    const column = outer(name);
+    return column && gather(column, elements.of);
+  };
+  return {
+    size: elements.count,
+    names: rollouts.names,
+    column: (name) => {
+      if (!known.has(name)) known.set(name, make(name) as ValueColumn | undefined);
+      return known.get(name);
+    },
+    group: elements.of.map((row) => rollouts.group[row]!),
+    groupCount: rollouts.groupCount,
+    groupIds: rollouts.groupIds,
+    ids: [],
+    batch: elements.of.map((row) => rollouts.batch[row]!),
+  };
+}
+
+/** A name of section 4 at every element. A field that an element does not have abstains; `t` is then its index. */
+function elementColumn(name: string, elements: Elements): NumberColumn | ValueColumn {
+  const { count, items, offsets, of, first } = elements;
+  switch (name) {
+    case "i":
+      return numbers(count, (at) => indexOf(elements, at));
+    case "n":
+      return numbers(count, (at) => offsets[of[at]! + 1]! - offsets[of[at]!]! + (first?.[of[at]!] ?? 0));
+    case "t":
+      return numbers(count, (at) => {
+        const t = fieldOf(items[at]!, "t");
+        return typeof t === "number" ? t : indexOf(elements, at);
+      });
+    case "it":
+      return values(elements, (at) => items[at]!);
+    case "at":
+      return values(elements, (at) => anchorOf(elements, at));
+    case "prev":
+      return values(elements, (at) => (at > offsets[of[at]!]! ? items[at - 1]! : null));
+    case "next":
+      return values(elements, (at) => (at + 1 < offsets[of[at]! + 1]! ? items[at + 1]! : null));
+    default:
+      return values(elements, (at) => fieldOf(items[at]!, name));
+  }
+}
+
+/** The anchor of an element: its span where it is known, else its index. */
+export function anchorOf(elements: Elements, at: number): number | { readonly start: number; readonly end: number } {
+  const start = elements.spans?.start[at] ?? -1;
+  return start >= 0 ? { start, end: elements.spans!.end[at]! } : indexOf(elements, at);
+}
+
+function fieldOf(item: Value, name: string): Value {
+  const mapping = typeof item === "object" && item !== null && !Array.isArray(item);
+  return mapping && Object.hasOwn(item, name) ? (item as Readonly<Record<string, Value>>)[name]! : null;
+}
+
+function numbers(count: number, valueAt: (at: number) => number): NumberColumn {
+  const column = { values: new Float64Array(count), status: new Uint8Array(count) };
+  for (let at = 0; at < count; at++) column.values[at] = valueAt(at);
+  return column;
+}
+
+function values(elements: Elements, valueAt: (at: number) => Value): ValueColumn {
+  const { count, fromPolicy, space } = elements;
+  const status = new Uint8Array(count);
+  const all = new Array<Value>(count);
+  for (let at = 0; at < count; at++) {
+    all[at] = valueAt(at);
+    status[at] = all[at] === null ? ABSTAIN : OK;
+  }
+  return { values: all, status, fromPolicy: fromPolicy && levelOfSpace(space) !== "step" };
+}

@@ -1,0 +1,30 @@
+import { statuses, type Status } from "../../messages/status";
+import type { NumberColumn } from "../column";
+import type { PresetColumn, PresetValue } from "../execute-dimension";
+import type { Elements } from "./elements";
+
+/** Given values of a list, one an element. A status alone is that of every element; a number alone a list of one. */
+export function elementPresets(preset: PresetColumn, { offsets, of, count }: Elements): PresetColumn {
+  return Array.from({ length: count }, (_, at): PresetValue | undefined => {
+    const row = of[at]!;
+    const given = preset[row];
+    if (typeof given === "number") return at === offsets[row] ? given : "abstain";
+    if (given === undefined || typeof given === "string") return given;
+    return given[at - offsets[row]!] ?? "abstain";
+  });
+}
+
+/** Rows for which a status was given have it, whatever their list holds. */
+export function withPresetRows(column: NumberColumn, preset: PresetColumn | undefined): NumberColumn {
+  if (preset === undefined) return column;
+  const values = column.values.slice();
+  const status = column.status.slice();
+  const notes = new Map(column.notes);
+  preset.forEach((given, row) => {
+    if (typeof given !== "string") return;
+    values[row] = NaN;
+    status[row] = statuses.indexOf(given as Status);
+    notes.delete(row);
+  });
+  return { values, status, notes };
+}

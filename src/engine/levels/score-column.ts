@@ -1,0 +1,41 @@
+import type { Breathe } from "../breathe";
+import type { NumberColumn } from "../column";
+import { scoreDimension, settle, shapeDimension, type PresetColumn } from "../execute-dimension";
+import { shapeContext } from "../execute-node";
+import type { DimensionPlan } from "../plan";
+import { columnScope, type Columns } from "../scope";
+import type { ScoredDimension } from "../scored";
+import { elementColumns, elementsIn } from "./element-columns";
+import { elementPresets, withPresetRows } from "./presets";
+import { reduceElements } from "./reduce";
+
+/**
+ * A dimension over all rollouts; one that is a list is scored and shaped at each element and then reduced.
+ * @param before the same dimension under another shape: what it is before shape is taken over.
+ */
+export async function scoreColumn(
+  plan: DimensionPlan,
+  columns: Columns,
+  before: ScoredDimension | undefined,
+  preset: PresetColumn | undefined,
+  breathe: Breathe,
+): Promise<ScoredDimension> {
+  const { list } = plan;
+  if (list === undefined) {
+    const raw = before?.raw ?? (await scoreDimension(plan, columns.table, columnScope(columns), breathe, preset));
+    return { raw, shaped: shapeDimension(plan, raw, shapeContext(columns)) };
+  }
+  const elements = elementsIn(columns, list.space);
+  const inner = elementColumns(list.space, columns);
+  const given = preset && elementPresets(preset, elements);
+  const raw = before?.list?.raw ?? (await scoreDimension(plan, inner.table, columnScope(inner), breathe, given));
+  const shaped = shapeDimension(plan, raw, shapeContext(inner));
+  const noList = typeof plan.unparseable === "number" ? plan.unparseable : NaN;
+  const reduced = (flat: NumberColumn, value: number): NumberColumn =>
+    withPresetRows(reduceElements(flat, elements, list.reduce, value), preset);
+  return {
+    raw: reduced(raw, NaN),
+    shaped: settle(plan, reduced(shaped, noList), columns.groups),
+    list: { elements, raw, shaped },
+  };
+}
