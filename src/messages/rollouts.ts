@@ -157,7 +157,7 @@ export interface RolloutDetail {
     readonly id: string;
     readonly text: string;
     readonly policy: string | null;
-    /** The value of the first extraction, where the file has one: what is taken for the answer. */
+    /** The value of the last extraction, where the file has one: what is taken for the answer. */
     readonly answer: string | null;
     readonly total: number | null;
     readonly advantage: number | null;
@@ -177,7 +177,6 @@ export interface Pattern {
   readonly dimension: string;
   /** What the groups have in common, such as "Groups in which correct is 0". */
   readonly title: string;
-  /** The filter that finds them. */
   readonly groups: number;
   readonly rollouts: number;
   /** Spearman's rank correlation; null where there are too few rollouts or one side is constant. */

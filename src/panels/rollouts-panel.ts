@@ -106,7 +106,7 @@ function handlersOf(
     },
     async names(_, signal) {
       const asked = await file();
-      const query = { file: asked, filter: "", sort: null, siblings: true, grouped: false };
+      const query = { file: asked, filter: "", sort: null, siblings: true, groupBy: "none" as const, columns: [] };
       const [head, source] = await Promise.all([
         engine.request("rows", { query, from: 0, to: 0 }, { signal }),
         engine.request("source", { file: asked }, { signal }),

@@ -5,6 +5,7 @@ import type { SourceProblem } from "../messages/summary";
 import { summariseColumn } from "./column-summary";
 import { groupIndex } from "./group-keys";
 import type { FileRollouts } from "./read-file";
+import type { SourceFile } from "./resolve-sources";
 import type { RolloutSource } from "./rollout-source";
 import { sampleGroups } from "./sample-groups";
 import { uniqueIds } from "./unique-ids";
@@ -16,6 +17,7 @@ interface SourceFacts {
   readonly source: string;
   readonly key: string;
   readonly modified: number;
+  readonly files: readonly SourceFile[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -41,7 +43,10 @@ export function buildSource(parts: readonly FileRollouts[], data: DataPlan, fact
   const names = view.names;
   return {
     ...facts,
-    files: parts.map((part) => part.file),
+    files: parts.map((part) => {
+      const { bytes, modified } = facts.files.find(({ path }) => path === part.file) ?? { bytes: 0, modified: 0 };
+      return { path: part.file, bytes, modified, format: part.importer, rollouts: part.size };
+    }),
     columns: names.map((name) => summariseColumn(name, view.column(name) ?? [])),
     problems: [
       ...facts.problems,

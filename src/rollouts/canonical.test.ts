@@ -3,7 +3,7 @@ import { canonicalRollout } from "./canonical";
 import type { JsonObject } from "./importer";
 
 const canonical = (columns: JsonObject, mapping: Record<string, string> = {}) =>
-  canonicalRollout({ columns }, mapping, true);
+  canonicalRollout({ columns }, mapping, { guesses: true });
 
 describe("canonicalRollout", () => {
   it("takes text, prompt and step from the usual names and keeps the rest", () => {

@@ -1,6 +1,6 @@
 import type { Value } from "../engine/column";
 import { assistantText, conversation, promptText } from "./conversation";
-import type { ImportedRollout } from "./importer";
+import type { ImportedRollout, Importer } from "./importer";
 import { mapColumns } from "./mapping";
 
 /** The names that other systems use for our fields, in the order in which they are tried. */
@@ -32,12 +32,12 @@ export interface CanonicalRollout {
 /**
  * Maps a source's rollout onto the canonical record (LANGUAGE.md, section 2): first `data.columns`, then, if the importer
  * guesses, the usual names. Conversations become text, and stay whole under `messages`. Undefined where there is no text to
- * score.
+ * score and the format has one.
  */
 export function canonicalRollout(
   from: ImportedRollout,
   mapping: Readonly<Record<string, string>>,
-  guesses: boolean,
+  { guesses, textless = false }: Pick<Importer, "guesses" | "textless">,
 ): CanonicalRollout | undefined {
   const columns = mapColumns(from.columns, mapping);
   if (guesses) {
@@ -48,10 +48,10 @@ export function canonicalRollout(
   }
   const messages = conversation(columns["messages"]);
   const completion = textOf(columns["completion"], assistantText) ?? (messages && assistantText(messages));
-  if (completion === undefined) return undefined;
+  if (completion === undefined && !textless) return undefined;
   const spoken = conversation(columns["completion"]);
   if (spoken && !messages) columns["messages"] = [...(conversation(columns["prompt"]) ?? []), ...spoken];
-  columns["completion"] = completion;
+  columns["completion"] = completion ?? null;
   const prompt = textOf(columns["prompt"], promptText) ?? (messages && promptText(messages));
   if (prompt !== undefined) columns["prompt"] = prompt;
   const step = columns["step"];

@@ -7,15 +7,20 @@ export type JsonObject = Readonly<Record<string, Value>>;
 export interface ImportSample {
   /** Absolute path. */
   readonly file: string;
-  /** The first lines that are not blank, at most five; the last may be torn. */
-  readonly firstLines: readonly string[];
+  /** How its records stand in it. */
+  readonly form: "jsonl" | "csv" | "parquet";
+  /** A first line that belongs to no record, without its `#`; "" where there is none. */
+  readonly preface: string;
+  /** The first record that can be read. */
+  readonly first: JsonObject | undefined;
 }
 
-/** Where a line stands. */
-export interface LinePlace {
+/** Where a record stands. */
+export interface RecordPlace {
   readonly file: string;
-  /** From 1. */
+  /** Line, or row of a table, from 1. */
   readonly line: number;
+  readonly preface: string;
 }
 
 /** One rollout as its source has it, before columns are mapped and the usual names are recognised. */
@@ -32,7 +37,7 @@ export interface ImportFailure {
   readonly problem: string;
 }
 
-/** A format of rollouts with one JSON object a line. One line may hold several rollouts. */
+/** A format of rollouts: records of named values. One record may hold several rollouts. */
 export interface Importer {
   readonly name: string;
   /** One line, for lists. */
@@ -41,23 +46,17 @@ export interface Importer {
   readonly docs: string;
   /** How sure it is that the file is of its format, 0 (cannot be) to 1 (certain). */
   detect(sample: ImportSample): number;
-  read(record: JsonObject, at: LinePlace): readonly ImportedRollout[] | ImportFailure;
+  read(record: JsonObject, at: RecordPlace): readonly ImportedRollout[] | ImportFailure;
+  /** The group of each rollout where it follows from the whole file; undefined where it does not. */
+  groups?(columns: ReadonlyMap<string, readonly Value[]>, size: number): readonly (string | undefined)[] | undefined;
   /** True if fields that the mapping leaves open may be taken from columns with the usual names. */
   readonly guesses: boolean;
+  /** True for episodes, which have no text to score. */
+  readonly textless?: boolean;
 }
 
 export const isFailure = (result: readonly ImportedRollout[] | ImportFailure): result is ImportFailure =>
   "problem" in result;
-
-/** The first line as an object, or undefined where it is none. */
-export function firstObject(sample: ImportSample): JsonObject | undefined {
-  try {
-    return asObject(JSON.parse(sample.firstLines[0] ?? "") as Value);
-  } catch {
-    // Detection only: a first line that is no JSON is reported when the file is read.
-    return undefined;
-  }
-}
 
 /** The value as a mapping, or undefined. */
 export function asObject(value: Value | undefined): JsonObject | undefined {

@@ -176,15 +176,16 @@ describe("loadSource", () => {
     const data = dataPlan("*.jsonl");
     const reads: number[] = [];
     const load = (previous?: Awaited<ReturnType<typeof loaded>>) =>
-      loaded(data, folder, { cache, previous, onProgress: (n) => reads.push(n) });
+      loaded(data, folder, { cache, previous, onProgress: (bytes, of) => reads.push(bytes / of) });
     const first = await load();
-    expect(reads).toEqual([1, 2]);
+    // Each of the two files is half of the source.
+    expect(reads).toEqual([0.5, 1]);
     expect(await load(first)).toBe(first);
     appendFileSync(join(folder, "b.jsonl"), jsonl(row("p", "3")));
     utimesSync(join(folder, "b.jsonl"), new Date(), new Date(Date.now() + 5000));
     const second = await load(first);
     expect(second.table.column("completion")?.values).toEqual(["1", "2", "3"]);
-    expect(reads).toEqual([1, 2, 3]);
+    expect(reads).toEqual([0.5, 1, 1]);
   });
 
   it("stops when it is cancelled", async () => {

@@ -12,8 +12,8 @@ export interface LoadOptions {
   /** The same files read the same way give back this object. */
   readonly previous?: RolloutSource | undefined;
   readonly signal?: AbortSignal;
-  /** `of` is 0 where the number of rollouts is not known before the end. */
-  readonly onProgress?: (rollouts: number) => void;
+  /** How much of the files was read. */
+  readonly onProgress?: (bytes: number, of: number) => void;
 }
 
 export type LoadedSource =
@@ -43,7 +43,7 @@ export async function loadSource(data: DataPlan, folder: string, options: LoadOp
   }
   const { parts, failures } = await readAll(files, data, options);
   const modified = Math.max(...files.map((file) => file.modified));
-  const facts = { source: name, key, modified, problems: [...problems, ...failures] };
+  const facts = { source: name, key, modified, files, problems: [...problems, ...failures] };
   const source = buildSource(parts, data, facts);
   if (source.table.size > 0) return { ok: true, source };
   const info = sourceInfo(source);
@@ -58,12 +58,13 @@ export async function loadSource(data: DataPlan, folder: string, options: LoadOp
 async function readAll(files: readonly SourceFile[], data: DataPlan, options: LoadOptions) {
   const parts: FileRollouts[] = [];
   const failures: SourceProblem[] = [];
+  const all = files.reduce((sum, file) => sum + file.bytes, 0);
   let before = 0;
   for (const file of files) {
     try {
       const part = options.cache?.get(file, data.columns) ?? (await readOne(file, before));
       parts.push(part);
-      before += part.size;
+      before += file.bytes;
     } catch (error) {
       options.signal?.throwIfAborted();
       if (!isSystemError(error)) throw error;
@@ -72,11 +73,11 @@ async function readAll(files: readonly SourceFile[], data: DataPlan, options: Lo
   }
   return { parts, failures };
 
-  async function readOne(file: SourceFile, rows: number): Promise<FileRollouts> {
+  async function readOne(file: SourceFile, bytesBefore: number): Promise<FileRollouts> {
     const part = await readRolloutFile(file.path, {
       mapping: data.columns,
       ...(options.signal ? { signal: options.signal } : {}),
-      onRows: (n) => options.onProgress?.(rows + n),
+      onBytes: (bytes) => options.onProgress?.(Math.min(all, bytesBefore + bytes), all),
     });
     options.cache?.set(file, data.columns, part);
     return part;

@@ -10,11 +10,17 @@ export class ProblemLog {
 
   constructor(readonly file: string) {}
 
-  /** Notes a problem; `kind` says which ones are alike. */
-  add(kind: string, message: string, line?: number): void {
+  /** Notes a problem; `kind` says which ones are alike, `torn` that the file ends inside the line. */
+  add(kind: string, message: string, line?: number, torn = false): void {
     const count = (this.counts.get(kind) ?? 0) + 1;
     this.counts.set(kind, count);
-    if (count <= listed) this.problems.push({ file: this.file, ...(line === undefined ? {} : { line }), message });
+    if (count <= listed)
+      this.problems.push({
+        file: this.file,
+        ...(line === undefined ? {} : { line }),
+        message,
+        ...(torn ? { torn } : {}),
+      });
   }
 
   done(): readonly SourceProblem[] {

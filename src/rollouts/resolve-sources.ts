@@ -19,7 +19,7 @@ export interface ResolvedSources {
 }
 
 /**
- * The files that sources name: a path, a folder (its `.jsonl` files), a glob with `*`, `**` and `{a,b}`, `run:<id>` or
+ * The files that sources name: a path, a folder (its `.jsonl` files, else its `.parquet`, else its `.csv` files), a glob with `*`, `**` and `{a,b}`, `run:<id>` or
  * `run:latest`. Relative to `folder`, that of the reward file. Each file once, sources in the order given, files of one source
  * by name.
  */
@@ -53,10 +53,11 @@ async function ofPath(source: string, folder: string): Promise<readonly SourceFi
   const stats = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (!(stats instanceof Error)) {
     if (!stats.isDirectory()) return [{ path, bytes: stats.size, modified: stats.mtimeMs }];
-    const inside = await ofGlob("*.jsonl", path);
-    return inside.length
-      ? inside
-      : `The folder ${basename(path)} has no .jsonl file. Name the files, such as ${source}/**/*.jsonl.`;
+    for (const ending of ["jsonl", "parquet", "csv"]) {
+      const inside = await ofGlob(`*.${ending}`, path);
+      if (inside.length) return inside;
+    }
+    return `The folder ${basename(path)} has no .jsonl, .parquet or .csv file. Name the files, such as ${source}/**/*.jsonl.`;
   }
   if (stats.code !== "ENOENT" && stats.code !== "ENOTDIR")
     return `It cannot be read: ${stats.message}. Check its permissions.`;

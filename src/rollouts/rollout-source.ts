@@ -1,7 +1,16 @@
+import { createHash } from "node:crypto";
 import type { Value } from "../engine/column";
 import type { RolloutTable } from "../engine/table";
 import type { SourceInfo } from "../messages/service";
 import type { ColumnSummary, SourceProblem } from "../messages/summary";
+import type { SourceFile } from "./resolve-sources";
+
+/** A file of rollouts when it was read. */
+export interface ReadFile extends SourceFile {
+  /** The importer that read it. */
+  readonly format: string;
+  readonly rollouts: number;
+}
 
 /** Rollouts that were read, as a table, with the place of each row. */
 export interface RolloutSource {
@@ -10,8 +19,8 @@ export interface RolloutSource {
   /** Equal keys mean equal tables. */
   readonly key: string;
   readonly table: RolloutTable;
-  /** Absolute paths. */
-  readonly files: readonly string[];
+  /** What was read, as the files were then. */
+  readonly files: readonly ReadFile[];
   /** Newest modification of the files, ms since 1970. */
   readonly modified: number;
   readonly columns: readonly ColumnSummary[];
@@ -30,8 +39,12 @@ export function sourceInfo(of: RolloutSource): SourceInfo {
     columns: of.columns,
     problems: of.problems,
     modified: of.modified,
+    files: of.files.map(({ path, format, rollouts }) => ({ path, format, rollouts })),
   };
 }
+
+/** Tells one reading of the files from another, in 12 hex digits. */
+export const versionOf = (of: RolloutSource): string => createHash("sha256").update(of.key).digest("hex").slice(0, 12);
 
 /** The text of a column for a reader, or null where the row has no value. */
 export function textAt(of: RolloutSource, name: string, row: number): string | null {

@@ -3,7 +3,7 @@ import { comparisons } from "./comparisons";
 import { openDatabase, startDatabase } from "./database";
 import { RowTable, type RowViewQuery } from "./row-table";
 
-const plain: RowViewQuery = { filter: null, sort: null, siblings: false, grouped: false };
+const plain: RowViewQuery = { filter: null, sort: null, siblings: false, sections: null };
 
 /** Two groups of three; row 4 has no total. */
 async function sixRows(): Promise<RowTable> {
@@ -52,10 +52,17 @@ describe("RowTable", () => {
 
   it("sorts groups by the best of their matching rows", async () => {
     // Best total: group 1 has 5, group 0 has 3.
-    expect(await view({ sort: descending, grouped: true })).toEqual([3, 5, 4, 1, 2, 0]);
+    expect(await view({ sort: descending, sections: "group" })).toEqual([3, 5, 4, 1, 2, 0]);
     // Without row 3, group 1 has 0 left, so group 0 comes first; row 3 still shows as a sibling.
     const filter = [{ column: "total", operator: "<", value: 5 }] as const;
-    expect(await view({ filter, sort: descending, grouped: true, siblings: true })).toEqual([1, 2, 0, -3, 5, -4]);
+    expect(await view({ filter, sort: descending, sections: "group", siblings: true })).toEqual([1, 2, 0, -3, 5, -4]);
+  });
+
+  it("puts rows together by a column, its values in their order", async () => {
+    const table = await sixRows();
+    await table.add("policy", () => ["b", "a", null, "b", "c", "a"]);
+    const { rows } = await table.view({ ...plain, sections: { column: "policy" } });
+    expect([...rows]).toEqual([1, 5, 0, 3, 4, 2]);
   });
 
   it("tells names apart that differ in case only", async () => {

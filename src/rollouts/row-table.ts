@@ -15,8 +15,8 @@ export interface RowViewQuery {
   readonly sort: { readonly column: string; readonly descending: boolean } | null;
   /** Show the other rows of a group in which a row matches. */
   readonly siblings: boolean;
-  /** Keep groups together; sorted, by the best of their matching rows. */
-  readonly grouped: boolean;
+  /** Keep the rows of a group, or of one value of a column, together; sorted, by the best of their matching rows. */
+  readonly sections: "group" | { readonly column: string } | null;
 }
 
 let tables = 0;
@@ -80,17 +80,17 @@ export class RowTable {
     if (mask) tests.push(`${join(mask)} = 1`);
     const key = sort ? await field(sort.column) : "0";
     const direction = sort?.descending ? "DESC" : "ASC";
+    const { sections } = query;
+    const section = sections === null ? "0" : sections === "group" ? 'r."#group"' : await field(sections.column);
     const sql = `
       WITH found AS (
-        SELECT r."#row" AS id, r."#group" AS grp, ${key} AS k, coalesce(${tests.join(" AND ") || "true"}, false) AS hit
+        SELECT r."#row" AS id, r."#group" AS grp, ${section} AS sec, ${key} AS k, coalesce(${tests.join(" AND ") || "true"}, false) AS hit
         FROM ${quoted(this.name)} r ${joins.join(" ")}
-      ), groups AS (
-        SELECT grp, bool_or(hit) AS any_hit, ${sort?.descending ? "max" : "min"}(k) FILTER (WHERE hit) AS best
-        FROM found GROUP BY grp
+      ), shown AS (${query.siblings ? siblingsToo : "SELECT * FROM found WHERE hit"}), sections AS (
+        SELECT sec, ${sort?.descending ? "max" : "min"}(k) FILTER (WHERE hit) AS best FROM shown GROUP BY sec
       )
-      SELECT found.id, found.hit FROM found JOIN groups USING (grp)
-      WHERE found.hit ${query.siblings ? "OR groups.any_hit" : ""}
-      ORDER BY ${query.grouped ? `groups.best ${direction} NULLS LAST, found.grp,` : ""} found.k ${direction} NULLS LAST, found.id`;
+      SELECT shown.id, shown.hit FROM shown ${sections === null ? "" : "JOIN sections ON shown.sec IS NOT DISTINCT FROM sections.sec"}
+      ORDER BY ${sections === null ? "" : `sections.best ${direction} NULLS LAST, shown.sec NULLS LAST,`} shown.k ${direction} NULLS LAST, shown.id`;
     try {
       const [rows = [], hits = []] = (await this.connection.runAndReadAll(sql)).getColumns();
       return { rows: Int32Array.from(rows, Number), matches: Uint8Array.from(hits, Number) };
@@ -120,6 +120,9 @@ export class RowTable {
     await this.connection.run(`DROP TABLE IF EXISTS ${quoted(table)}`);
   }
 }
+
+/** The rows that match, and the other rows of their groups. */
+const siblingsToo = "SELECT * FROM found WHERE grp IN (SELECT grp FROM found WHERE hit)";
 
 const sqlOperator = (operator: Comparison["operator"]): string =>
   operator === "==" ? "=" : operator === "!=" ? "<>" : operator;

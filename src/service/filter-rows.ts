@@ -1,24 +1,19 @@
-import type { ValueColumn } from "../engine/column";
+import type { NumberColumn, ValueColumn } from "../engine/column";
 import { type ColumnScope, compileExpression, evaluateNumbers, type NameInfo } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
 import { scoredScope } from "../engine/row-scope";
-import type { Scored } from "../engine/scored";
+import type { FilterError } from "../messages/rollouts";
+import { ABSTAIN, OK, statusName } from "../messages/status";
 import type { ColumnSummary } from "../messages/summary";
 import type { ScoredFile } from "./scored-file";
-
-/** What is wrong with a filter, at offsets in its text (end exclusive). */
-export interface FilterError {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { worstStatuses } from "./worst-status";
 
 type Matching =
   { readonly ok: true; readonly rows: Uint8Array } | { readonly ok: false; readonly filterError: FilterError };
 
 /** 1 for each row in which the expression holds. Where it has no value it does not hold. */
-export function matchingRows({ scored, source }: ScoredFile, filter: string): Matching {
-  const names = filterNames({ scored, source });
+export function matchingRows(file: ScoredFile, filter: string): Matching {
+  const names = filterNames(file);
   const { expression, errors } = compileExpression(filter, (name) => names.get(name));
   const [error] = errors;
   if (error || !expression) {
@@ -29,13 +24,14 @@ export function matchingRows({ scored, source }: ScoredFile, filter: string): Ma
     const message = `This gives a ${expression.type}, and a condition is wanted, such as \`total > 0.5\`.`;
     return { ok: false, filterError: { message, start: 0, end: filter.length } };
   }
-  const column = evaluateNumbers(expression, filterScope(scored));
+  const column = evaluateNumbers(expression, filterScope(file));
   const rows = column.values.map((value, row) => (hasValue(column, row) && value !== 0 ? 1 : 0));
   return { ok: true, rows: Uint8Array.from(rows) };
 }
 
-/** Scored columns, and the names of rollout and group (`group` itself is the list of siblings). */
-function filterScope(scored: Scored): ColumnScope {
+/** Scored columns, and what every rollout has: `id`, `group_id` (`group` itself is the list of siblings), `words`, `status`. */
+function filterScope(file: ScoredFile): ColumnScope {
+  const { scored } = file;
   const { ids, groupIds, group, size } = scored.table;
   const texts = (values: readonly string[]): ValueColumn => ({
     values,
@@ -48,15 +44,26 @@ function filterScope(scored: Scored): ColumnScope {
     column(name) {
       if (name === "id") return texts(ids);
       if (name === "group_id") return texts(Array.from(group, (g) => groupIds[g] ?? ""));
-      return scope.column(name);
+      const known = scope.column(name);
+      if (known !== undefined) return known;
+      if (name === "words") return presentNumbers(file.words());
+      if (name === "status") return texts(Array.from(worstStatuses(scored), statusName));
+      return undefined;
     },
   };
 }
 
+const presentNumbers = (values: Float64Array): NumberColumn => ({
+  values,
+  status: Uint8Array.from(values, (value) => (Number.isNaN(value) ? ABSTAIN : OK)),
+});
+
 /** Everything that a filter may name. */
-function filterNames({ scored, source }: Pick<ScoredFile, "scored" | "source">): ReadonlyMap<string, NameInfo> {
+export function filterNames({ scored, source }: Pick<ScoredFile, "scored" | "source">): ReadonlyMap<string, NameInfo> {
   const { plan, table } = scored;
   return new Map<string, NameInfo>([
+    ["words", { type: "number" }],
+    ["status", { type: "text" }],
     ...source.columns.map((column): [string, NameInfo] => {
       const fromPolicy = table.column(column.name)?.fromPolicy ?? false;
       return [column.name, { type: typeOf(column.type), fromPolicy }];

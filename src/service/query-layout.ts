@@ -1,7 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { RowQuery } from "../messages/service";
+import type { FilterError, RowQuery } from "../messages/rollouts";
 import { comparisons } from "../rollouts/comparisons";
-import { type FilterError, matchingRows } from "./filter-rows";
+import { cellsOf, isNumberColumn } from "./data-cells";
+import { matchingRows } from "./filter-rows";
 import type { ScoredFile } from "./scored-file";
 import { layOut, type TableLayout } from "./table-layout";
 
@@ -14,49 +15,34 @@ type Laid =
 /** Filters, sorts and groups the rows as the query says. A filter that cannot be read is an answer, not a failure. */
 export async function layoutOf(
   file: ScoredFile,
-  query: Omit<RowQuery, "file">,
+  query: Omit<RowQuery, "file" | "columns">,
   database: () => Promise<DuckDBConnection>,
 ): Promise<Laid> {
-  const { filter, sort, siblings, grouped } = query;
-  const key = JSON.stringify([filter, sort, siblings, grouped]);
+  const { filter, sort, siblings, groupBy } = query;
+  const key = JSON.stringify([filter, sort, siblings, groupBy]);
   const known = file.layouts.get(key);
   if (known) return { ok: true, layout: known };
   const wanted = filter.trim();
   const table = await file.rowTable(database);
-  const simple = wanted ? comparisons(wanted, (name) => isNumbers(file, name)) : null;
+  const simple = wanted ? comparisons(wanted, (name) => isNumberColumn(file, name)) : null;
   const mask = simple === undefined ? matchingRows(file, wanted) : undefined;
   if (mask && !mask.ok) return mask;
-  for (const { column } of simple ?? []) await table.add(column, () => dataCells(file, column));
-  if (sort) await table.add(sort.column, () => dataCells(file, sort.column));
-  const view = await table.view({ filter: simple ?? mask?.rows ?? null, sort, siblings, grouped });
-  const layout = layOut(view, file.scored.table.group, grouped);
+  for (const { column } of simple ?? []) await table.add(column, () => cellsOf(file, column));
+  if (sort) await table.add(sort.column, () => cellsOf(file, sort.column));
+  const by = typeof groupBy === "object" ? groupBy.column : undefined;
+  if (by !== undefined) await table.add(by, () => cellsOf(file, by));
+  const view = await table.view({
+    filter: simple ?? mask?.rows ?? null,
+    sort,
+    siblings,
+    sections: by !== undefined ? { column: by } : groupBy === "question" ? "group" : null,
+  });
+  const layout = layOut(
+    view,
+    file.scored,
+    by === undefined ? groupBy === "question" : { name: by, cells: cellsOf(file, by) },
+  );
   if (file.layouts.size >= keptLayouts) file.layouts.delete([...file.layouts.keys()][0]!);
   file.layouts.set(key, layout);
   return { ok: true, layout };
-}
-
-/** True for scores and for data columns in which every value is a number. */
-function isNumbers({ source, scored }: ScoredFile, name: string): boolean {
-  if (name === "total" || name === "advantage" || scored.dimensions.has(name)) return true;
-  if (scored.extractions.has(name) || name in scored.plan.params) return false;
-  return source.columns.some((column) => column.name === name && column.type === "number");
-}
-
-/** A data column, `id` or `group` as DuckDB takes it: numbers, or texts. An unknown name is an empty column. */
-function dataCells({ source, scored }: ScoredFile, name: string): Float64Array | readonly (string | null)[] {
-  const { table } = scored;
-  const rows = Array.from({ length: table.size }, (_, row) => row);
-  if (name === "id") return table.ids;
-  if (name === "group") return rows.map((row) => table.groupIds[table.group[row]!]!);
-  const type = source.columns.find((column) => column.name === name)?.type;
-  if (type === "number" || type === "boolean") {
-    return Float64Array.from(rows, (row) => {
-      const value = source.value(name, row);
-      return value === null ? NaN : Number(value);
-    });
-  }
-  return rows.map((row) => {
-    const value = source.value(name, row);
-    return value === null ? null : typeof value === "string" ? value : JSON.stringify(value);
-  });
 }

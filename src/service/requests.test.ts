@@ -100,12 +100,20 @@ describe("rows", () => {
   const ids = async (query: Partial<RowQuery>) => {
     const reply = await asking(inProcessEngine()).table(rowQuery(small().file, query));
     return reply.lines.map((line) =>
-      line.kind === "group" ? `#${line.prompt}` : line.matches ? line.id : `(${line.id})`,
+      line.kind === "group"
+        ? `#${line.prompt}`
+        : line.kind === "section"
+          ? `${line.label}: ${line.matching} of ${line.rows}, ${line.mean?.toFixed(3)}`
+          : line.kind === "note"
+            ? `${line.line}: ${line.message.slice(0, 13)}`
+            : line.matches
+              ? line.id
+              : `(${line.id})`,
     );
   };
 
   it("puts a header before each group", async () => {
-    expect(await ids({ grouped: true })).toEqual(["#a", "a1", "a2", "#b", "b1", "b2"]);
+    expect(await ids({ groupBy: "question" })).toEqual(["#a", "a1", "a2", "#b", "b1", "b2"]);
   });
 
   it("sorts by total, by a data column and by id", async () => {
@@ -136,11 +144,11 @@ describe("rows", () => {
   );
 
   it("keeps siblings of a match, dimmed", async () => {
-    expect(await ids({ filter: "correct == 1", siblings: true, grouped: true })).toEqual(["#a", "a1", "(a2)"]);
+    expect(await ids({ filter: "correct == 1", siblings: true, groupBy: "question" })).toEqual(["#a", "a1", "(a2)"]);
   });
 
   it("filters by the name of a group", async () => {
-    const { lines } = await asking(inProcessEngine()).table(rowQuery(small().file, { grouped: true }));
+    const { lines } = await asking(inProcessEngine()).table(rowQuery(small().file, { groupBy: "question" }));
     const group = lines.findLast((line) => line.kind === "group")?.group;
     expect(await ids({ filter: `group_id == ${JSON.stringify(group)}` })).toEqual(["b1", "b2"]);
   });
@@ -186,10 +194,10 @@ describe("detail", () => {
       completion: "it is 5",
       origin: { file: rollouts, line: 2 },
       step: null,
+      policy: "y",
       weights: { correct: 1, words: -1 },
       columns: [
         { name: "id", value: "a2" },
-        { name: "policy", value: "y" },
         { name: "score", value: "1" },
       ],
     });

@@ -14,7 +14,7 @@ it("tries again to make its table after a failure, and can be disposed of withou
   await expect(scored.rowTable(() => Promise.reject(new Error("no memory")))).rejects.toThrow("no memory");
   await scored.dispose();
   const table = await scored.rowTable(() => session.database());
-  const view = await table.view({ filter: null, sort: null, siblings: false, grouped: false });
+  const view = await table.view({ filter: null, sort: null, siblings: false, sections: null });
   expect([...view.rows]).toEqual([0]);
   await scored.dispose();
 });

@@ -1,6 +1,8 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { summarise } from "../analysis/summarise";
 import type { Scored } from "../engine/scored";
+import { countWords } from "../engine/text/words";
+import type { TableColumn } from "../messages/rollouts";
 import type { ScoreSummary } from "../messages/summary";
 import type { RolloutSource } from "../rollouts/rollout-source";
 import { RowTable } from "../rollouts/row-table";
@@ -13,6 +15,9 @@ export class ScoredFile {
   private table: Promise<RowTable> | undefined;
   /** Layouts of the Rollouts table by query. */
   readonly layouts = new Map<string, TableLayout>();
+
+  private counted: Float64Array | undefined;
+  private columns: readonly TableColumn[] | undefined;
 
   constructor(
     readonly source: RolloutSource,
@@ -31,6 +36,20 @@ export class ScoredFile {
       scoredAt,
       durationMs,
     }));
+  }
+
+  /** Words of each completion, NaN where there is no text. */
+  words(): Float64Array {
+    const { table } = this.scored;
+    return (this.counted ??= Float64Array.from({ length: table.size }, (_, row) => {
+      const text = this.source.value("completion", row);
+      return typeof text === "string" ? countWords(text) : NaN;
+    }));
+  }
+
+  /** What is known of the columns, worked out by `make` when it is first asked for. */
+  tableColumns(make: () => readonly TableColumn[]): readonly TableColumn[] {
+    return (this.columns ??= make());
   }
 
   /** The scores in DuckDB, over a connection of their own. */

@@ -5,11 +5,13 @@ import type { Plan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
 import { type Compiled, compile } from "../language/compile";
 import type { RewardDocument } from "../language/document/document";
-import type { RewardFile } from "../messages/service";
+import type { EngineRequests, RewardFile } from "../messages/service";
 import { startDatabase } from "../rollouts/database";
 import { type LoadedSource, loadSource } from "../rollouts/load-source";
+import { resolveSources } from "../rollouts/resolve-sources";
 import { RolloutCache } from "../rollouts/rollout-cache";
-import { type RolloutSource, sourceInfo } from "../rollouts/rollout-source";
+import { type RolloutSource, sourceInfo, versionOf } from "../rollouts/rollout-source";
+import { sourceChange } from "../rollouts/source-change";
 import { FileState } from "./file-state";
 import type { HandlerContext } from "./handler";
 import type { Outcome } from "./outcome";
@@ -22,9 +24,21 @@ const keptFiles = 6;
 /** For so long, in ms, the files of a source are not looked at again while a reader drags or scrolls. */
 const steadyMs = 2000;
 
+/** The answer to who asks for rollouts that were read again meanwhile. */
+const readAgain: LoadedSource = {
+  ok: false,
+  none: {
+    reason: "changed",
+    message: "The rollouts were read again.",
+    next: "What is shown is asked for anew.",
+  },
+};
+
 export interface SourceOptions {
   /** Take the rollouts as they were a moment ago: while a slider is dragged or a table scrolled. */
   readonly steady?: boolean;
+  /** Take these very rollouts, by `versionOf`, without a look at their files; where they are no longer held, nothing. */
+  readonly version?: string | undefined;
 }
 
 /** What the engine remembers between requests: rollouts by file, scores by reward file. */
@@ -47,22 +61,37 @@ export class Session {
   async source(
     file: RewardFile,
     context: HandlerContext,
-    { steady = false }: SourceOptions = {},
+    { steady = false, version }: SourceOptions = {},
   ): Promise<LoadedSource> {
     const state = this.state(file);
     const { data } = this.compile(file);
     const wanted = file.rollouts === undefined ? data : { ...data, rollouts: [file.rollouts] };
     const key = JSON.stringify(wanted);
     const known = state.source?.key === key ? state.source : undefined;
+    if (version !== undefined)
+      return known && versionOf(known.source) === version ? { ok: true, source: known.source } : readAgain;
     if (steady && known && Date.now() - known.seen < steadyMs) return { ok: true, source: known.source };
     const loaded = await loadSource(wanted, dirname(resolve(file.path)), {
       cache: this.cache,
       previous: known?.source,
       signal: context.signal,
-      onProgress: (done) => context.progress({ message: "reading rollouts", done, of: 0 }),
+      onProgress: (bytes, of) =>
+        context.progress({ message: `indexing ${Math.floor((100 * bytes) / Math.max(1, of))}%`, done: 0, of: 0 }),
     });
     if (loaded.ok) state.source = { key, source: loaded.source, seen: Date.now() };
     return loaded;
+  }
+
+  /** What happened to the files of a source since they were read as `version`, and the folders that they stand in. */
+  async sourceState(file: RewardFile, version: string): Promise<EngineRequests["sourceState"]["result"]> {
+    const known = this.state(file).source?.source;
+    if (known === undefined) return { change: "", folders: [] };
+    const { data } = this.compile(file);
+    const sources = file.rollouts === undefined ? data.rollouts : [file.rollouts];
+    const { files } = await resolveSources(sources, dirname(resolve(file.path)));
+    const change = sourceChange(known.files, files);
+    const folders = [...new Set([...known.files, ...files].map(({ path }) => dirname(path)))];
+    return { change: change || (versionOf(known) === version ? "" : "The rollouts were read again."), folders };
   }
 
   /**

@@ -1,26 +1,49 @@
+import { hasValue } from "../engine/fold-rows";
+import type { Scored } from "../engine/scored";
+import type { Cells } from "../rollouts/database";
 import type { RowView } from "../rollouts/row-table";
 
-/** The lines of the Rollouts table: rows, and a header before each group. */
+/** The rows of one value of a column. */
+export interface Section {
+  readonly label: string;
+  readonly rows: number;
+  readonly matching: number;
+  /** Mean total of the matching rows that are scorable. */
+  readonly mean: number | null;
+}
+
+/** The lines of the Rollouts table: rows, and a header before each group or section. */
 export interface TableLayout {
-  /** A row from 0, or -1 - group for the header of a group. */
+  /** A row from 0, or -1 - g for the header of group g, or of section g where there are sections. */
   readonly lines: Int32Array;
   /** 1 for each line whose row matches. */
   readonly matches: Uint8Array;
   readonly matching: number;
   readonly matchingGroups: number;
+  readonly sections: readonly Section[] | null;
 }
 
-/** Puts headers between the groups of a view; `group` is the group of each row of the table. */
-export function layOut(view: RowView, group: Int32Array, grouped: boolean): TableLayout {
+/**
+ * Puts headers between the groups of a view.
+ * @param by true for groups, false for none, or the column whose values head the rows
+ */
+export function layOut(
+  view: RowView,
+  scored: Scored,
+  by: boolean | { readonly name: string; readonly cells: Cells },
+): TableLayout {
+  const { group } = scored.table;
   const lines: number[] = [];
   const matches: number[] = [];
   const groups = new Set<number>();
+  const sections: Section[] = [];
   let matching = 0;
-  let current = -1;
+  let current: unknown = sections;
   view.rows.forEach((row, at) => {
-    const here = group[row]!;
-    if (grouped && here !== current) {
-      lines.push(-1 - here);
+    const here = typeof by === "object" ? by.cells[row] : group[row]!;
+    if (by !== false && !Object.is(here, current)) {
+      lines.push(typeof by === "object" ? -1 - sections.length : -1 - group[row]!);
+      if (typeof by === "object") sections.push(sectionAt(view, at, scored, by));
       matches.push(0);
       current = here;
     }
@@ -28,7 +51,33 @@ export function layOut(view: RowView, group: Int32Array, grouped: boolean): Tabl
     matches.push(view.matches[at]!);
     if (!view.matches[at]) return;
     matching++;
-    groups.add(here);
+    groups.add(group[row]!);
   });
-  return { lines: Int32Array.from(lines), matches: Uint8Array.from(matches), matching, matchingGroups: groups.size };
+  return {
+    lines: Int32Array.from(lines),
+    matches: Uint8Array.from(matches),
+    matching,
+    matchingGroups: groups.size,
+    sections: typeof by === "object" ? sections : null,
+  };
+}
+
+function sectionAt(
+  view: RowView,
+  from: number,
+  { total }: Scored,
+  { name, cells }: { readonly name: string; readonly cells: Cells },
+): Section {
+  const value = cells[view.rows[from]!];
+  let [to, matching, sum, scorable] = [from, 0, 0, 0];
+  for (; to < view.rows.length && Object.is(cells[view.rows[to]!], value); to++) {
+    if (!view.matches[to]) continue;
+    matching++;
+    const row = view.rows[to]!;
+    if (!hasValue(total, row)) continue;
+    scorable++;
+    sum += total.values[row]!;
+  }
+  const label = value === null || Number.isNaN(value) ? `no ${name}` : `${name} ${String(value)}`;
+  return { label, rows: to - from, matching, mean: scorable > 0 ? sum / scorable : null };
 }

@@ -29,7 +29,7 @@ describe("folded groups", () => {
 });
 
 describe("lines below a heading", () => {
-  const group: TableLine = { kind: "group", group: "a", prompt: "", gold: null, rows: 4, dead: false };
+  const group: TableLine = { kind: "group", group: "a", prompt: "", gold: null, rows: 4, dead: false, right: null };
   const row = { kind: "row" } as TableLine;
   const at = (lines: readonly (TableLine | undefined)[]) => (index: number) => lines[index];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { TableLine } from "../../src/messages/service";
 import { moveOf } from "./keys";
 
-const group: TableLine = { kind: "group", group: "1", prompt: "", gold: null, rows: 4, dead: false };
+const group: TableLine = { kind: "group", group: "1", prompt: "", gold: null, rows: 4, dead: false, right: null };
 
 describe("keys of the table", () => {
   it("moves within the table and stops at its ends", () => {

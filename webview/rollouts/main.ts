@@ -29,7 +29,8 @@ let detailAbort = new AbortController();
 const pages = createPages(
   (from, to, signal) => {
     const { filter, sort, siblings, grouped } = view;
-    return host.request("rows", { query: { filter, sort, siblings, grouped }, from, to }, signal);
+    const groupBy = grouped ? ("question" as const) : ("none" as const);
+    return host.request("rows", { query: { filter, sort, siblings, groupBy, columns: [] }, from, to }, signal);
   },
   (fresh) => {
     if (fresh) moment = { ...moment, folds: new Map(), cursor: 0, progress: "" };

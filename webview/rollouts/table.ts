@@ -118,7 +118,9 @@ function body(options: TableOptions, line: number, shown: number): TemplateResul
         ? html`<div class="cell secondary" role="gridcell">…</div>`
         : content.kind === "group"
           ? group(content, options.folds.has(line))
-          : row(content, options.head)
+          : content.kind === "row"
+            ? row(content, options.head)
+            : nothing
     }
   </div>`;
 }

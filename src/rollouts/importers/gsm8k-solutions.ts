@@ -1,4 +1,4 @@
-import { asObject, firstObject, type ImportedRollout, type Importer } from "../importer";
+import { asObject, type ImportedRollout, type Importer } from "../importer";
 
 /** The text after the last `A:`, or undefined. */
 function finalAnswer(solution: string): string | undefined {
@@ -20,9 +20,14 @@ const importer: Importer = {
 | \`ground_truth\` | the whole reference solution |
 | \`is_correct\` | the human label, 1 or 0 |`,
   guesses: false,
-  detect(sample) {
-    const first = firstObject(sample);
-    if (!first || typeof first["question"] !== "string" || typeof first["ground_truth"] !== "string") return 0;
+  detect({ form, first }) {
+    if (
+      form !== "jsonl" ||
+      !first ||
+      typeof first["question"] !== "string" ||
+      typeof first["ground_truth"] !== "string"
+    )
+      return 0;
     return Object.values(first).some((value) => typeof asObject(value)?.["solution"] === "string") ? 0.95 : 0;
   },
   read(record, at) {

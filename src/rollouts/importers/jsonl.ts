@@ -1,5 +1,5 @@
 import { usualNames } from "../canonical";
-import { firstObject, type Importer } from "../importer";
+import type { Importer } from "../importer";
 
 const namesOf = (field: keyof typeof usualNames) => usualNames[field].map((name) => `\`${name}\``).join(", ");
 
@@ -24,7 +24,7 @@ What the mapping leaves open is taken from the usual names, the first that is th
 | \`step\` | ${namesOf("step")} |
 | \`id\` | ${namesOf("id")}; otherwise file and line |`,
   guesses: true,
-  detect: (sample) => (firstObject(sample) ? 0.5 : 0.1),
+  detect: ({ form }) => (form === "jsonl" ? 0.5 : 0.1),
   read: (record) => [{ columns: record }],
 };
 

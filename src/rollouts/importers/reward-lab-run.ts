@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import type { Value } from "../../engine/column";
-import { asObject, firstObject, type Importer, type JsonObject } from "../importer";
+import { asObject, type Importer, type JsonObject } from "../importer";
 
 /** A `RolloutLine` of src/messages/run.ts, as far as one line shows. */
 function looksLikeOurs(record: JsonObject | undefined): boolean {
@@ -33,7 +33,8 @@ run's id, \`plan\` the digest of the plan that scored it, and \`recorded\` holds
 \`recorded.total\`, \`recorded.advantage\` and \`recorded.<dimension>\`.`,
   guesses: false,
   detect(sample) {
-    if (looksLikeOurs(firstObject(sample))) return 1;
+    if (sample.form !== "jsonl") return 0;
+    if (looksLikeOurs(sample.first)) return 1;
     return /[\\/]\.reward-lab[\\/]runs[\\/][^\\/]+[\\/]rollouts-[^\\/]*\.jsonl$/.test(sample.file) ? 0.9 : 0;
   },
   read(record, at) {

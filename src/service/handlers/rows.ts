@@ -1,6 +1,7 @@
 import { defineHandler } from "../handler";
 import { layoutOf } from "../query-layout";
-import { tableHead, tableLines } from "../table-lines";
+import { tableHead } from "../table-head";
+import { tableLines } from "../table-lines";
 
 export default defineHandler({
   name: "rows",
@@ -11,10 +12,10 @@ export default defineHandler({
       async (scored) => {
         const layout = await layoutOf(scored, query, () => session.database());
         if (!layout.ok) return layout;
-        const lines = tableLines(scored, layout.layout, from, to);
+        const lines = tableLines(scored, layout.layout, from, to, query.columns);
         return { ok: true as const, head: tableHead(scored, layout.layout), lines, from };
       },
-      { steady: from > 0 },
+      { steady: from > 0, version: query.version },
     );
     return found.ok ? found.value : found;
   },

@@ -1,4 +1,4 @@
-import type { NumberEdit, RewardFile, RowQuery } from "../../messages/service";
+import type { WhatIfEdit, RewardFile, RowQuery } from "../../messages/service";
 import type { EngineClient } from "../client";
 
 /** A query for the whole table as it stands in the file. */
@@ -7,7 +7,8 @@ export const rowQuery = (file: RewardFile, rest: Partial<RowQuery> = {}): RowQue
   filter: "",
   sort: null,
   siblings: false,
-  grouped: false,
+  groupBy: "none",
+  columns: [],
   ...rest,
 });
 
@@ -18,9 +19,10 @@ export const asking = (engine: EngineClient) => ({
     if (!reply.ok) throw new Error(`${reply.none.message} ${reply.none.next}`);
     return reply.summary;
   },
-  async whatIf(file: RewardFile, edits: readonly NumberEdit[]) {
+  async whatIf(file: RewardFile, edits: readonly WhatIfEdit[]) {
     const reply = await engine.request("whatIf", { file, edits });
     if (!reply.ok) throw new Error(`${reply.none.message} ${reply.none.next}`);
+    if (reply.whatIf === null) throw new Error("the rollouts must be scored anew");
     return reply.whatIf;
   },
   async detail(file: RewardFile, row: number) {

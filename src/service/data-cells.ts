@@ -1,0 +1,34 @@
+import type { Cells } from "../rollouts/database";
+import { numberColumns } from "./number-columns";
+import type { ScoredFile } from "./scored-file";
+import { worstStatuses } from "./worst-status";
+import { statusName } from "../messages/status";
+
+/** True for scores and for data columns in which every value is a number. */
+export function isNumberColumn(file: ScoredFile, name: string): boolean {
+  const { source, scored } = file;
+  if (name === "total" || name === "advantage" || scored.dimensions.has(name)) return true;
+  if (scored.extractions.has(name) || name in scored.plan.params) return false;
+  const column = source.columns.find((each) => each.name === name);
+  return column === undefined ? name === "words" : column.type === "number";
+}
+
+/**
+ * A column of a scored file for DuckDB and for counting: numbers in which NaN is no value, or texts. Beside the scores and the
+ * data columns there are `id`, `group`, `words` and `status`. An unknown name is an empty column.
+ */
+export function cellsOf(file: ScoredFile, name: string): Cells {
+  const { source, scored } = file;
+  const { table } = scored;
+  const score = numberColumns(scored).get(name);
+  if (score) return score;
+  const type = source.columns.find((column) => column.name === name)?.type;
+  if (name === "id") return table.ids;
+  if (type === undefined && name === "group") return Array.from(table.group, (g) => table.groupIds[g]!);
+  if (type === undefined && name === "words") return file.words();
+  if (type === undefined && name === "status") return Array.from(worstStatuses(scored), statusName);
+  const rows = Array.from({ length: table.size }, (_, row) => source.value(name, row));
+  if (type === "number" || type === "boolean")
+    return Float64Array.from(rows, (value) => (value === null ? NaN : Number(value)));
+  return rows.map((value) => (value === null ? null : typeof value === "string" ? value : JSON.stringify(value)));
+}

@@ -1,0 +1,53 @@
+import { reportedStatus } from "../engine/scored";
+import { statusName } from "../messages/status";
+import { textAt } from "../rollouts/rollout-source";
+import type { ScoredFile } from "./scored-file";
+import { numberOrNull } from "./table-lines";
+
+/** A rollout with its columns and its scores, as it is exported and copied. Missing numbers are null. */
+export function recordOf({ scored, source }: ScoredFile, row: number): Readonly<Record<string, unknown>> {
+  const { table, total, advantages, dimensions } = scored;
+  return {
+    id: table.ids[row],
+    group: table.groupIds[table.group[row]!],
+    ...Object.fromEntries(
+      table.names.filter((name) => name !== "id" && name !== "group").map((name) => [name, source.value(name, row)]),
+    ),
+    scores: {
+      total: numberOrNull(total.values[row]!),
+      total_status: statusName(total.status[row]!),
+      advantage: numberOrNull(advantages.values[row]!),
+      dimensions: Object.fromEntries(
+        [...dimensions].map(([name, dimension]) => [
+          name,
+          {
+            value: numberOrNull(dimension.shaped.values[row]!),
+            raw: numberOrNull(dimension.raw.values[row]!),
+            status: statusName(reportedStatus(dimension, row)),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+/** Rollouts for the clipboard: their texts apart by blank lines, their records as JSON, or ids and scores apart by tabs. */
+export function recordsText(file: ScoredFile, rows: readonly number[], as: "text" | "json" | "tsv"): string {
+  if (as === "text") return rows.map((row) => textAt(file.source, "completion", row) ?? "").join("\n\n");
+  if (as === "json") {
+    const records = rows.map((row) => recordOf(file, row));
+    return JSON.stringify(records.length === 1 ? records[0] : records, null, 2);
+  }
+  const { table, total, advantages, dimensions } = file.scored;
+  const head = ["id", "group", "total", "advantage", ...dimensions.keys()];
+  const lines = rows.map((row) => [
+    table.ids[row]!,
+    table.groupIds[table.group[row]!]!,
+    ...[total.values, advantages.values, ...[...dimensions.values()].map(({ shaped }) => shaped.values)].map(
+      (values) => numberOrNull(values[row]!) ?? "",
+    ),
+  ]);
+  return [head, ...lines]
+    .map((cells) => cells.map((cell) => String(cell).replace(/[\t\r\n]+/g, " ")).join("\t"))
+    .join("\n");
+}

@@ -1,0 +1,50 @@
+import { hasValue } from "../engine/fold-rows";
+import { groupRows } from "../engine/groups";
+import type { DimensionPlan } from "../engine/plan";
+import type { Scored } from "../engine/scored";
+import type { ShapeCurve } from "../messages/rollouts";
+
+const samples = 240;
+
+/**
+ * The shape of each dimension that has one of its own, as a curve over the raw values of the source, with the answers of one
+ * group on it. A shape that looks at other rollouts is no curve and is left out.
+ * @param rows the rows of the group
+ */
+export function shapeCurves(scored: Scored, rows: readonly number[]): readonly ShapeCurve[] {
+  return scored.plan.dimensions.flatMap((plan) => {
+    if (plan.shape.length === 0 || plan.shape.some(({ record }) => record.scope !== "row")) return [];
+    const answers = answersOf(scored, plan.name, rows);
+    const points = answers.length === 0 ? [] : curve(scored, plan);
+    return points.length < 2 ? [] : [{ dimension: plan.name, points, answers }];
+  });
+}
+
+function answersOf(scored: Scored, name: string, rows: readonly number[]): ShapeCurve["answers"] {
+  const { raw, shaped } = scored.dimensions.get(name)!;
+  return rows.flatMap((row) =>
+    hasValue(raw, row) && hasValue(shaped, row) ? [{ row, raw: raw.values[row]!, value: shaped.values[row]! }] : [],
+  );
+}
+
+function curve(scored: Scored, { name, shape }: DimensionPlan): ShapeCurve["points"] {
+  const { raw } = scored.dimensions.get(name)!;
+  let [low, high] = [Infinity, -Infinity];
+  raw.values.forEach((value, row) => {
+    if (!hasValue(raw, row)) return;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  });
+  if (!(low < high)) return [];
+  // Counts and shares begin at 0, and the eye looks for it there.
+  if (low > 0 && low < high / 2) low = 0;
+  const x = Float64Array.from({ length: samples + 1 }, (_, i) => low + ((high - low) * i) / samples);
+  const alone = new Int32Array(x.length);
+  const context = { groups: groupRows(alone, 1), batch: alone };
+  const present = new Uint8Array(x.length).fill(1);
+  const y = shape.reduce<Float64Array>(
+    (values, step) => step.record.apply(values, present, step.parameters, context),
+    x,
+  );
+  return Array.from(x, (at, i): readonly [number, number] => [at, y[i]!]).filter(([, value]) => Number.isFinite(value));
+}
