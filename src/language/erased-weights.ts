@@ -1,19 +1,12 @@
-import type { DimensionSummary, ScoreSummary, TermSummary } from "../messages/summary";
-import { rangeOf } from "./document/document";
-import { numberAt, payOnlyWhen, setEstimator } from "./edits";
+import type { DimensionSummary, ScoreSummary } from "../messages/summary";
+import { payOnlyWhen, setEstimator } from "./edits";
 import type { Finding, RuleContext } from "./rule";
 import { count, evidence, interval, percent, shareOf } from "./statistics";
-import type { QuickFix, TextRange } from "./types";
+import type { QuickFix } from "./types";
+import { isWeighed, placeOfTerm, type Weighed } from "./weighed-terms";
 
 const least = 0.3;
 const smallWeight = 0.25;
-
-interface Weighed extends TermSummary {
-  readonly dimension: string;
-  readonly weightShare: number;
-}
-
-const isWeighed = (term: TermSummary): term is Weighed => term.dimension !== null && term.weightShare !== null;
 
 /** Live groups in which only terms of little weight vary, and how many groups vary at all. */
 function erasedGroups(
@@ -55,13 +48,6 @@ function worstTerm(terms: readonly Weighed[]): Weighed | undefined {
     .sort((a, b) => excess(b) - excess(a))[0];
 }
 
-function placeOf({ document }: RuleContext, term: Weighed): TextRange | undefined {
-  const weight = numberAt(document, term.path);
-  if (weight)
-    return { start: weight.start, end: weight.start + document.text.slice(weight.start, weight.end).trimEnd().length };
-  return rangeOf(document, term.path)?.key;
-}
-
 function fixesFor(
   { document, compiled }: RuleContext,
   summary: ScoreSummary,
@@ -69,16 +55,23 @@ function fixesFor(
   worst: Weighed,
 ): QuickFix[] {
   const fixes: QuickFix[] = [];
+  const effect = { dimension: worst.dimension };
   const main = mainTerm(summary, terms, worst);
   const gate = main ? payOnlyWhen(document, worst.path, `${main.dimension} == 1`) : [];
   if (main && gate.length > 0) {
-    fixes.push({ title: `Pay \`${worst.name}\` only when \`${main.dimension}\` is 1`, edits: gate, preferred: true });
+    fixes.push({
+      title: `Pay \`${worst.name}\` only when \`${main.dimension}\` is 1`,
+      edits: gate,
+      preferred: true,
+      effect,
+    });
   }
   const estimator = compiled.advantage?.record.name;
   if (estimator === "grpo") {
     fixes.push({
       title: "Do not divide by the group's spread (`std: none`)",
       edits: [setEstimator(document, estimator, "std", "none")],
+      effect,
     });
   }
   return fixes;
@@ -94,10 +87,10 @@ export function erasedWeights(context: RuleContext): readonly Finding[] {
   if (terms.length < 2) return [];
   const { erased, live } = erasedGroups(summary, terms);
   const worst = worstTerm(terms);
-  const at = worst && placeOf(context, worst);
+  const at = worst && placeOfTerm(context, worst);
   if (!worst?.share || at === undefined || shareOf(erased, live).low < least) return [];
   const related = terms.flatMap((term) => {
-    const place = term === worst || term.share === null ? undefined : placeOf(context, term);
+    const place = term === worst || term.share === null ? undefined : placeOfTerm(context, term);
     if (place === undefined || term.share === null) return [];
     const message = `\`${term.name}\` has ${percent(term.weightShare)} of the weight and pays ${percent(term.share.value)} of the advantage.`;
     return [{ ...place, message }];
@@ -106,5 +99,5 @@ export function erasedWeights(context: RuleContext): readonly Finding[] {
     `\`${worst.name}\` has ${percent(worst.weightShare)} of the weight but pays ${percent(worst.share.value)} of the advantage ` +
     `(n = ${count(summary.rollouts)} rollouts in ${count(summary.liveGroups)} live groups, ${interval(worst.share)}). ` +
     `In ${count(erased)} of these groups only terms of small weight vary, and the division by the group's spread makes them count in full.`;
-  return [{ ...at, message, related, fixes: fixesFor(context, summary, terms, worst) }];
+  return [{ ...at, message, related, fixes: fixesFor(context, summary, terms, worst), about: [worst.dimension] }];
 }

@@ -1,3 +1,4 @@
+import type { Correlation } from "../messages/statistics";
 import type { Estimate, ScoreSummary } from "../messages/summary";
 import type { Knowledge } from "./types";
 
@@ -30,3 +31,20 @@ export const interval = ({ low, high }: Estimate): string => `95% CI ${Math.roun
 
 /** 2636 as `2,636`. */
 export const count = (n: number): string => n.toLocaleString("en-US");
+
+/** What a term pays, where 0% would say that it pays nothing at all. */
+export const pays = (share: number): string =>
+  Math.abs(share) >= 0.005 ? percent(share).replace("-", "−") : "less than 1%";
+
+/** A number with two digits behind the point and a real minus sign. */
+export const signed = (x: number): string => x.toFixed(2).replace("-", "−");
+
+/** A number of three significant digits, with a real minus sign. */
+export const short = (x: number): string => String(Number(x.toPrecision(3))).replace("-", "−");
+
+/** `ρ = −0.84, n = 872 rollouts, 95% CI −0.86 to −0.82`. */
+export const rhoText = ({ rho, low, high, n }: Correlation): string =>
+  `ρ = ${signed(rho)}, n = ${count(n)} rollouts, 95% CI ${signed(low)} to ${signed(high)}`;
+
+/** The end of a correlation's 95% interval that is nearer to 0, as a size; 0 where the interval holds 0. */
+export const nearEnd = ({ low, high }: Correlation): number => (low > 0 ? low : high < 0 ? -high : 0);

@@ -58,11 +58,13 @@ export interface QuickFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly preferred?: boolean;
+  /** What it does to the scores can be said beforehand: the share of the advantage that this dimension pays then. */
+  readonly effect?: { readonly dimension: string };
 }
 
 export interface Related extends TextRange {
   readonly message: string;
-  /** The parent in which it stands, by its path as in `Knowledge.files`; absent for the reward file itself. */
+  /** The parent or Python file in which it stands, by its path as in `Knowledge.files`; absent for the reward file itself. */
   readonly file?: string;
 }
 

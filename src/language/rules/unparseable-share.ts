@@ -13,6 +13,7 @@ end of the 95% interval of the share of such rollouts is above 20%: the dimensio
 Read the rollouts behind it: the extraction may be too strict, or the prompt may not ask for the form.
 
 It fires on 700 unparseable rollouts of 2,636, and not on 400 of 2,636.`,
+  explains: ["constant-dimension", "saturated-dimension"],
   check({ compiled, knowledge }) {
     const summary = evidence(knowledge);
     if (summary === undefined) return [];
@@ -26,6 +27,7 @@ It fires on 700 unparseable rollouts of 2,636, and not on 400 of 2,636.`,
         {
           ...key,
           message: `${percent(share.value)} of rollouts cannot be read (n = ${count(n)} rollouts, ${interval(share)}); \`${name}\` mostly measures formatting.${why}`,
+          about: [name],
         },
       ];
     });

@@ -15,5 +15,6 @@ Pay the term only where the main one is satisfied, drop the division, or take th
 
 It fires where accuracy is 5% and a format bonus has the weight 0.1 (67% of live groups vary only in format), and not where accuracy
 is 30% (6% of live groups).`,
+  explains: ["dominating-dimension", "length-correlated", "length-penalty-on-wrong"],
   check: erasedWeights,
 });

@@ -1,6 +1,6 @@
 import { entryOf } from "../document/tree";
 import { numberAt } from "../edits";
-import { defineRule } from "../rule";
+import { defineRule, theTotal } from "../rule";
 import { count, evidence, interval, percent } from "../statistics";
 
 const warnAbove = 0.5;
@@ -46,6 +46,7 @@ It fires on 600 dead groups of 659, and not on 320 of 659.`,
           `(${count(deadLow)} at the lowest, ${count(deadHigh)} at the highest; n = ${count(groups)} groups, ${interval(deadGroups)}). ` +
           "Use larger groups, other prompts, or a term that varies inside a group.",
         ...(fixes.length > 0 ? { fixes } : {}),
+        about: [theTotal],
       },
     ];
   },
