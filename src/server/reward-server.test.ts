@@ -169,6 +169,18 @@ describe("the run folder", () => {
       .split("\n")
       .map((line) => JSON.parse(line) as T);
 
+  it("has in its files what it has answered for, at the moment of the answer", async () => {
+    const runFolder = await mkdtemp(join(tmpdir(), "run-"));
+    const server = await start({ runFolder });
+    const lines = async (name: string) => (await readFile(join(runFolder, name), "utf8")).split("\n").length - 1;
+    for (let step = 1; step <= 20; step++) {
+      await post(server, "/v1/score", { ...batch, step });
+      expect(await lines("rollouts-0001.jsonl")).toBe(4 * step);
+      await post(server, "/v1/metrics", { step, values: { loss: 1 } });
+      expect(await lines("metrics.jsonl")).toBe(step);
+    }
+  });
+
   it("keeps every rollout and one line of metrics a step", async () => {
     const runFolder = await mkdtemp(join(tmpdir(), "server-"));
     const seen: number[] = [];

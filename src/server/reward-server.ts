@@ -31,8 +31,8 @@ export interface RewardServer {
   close(): Promise<void>;
 }
 
-/** Rollouts are handed to the disk so long after their answer: requests in flight go first. */
-const keepDelayMs = 5;
+/** Statistics of a batch are made so long after its answer: requests in flight go first. */
+const countDelayMs = 5;
 
 interface Reply {
   readonly status: number;
@@ -44,6 +44,9 @@ interface Reply {
  *
  * - `POST /v1/score` (`ScoreRequest` -> `ScoreReply`), `POST /v1/metrics` (`MetricsRequest`);
  * - `GET /v1/plan`: name, digest and dimensions; `GET /v1/health`: `ok`, `rollouts`, `problem`.
+ *
+ * An answer is given once the system has its rollouts or metrics: what a trainer was told is in the run folder, even if this
+ * process is killed right after. Only a disk that refuses lets them wait, which `problem` says.
  *
  * A request that is wrong is answered with 4xx and `{error}`. What fails in scoring is a status in the answer, never a number.
  * A dimension with `on_error: stop` answers 409, a disk that has refused too much 507: then training should stop.
@@ -61,14 +64,26 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     places.set(step, { rollouts: from.rollouts + rows.length, groups: from.groups + groups });
     return from;
   };
-  const toKeep: ScoredBatch[] = [];
-  let keeping: NodeJS.Timeout | undefined;
-  const keep = (): void => {
-    clearTimeout(keeping);
-    keeping = undefined;
-    for (const batch of toKeep.splice(0)) {
+  let keeping: Promise<void> | null = null;
+  /** Hands the rollouts of a batch to the system; batches that come together are one write. */
+  const keep = (batch: ScoredBatch): Promise<void> => {
+    if (!writer) return Promise.resolve();
+    writer.rollouts(linesOf(batch, Date.now()));
+    keeping ??= turn().then(() => {
+      keeping = null;
+      return writer.written();
+    });
+    return keeping;
+  };
+  /** What can wait until the trainer has its answer. */
+  const toCount: ScoredBatch[] = [];
+  let counting: NodeJS.Timeout | undefined;
+  const count = (): void => {
+    clearTimeout(counting);
+    counting = undefined;
+    for (const batch of toCount.splice(0)) {
       rollouts += batch.rows.length;
-      writer?.batch(batch.step, linesOf(batch, Date.now()), batch.scored, advantageContributions(batch.scored));
+      writer?.count(batch.step, batch.scored, advantageContributions(batch.scored));
       onBatch?.({ step: batch.step, rollouts });
     }
   };
@@ -79,21 +94,23 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       const request = await bodyOf(incoming, parseScoreRequest);
       if ("message" in request) return refused(request);
       const batch = await scoreBatch(plan, request, claim(request));
-      toKeep.push(batch);
-      keeping ??= setTimeout(keep, keepDelayMs);
+      await keep(batch);
+      toCount.push(batch);
+      counting ??= setTimeout(count, countDelayMs);
       const { stopped } = batch.scored;
       return stopped ? refused({ status: 409, message: stopped.message }) : { status: 200, body: replyOf(batch) };
     },
     "POST /v1/metrics": async (incoming) => {
       const request = await bodyOf(incoming, parseMetricsRequest);
       if ("message" in request) return refused(request);
-      keep();
+      count();
       writer?.trainer(request.step, request.values);
+      await writer?.written();
       return { status: 200, body: { schema: 1, ok: true } };
     },
     "GET /v1/plan": async () => ({ status: 200, body: planReply(plan) }),
     "GET /v1/health": async () => {
-      keep();
+      count();
       const problem = writer?.problem() ?? null;
       return { status: 200, body: { schema: 1, ok: problem === null, plan: plan.digest, rollouts, problem } };
     },
@@ -138,11 +155,14 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       const late = setTimeout(() => server.closeAllConnections(), 2000);
       await closed;
       clearTimeout(late);
-      keep();
+      count();
       await writer?.close();
     },
   };
 }
+
+/** Until the requests that have come already are taken up. */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
 const refused = ({ status, message }: Refusal): Reply => ({ status, body: { error: message } });
 

@@ -9,12 +9,11 @@ export interface RunWriter {
   problem(): string | null;
   /** True if so much waits for the disk that no further batch may be scored. */
   full(): boolean;
-  batch(
-    step: number,
-    lines: readonly RolloutLine[],
-    scored: Scored,
-    contributions: ReadonlyMap<string, Float64Array>,
-  ): void;
+  rollouts(lines: readonly RolloutLine[]): void;
+  /** Adds a scored batch to the metrics of its step. */
+  count(step: number, scored: Scored, contributions: ReadonlyMap<string, Float64Array>): void;
+  /** Comes back when the system has taken all that was given, or has refused it. */
+  written(): Promise<void>;
   /** What the trainer logs of a step. It completes the step. */
   trainer(step: number, values: Readonly<Record<string, number | null>>): void;
   close(): Promise<void>;
@@ -39,9 +38,14 @@ export function runWriter(folder: string, partBytes = 64 << 20): RunWriter {
   return {
     problem: () => rollouts.problem ?? metrics.problem,
     full: () => rollouts.full || metrics.full,
-    batch(step, lines, scored, contributions) {
+    rollouts(lines) {
       for (const line of lines) rollouts.append(JSON.stringify(line));
+    },
+    count(step, scored, contributions) {
       at(step).add(scored, contributions);
+    },
+    async written() {
+      await Promise.all([rollouts.flush(), metrics.flush()]);
     },
     trainer(step, values) {
       at(step).addTrainer(values);
