@@ -8,7 +8,7 @@ export interface TrainerInput {
   readonly rewardFile: string;
   /** `.reward-lab/runs/<id>`, already there. */
   readonly runFolder: string;
-  /** The interpreter, from `ensureEnvironment`. */
+  /** The interpreter, from `ensureEnvironment`; "" where the trainer needs none and the user chose none. */
   readonly python: string;
   /** The folder that holds the Python package `reward_lab`. */
   readonly pythonPath: string;
@@ -34,6 +34,8 @@ export interface TrainerLaunch {
   readonly steps: number;
   /** What the trainer was told, as JSON; without secrets. */
   readonly jobFile: string;
+  /** Reads a line of standard output for this run; absent: the adapter's `parse` does. */
+  readonly parse?: (line: string) => TrainerProgress | undefined;
 }
 
 /** Why a training cannot start: one sentence, and what to do about it. */

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import threading
 import time
 import urllib.parse
@@ -29,6 +30,15 @@ class RewardClient:
         self._attempts = attempts
         self._lock = threading.Lock()
         self._connection = None
+
+    @classmethod
+    def from_environment(cls, **options):
+        """The server of the run that this process trains for: the trainer `command` sets the two variables."""
+        try:
+            url, token = os.environ["REWARD_LAB_URL"], os.environ["REWARD_LAB_TOKEN"]
+        except KeyError as error:
+            raise RewardServerError(f"{error.args[0]} is not set: start this with `train: {{trainer: command}}`.") from None
+        return cls(url, token, **options)
 
     def score(self, step, rollouts):
         """Scores a batch: a list of `{prompt, completion, group, columns}`. Gives the server's answer; its `rows` are in order."""

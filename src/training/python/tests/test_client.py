@@ -1,7 +1,9 @@
 import json
+import os
 import socket
 import threading
 import unittest
+import unittest.mock
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from reward_lab.client import RewardClient, RewardServerError
@@ -10,8 +12,11 @@ from reward_lab.client import RewardClient, RewardServerError
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self):
+        self.do_POST()
+
     def do_POST(self):
-        body = self.rfile.read(int(self.headers["Content-Length"]))
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)) or b"null"
         self.server.seen.append((self.path, self.headers["Authorization"], self.client_address[1], json.loads(body)))
         status, answer, close = self.server.answers.pop(0)
         text = answer.encode()
@@ -83,6 +88,16 @@ class ClientTest(unittest.TestCase):
             port = free.getsockname()[1]
         with self.assertRaisesRegex(RewardServerError, f"127.0.0.1:{port} cannot be reached"):
             RewardClient(f"http://127.0.0.1:{port}", "t", attempts=1).plan()
+
+    def test_finds_its_server_in_the_environment(self):
+        with unittest.mock.patch.dict(os.environ, {"REWARD_LAB_URL": self.client.url, "REWARD_LAB_TOKEN": "other"}, clear=True):
+            client = RewardClient.from_environment()
+        self.answer({"plan": "abc"})
+        self.assertEqual(client.plan(), {"plan": "abc"})
+        client.close()
+        with unittest.mock.patch.dict(os.environ, {}, clear=True):
+            with self.assertRaisesRegex(RewardServerError, "REWARD_LAB_URL is not set: start this with"):
+                RewardClient.from_environment()
 
     def test_never_sends_a_number_that_json_lacks(self):
         with self.assertRaises(ValueError):
