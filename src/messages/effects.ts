@@ -1,3 +1,5 @@
+import type { NoScores, RewardFile } from "./service";
+
 /** What another text of a reward file would do on the same rollouts, without writing it. */
 export interface Effect {
   /** Share of the advantage by dimension, before and after. Null where no group is live. */
@@ -8,4 +10,12 @@ export interface Effect {
   readonly reordered: number;
   readonly groups: number;
   readonly signFlips: number;
+}
+
+/** What each of several other texts of a file would do; null for a text that gives no plan. */
+export interface EffectsRequest {
+  readonly params: { readonly file: RewardFile; readonly texts: readonly string[] };
+  readonly result:
+    | { readonly ok: true; readonly effects: readonly (Effect | null)[] }
+    | { readonly ok: false; readonly none: NoScores };
 }

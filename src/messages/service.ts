@@ -1,4 +1,5 @@
 import type { ExportFormat, Facets, FilterError, Pattern, RolloutDetail, RowQuery, TableReply } from "./rollouts";
+import type { EffectsRequest } from "./effects";
 import type { WeightCurveRequest } from "./weight-curve";
 import type { ColumnSummary, Estimate, ScoreSummary, SourceProblem } from "./summary";
 import type { TestingRequests } from "./testing";
@@ -57,6 +58,7 @@ export interface EngineRequests {
   changed: WhatIfRequests["changed"];
   condition: WhatIfRequests["condition"];
   weightCurve: WeightCurveRequest;
+  effects: EffectsRequest;
   rows: { params: { readonly query: RowQuery; readonly from: number; readonly to: number }; result: TableReply };
   facets: {
     params: { readonly query: RowQuery };
