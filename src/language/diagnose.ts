@@ -11,7 +11,7 @@ import type { Diagnostic, Knowledge } from "./types";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = generated;
-knowRules(rules.map((rule) => rule.id));
+knowRules(rules);
 
 /**
  * All diagnostics of a reward file, by place. What is suppressed with a reason is left out, except errors of the file
