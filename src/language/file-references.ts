@@ -18,7 +18,7 @@ export interface FileReference {
 }
 
 /** Keys whose text is a template, or the path of a file that holds one. */
-const templateKeys = ["ask", "system", "template"];
+export const templateKeys = ["ask", "system", "template"];
 
 const isFileName = (text: string): boolean => /^[^\s{}]+\.[A-Za-z0-9]{1,8}$/.test(text) && !/^\w+:\/\//.test(text);
 

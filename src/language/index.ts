@@ -10,6 +10,8 @@ export { mergedText } from "./extend/merged-text";
 export { type FileKind, type FileReference, fileReferences } from "./file-references";
 export { differences } from "./differences";
 export { editFile, editNumbers } from "./number-edits";
+export { prepareRename, rename } from "./names/rename";
+export { highlights, references } from "./references";
 export { hover } from "./hover";
 export { jsonSchema } from "./json-schema";
 export { recordDocs } from "./grammar/parameters";

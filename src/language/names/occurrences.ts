@@ -1,0 +1,127 @@
+import type { Path } from "../../engine/plan";
+import { compile } from "../compile";
+import type { RewardDocument } from "../document/document";
+import { rangeInScalar } from "../document/scalar-offsets";
+import type { Entry, ScalarTree } from "../document/tree";
+import { fileReferences, templateKeys } from "../file-references";
+import type { Grammar } from "../grammar/types";
+import type { TextRange } from "../types";
+import { namesInExpression } from "./in-expression";
+import { walkPlaces } from "./walk-places";
+
+/** One place where a name of the file stands. */
+export interface Occurrence extends TextRange {
+  readonly name: string;
+  /** `given`: a test gives it a value. */
+  readonly role: "declared" | "given" | "read";
+  /** The value in which it stands, or to which its key leads. */
+  readonly path: Path;
+  /** Variables of macros that would hide a name here. */
+  readonly variables: readonly string[];
+  /** A template of its own, by its path as it is written; absent for the reward file itself. */
+  readonly file?: string;
+}
+
+const declaring: readonly Path[] = [["params"], ["data", "columns"], ["extract"], ["dimensions"]];
+
+const isDeclared = (path: Path): boolean =>
+  declaring.some((section) => path.length === section.length + 1 && section.every((step, i) => step === path[i]));
+
+const placeholders = /\{\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w.]+)?\s*\}/gu;
+
+const within = ({ keyRange, keyQuoted }: Entry): TextRange =>
+  keyQuoted ? { start: keyRange.start + 1, end: keyRange.end - 1 } : keyRange;
+
+const inTemplate = (text: string): readonly { readonly name: string; readonly start: number }[] =>
+  [...text.matchAll(placeholders)].map((match) => {
+    const name = match[1] ?? "";
+    return { name, start: match.index + match[0].indexOf(name) };
+  });
+
+const known = new WeakMap<RewardDocument, readonly Occurrence[]>();
+
+/**
+ * Every place of a reward file, and of the templates that it names, where a name of the file stands: declarations, terms,
+ * expressions, tests, suppressions, templates. Parts that are broken are passed over.
+ */
+export function occurrences(document: RewardDocument): readonly Occurrence[] {
+  const before = known.get(document);
+  if (before) return before;
+  const found = find(document);
+  known.set(document, found);
+  return found;
+}
+
+function find(document: RewardDocument): readonly Occurrence[] {
+  const { text, files } = document;
+  const { declarations } = compile(document);
+  const found: Occurrence[] = [];
+  const add = (
+    name: string,
+    range: TextRange,
+    role: Occurrence["role"],
+    path: Path,
+    variables: readonly string[] = [],
+  ) => found.push({ name, start: range.start, end: range.end, role, path, variables });
+  const inside = (scalar: ScalarTree, start: number, name: string) =>
+    rangeInScalar(text, scalar, start, start + name.length);
+
+  walkPlaces(document, {
+    key(entry, token, path) {
+      const range = within(entry);
+      if (isDeclared(path)) add(entry.key, range, "declared", path);
+      else if (token === "term") {
+        const { kind, path: at } = declarations.get(entry.key) ?? {};
+        add(entry.key, range, kind === "term" && at?.join("\n") === path.join("\n") ? "declared" : "read", path);
+      } else if (token === "reference") {
+        const [, before = "", name = ""] = /^(raw\()?([\p{L}_][\p{L}\p{N}_]*)/u.exec(entry.key) ?? [];
+        const start = range.start + before.length;
+        const role = path.at(-2) === "scores" ? "given" : "read";
+        if (name !== "") add(name, { start, end: start + name.length }, role, path);
+      } else if (token === "column" && path[0] === "tests") add(entry.key, range, "given", path);
+    },
+    value(tree, place, path) {
+      if (tree.kind !== "scalar" || typeof tree.value !== "string") return;
+      readScalar(tree, place, path);
+    },
+  });
+
+  function readScalar(tree: ScalarTree, place: Grammar, path: Path): void {
+    const last = path.at(-1);
+    if (place.text?.kind === "expression") {
+      for (const { name, start, variables } of namesInExpression(tree.text)) {
+        // In an expression of a step `x` is the value that is shaped.
+        if (name === "x" && path.includes("shape")) continue;
+        add(name, inside(tree, start, name), "read", path, variables);
+      }
+    } else if (place.text?.kind === "column") {
+      if (path[1] === "group") add(tree.text, inside(tree, 0, tree.text), "read", path);
+    } else if (path[0] === "suppress" && last === "at") {
+      inPath(tree, path);
+    } else if (typeof last === "string" && templateKeys.includes(last)) {
+      for (const { name, start } of inTemplate(tree.text)) add(name, inside(tree, start, name), "read", path);
+    } else if (path.join() === "train,keep_best") add(tree.text, inside(tree, 0, tree.text), "read", path);
+  }
+
+  /** `dimensions.correct`, `aggregate.sum.correct.when`. */
+  function inPath(tree: ScalarTree, path: Path): void {
+    const steps = tree.text.split(".");
+    steps.forEach((name, i) => {
+      const own = isDeclared(steps.slice(0, i + 1)) || (steps[0] === "aggregate" && i > 1);
+      const start = steps.slice(0, i).reduce((sum, step) => sum + step.length + 1, 0);
+      if (own) add(name, inside(tree, start, name), "read", path);
+    });
+  }
+
+  for (const { kind, path: file } of fileReferences(document)) {
+    const template = kind === "template" ? files?.get(file) : undefined;
+    for (const { name, start } of typeof template === "string" ? inTemplate(template) : []) {
+      found.push({ name, start, end: start + name.length, role: "read", path: [], variables: [], file });
+    }
+  }
+  return found.sort((a, b) => Number(a.file !== undefined) - Number(b.file !== undefined) || a.start - b.start);
+}
+
+/** The name under an offset. */
+export const occurrenceAt = (document: RewardDocument, offset: number): Occurrence | undefined =>
+  occurrences(document).find(({ file, start, end }) => file === undefined && offset >= start && offset <= end);
