@@ -5,15 +5,18 @@ import { Diagnostics } from "./editor/diagnostics";
 import { Documents } from "./editor/documents";
 import { DrawingHovers } from "./editor/drawings/hover";
 import { EngineHost } from "./editor/engine-host";
+import { FixEffects } from "./editor/fix-effects";
 import { Lenses } from "./editor/lenses";
 import { Previews } from "./editor/previews";
 import { registerProviders } from "./editor/providers";
+import { QuickFixes } from "./editor/quick-fixes";
 import { changedSince } from "./editor/run-changes";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
+import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
 import { RewardTests } from "./editor/tests";
-import { writeNumbers } from "./editor/write-numbers";
+import { whatIfServices } from "./editor/what-if-services";
 import { setUpEnvironment } from "./jobs/ui/environment";
 import { Runs } from "./jobs/ui/runs";
 import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
@@ -37,9 +40,12 @@ export function activate(context: vscode.ExtensionContext): void {
     documents.parents(vscode.Uri.file(path), text),
   );
   const scores = new Scores(documents, engine);
-  const diagnostics = new Diagnostics(documents, scores, (rule) => file("docs", "rules", `${rule}.md`));
+  const effects = new FixEffects(engine);
+  const diagnostics = new Diagnostics(documents, scores, effects, (rule) => file("docs", "rules", `${rule}.md`));
+  const quickFixes = new QuickFixes(documents, diagnostics, effects);
   const tests = new RewardTests(documents, engine);
   const runs = new Runs(log);
+  const whatIf = whatIfServices(documents, scores);
   const panels: PanelServices = {
     extensionUri: context.extensionUri,
     engine,
@@ -49,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return planDimensions(parseDocument(text));
     },
     changedSince: (plan, frozen, path) => changedSince(documents, plan, vscode.Uri.file(frozen), vscode.Uri.file(path)),
-    applyEdits: (path, edits) => writeNumbers(documents, path, edits),
+    whatIf,
   };
   const interpreter = (scope: vscode.Uri) => readSetting("python.interpreter", scope);
 
@@ -58,8 +64,9 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     engine,
     scores,
+    effects,
     diagnostics,
-    vscode.languages.registerCodeActionsProvider({ language: languageId }, diagnostics, {
+    vscode.languages.registerCodeActionsProvider({ language: languageId }, quickFixes, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
     ...registerProviders(documents, scores),
@@ -72,6 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new RunsView(runs),
     createStatusBar(runs),
     restoreRolloutsPanels(panels),
+    whatIf,
     restorePreviewPanels(panels),
     restoreRunPanels(panels),
     command(commandIds.preview, log, async (argument) => {
@@ -125,6 +133,9 @@ export function activate(context: vscode.ExtensionContext): void {
       await runs.refresh();
     }),
     command(commandIds.refreshRuns, log, () => runs.refresh()),
+    command(commandIds.suppress, log, async (argument) => {
+      if (isSuppressRequest(argument)) await suppressWithReason(documents, argument);
+    }),
     command(commandIds.restartEngine, log, () => engine.restart()),
     command(commandIds.showLog, log, () => log.show()),
     command(commandIds.setUpEnvironment, log, () =>

@@ -1,46 +1,27 @@
-import type { WhatIfControl } from "../messages/service";
-import type { Plan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
-import { distributionOf } from "./distribution";
-import { allTerms } from "./shares";
+import { isYesOrNo } from "./task-dimension";
 
 /**
- * The numbers that a preview can move: every weight that is written as a number, then every param. A weight moves between 0
- * and twice itself, at least to 1 on the side of its sign.
+ * Conditions under which it makes sense to pay a term: each paid or helping dimension of 0 and 1 at its 1, in file order. A
+ * metric is left out: what is paid may not depend on it.
  */
-export function controls(plan: Plan, scored: Scored): WhatIfControl[] {
-  const weights = allTerms(plan.aggregate).flatMap(({ term, node }): WhatIfControl[] => {
-    const weight = term.weight.constant;
-    if (node.record.children !== "weighted" || weight === undefined) return [];
-    const dimension = plan.dimensions.find(({ name }) => name === term.value?.name);
-    const column = dimension && scored.dimensions.get(dimension.name)?.shaped;
-    return [
-      {
-        path: term.path,
-        term: term.name,
-        dimension: dimension?.name ?? null,
-        index: dimension?.index ?? -1,
-        weight,
-        when: term.when?.text ?? null,
-        ...rangeAround(weight),
-        distribution: column === undefined ? null : distributionOf(column),
-      },
-    ];
-  });
-  const params = Object.entries(plan.params).map(([name, value]): WhatIfControl => ({
-    path: ["params", name],
-    term: name,
-    dimension: null,
-    index: -1,
-    weight: value,
-    when: null,
-    ...rangeAround(value),
-    distribution: null,
-  }));
-  return [...weights, ...params];
+export function conditionChoices(scored: Scored): readonly { readonly dimension: string; readonly text: string }[] {
+  return scored.plan.dimensions
+    .filter(({ name, metric }) => !metric && isYesOrNo(scored.dimensions.get(name)!.shaped))
+    .map(({ name }) => ({ dimension: name, text: `${name} == 1` }));
 }
 
-function rangeAround(value: number): { low: number; high: number } {
-  const reach = Math.max(1, 2 * Math.abs(value));
-  return value < 0 ? { low: -reach, high: 0 } : { low: 0, high: reach };
+/**
+ * One scale for the weights of a reward, so that sliders can be compared: from a fifth below zero, or the lowest weight, to the
+ * largest. All zero: to 1.
+ */
+export function weightScale(weights: readonly number[]): { readonly low: number; readonly high: number } {
+  const most = Math.max(...weights.map(Math.abs), 0) || 1;
+  return { low: Math.min(-most / 5, ...weights), high: most };
+}
+
+/** A slider around a param: twice as far as its value, at least to 1, on the side of its sign. */
+export function paramScale(values: readonly number[]): { readonly low: number; readonly high: number } {
+  const reach = Math.max(1, ...values.map((value) => 2 * Math.abs(value)));
+  return { low: values.some((value) => value < 0) ? -reach : 0, high: values.some((value) => value > 0) ? reach : 0 };
 }

@@ -1,4 +1,3 @@
-import type { EngineProgress, NoScores, RolloutDetail, RowQuery, TableReply } from "./service";
 import type { AlertAction, RunAlert } from "./alerts";
 import type { MetricLine, RunView } from "./run";
 
@@ -8,26 +7,7 @@ export interface PanelMap {
   readonly events: Record<string, unknown>;
 }
 
-export interface RolloutsPanel extends PanelMap {
-  requests: {
-    rows: {
-      params: { readonly query: Omit<RowQuery, "file">; readonly from: number; readonly to: number };
-      result: TableReply;
-    };
-    detail: { params: { readonly row: number }; result: RolloutDetail | NoScores };
-    openOrigin: { params: { readonly file: string; readonly line: number }; result: null };
-    /** Names for completion in the filter. */
-    names: { params: null; result: readonly string[] };
-  };
-  events: {
-    /** The file or the source changed: ask again. */
-    changed: { readonly title: string; readonly filter?: string; readonly row?: number };
-    failed: { readonly message: string; readonly next: string };
-    /** The engine is at work on an answer. */
-    progress: EngineProgress;
-  };
-}
-
+export type { RolloutsPanel } from "./rollouts-panel";
 export type { PreviewPanel } from "./what-if-panel";
 
 /** A rollout in the list beside the curves of a run. */

@@ -1,16 +1,28 @@
 import { whatIf } from "../analysis/what-if";
 import { releaseScores } from "../engine/buffers";
+import type { RewardFile } from "../messages/service";
+import type { NumberEdit, WhatIf, WhatIfReply } from "../messages/what-if";
+import { type Asked, compared, editedDocument, keep } from "./compared";
 import { compile } from "../language/compile";
-import { parseDocument } from "../language/document/document";
-import { editNumbers } from "../language/number-edits";
-import type { NumberEdit, RewardFile, WhatIf } from "../messages/service";
 import type { HandlerContext } from "./handler";
 import type { Outcome } from "./outcome";
 import { planOf } from "./plan-of";
 import type { ScoredFile } from "./scored-file";
 import type { Session } from "./session";
 
-/** What other numbers in the file do on its scored rollouts: one step of a drag. */
+/** What a file with edits does, compared with its baseline: one step of a drag. */
+export async function whatIfOf(session: Session, asked: Asked, context: HandlerContext): Promise<WhatIfReply> {
+  const started = performance.now();
+  const found = await compared(session, asked, context);
+  if (!found.ok) return found;
+  if (found.compared === null) return { ok: true, whatIf: null, rescoring: found.rescoring };
+  const { before, after, passing } = found.compared;
+  const result = whatIf(before, after);
+  if (passing) releaseScores(after);
+  return { ok: true, rescoring: null, whatIf: { ...result, computeMs: performance.now() - started } };
+}
+
+/** What other numbers in the file do on its scored rollouts. */
 export async function drag(
   session: Session,
   { scored, source }: ScoredFile,
@@ -18,14 +30,13 @@ export async function drag(
   edits: readonly NumberEdit[],
   context: HandlerContext,
 ): Promise<Outcome<{ readonly whatIf: WhatIf }>> {
-  const started = performance.now();
-  const text = withEdits(file.text, editNumbers(parseDocument(file.text), edits));
-  const planned = planOf(compile(parseDocument(text)), text);
+  const edited = editedDocument(session.document(file), edits);
+  const planned = planOf(compile(edited), edited.text);
   if (!planned.ok) return planned;
   const after = await session.execute(planned.plan, source, context, scored);
   const result = whatIf(scored, after);
   releaseScores(after);
-  return { ok: true, whatIf: { ...result, computeMs: performance.now() - started } };
+  return { ok: true, whatIf: result };
 }
 
 const warmSteps = 30;
@@ -39,19 +50,11 @@ export async function warmUp(
   { path, value }: NumberEdit,
   context: HandlerContext,
 ): Promise<void> {
+  keep(state.scored);
   const quiet: HandlerContext = { ...context, progress: () => undefined };
   const until = performance.now() + warmMs;
-  for (let step = 1; step <= warmSteps && performance.now() < until; step++)
-    await drag(session, state, file, [{ path, value: value * (1 + step / warmSteps) + 0.01 }], quiet);
-}
-
-/** The text after edits that do not overlap. */
-function withEdits(
-  text: string,
-  edits: readonly { readonly start: number; readonly end: number; readonly text: string }[],
-): string {
-  return edits
-    .toReversed()
-    .sort((a, b) => b.start - a.start)
-    .reduce((result, edit) => result.slice(0, edit.start) + edit.text + result.slice(edit.end), text);
+  for (let step = 1; step <= warmSteps && performance.now() < until; step++) {
+    const edits = [{ path, value: value * (1 + step / warmSteps) + 0.01 }];
+    await whatIfOf(session, { file, edits }, quiet);
+  }
 }

@@ -36,4 +36,39 @@ describe.skipIf(!gsm8kFile)("a maths reward on 2,636 real solutions", () => {
     const length = shares.find(({ name }) => name === "length");
     expect(length?.after).toBeLessThan((length?.before ?? 0) - 0.1);
   });
+
+  it("forecasts what numpy and scipy do by the same re-weighting", async () => {
+    const edits = [{ path: ["aggregate", "sum", "length"], value: 0.01 }];
+    const reply = await engine.request("forecast", { file, edits });
+    if (!reply.ok) throw new Error(reply.none.message);
+    const { forecast } = reply;
+    const half = forecast.budgets.indexOf(0.5);
+    // scipy.optimize.brentq on the temperature: effective sample 2.16966 of 4, and 2.20351 with a tenth of the weight.
+    expect(forecast.effectiveBefore[half]).toBeCloseTo(2.16966, 4);
+    expect(forecast.effectiveAfter[half]).toBeCloseTo(2.20351, 4);
+    const at = (name: string) => forecast.curves.find((curve) => curve.name === name);
+    expect(at("correct")?.before[half]).toBeCloseTo(0.624987, 5);
+    expect(at("correct")?.after[half]).toBeCloseTo(0.630147, 5);
+    // Wrong answers have 53.8 words on average now.
+    const words = at("words, wrong answers");
+    expect([words?.before[0], words?.before[half], words?.after[half]].map((n) => n?.toFixed(3))).toEqual([
+      "53.837",
+      "44.620",
+      "45.889",
+    ]);
+  });
+
+  it("compares with another text than the file's, and opens exactly the rollouts that it counts", async () => {
+    const edited = { ...file, text: file.text.replace("length: 0.1", "length: 0.01") };
+    const baseline = { label: "saved", text: file.text };
+    const whatIf = await engine.request("whatIf", { file: edited, baseline, edits: [] });
+    // numpy: 125 advantages change sign, their correlation is 0.950975, 3 groups are dead before and after.
+    expect(whatIf.ok && whatIf.whatIf).toMatchObject({ signFlips: 125, deadBefore: 3, deadAfter: 3 });
+    expect(whatIf.ok && whatIf.whatIf?.correlation).toBeCloseTo(0.950975, 5);
+    const changed = await engine.request("changed", { file: edited, baseline, what: "flipped" });
+    if (!changed.ok) throw new Error(changed.none.message);
+    expect([changed.listed, changed.of]).toEqual([125, 125]);
+    const { head } = await ask.table(rowQuery(edited, { filter: changed.filter }), 0, 0);
+    expect(head.matching).toBe(125);
+  });
 });

@@ -217,7 +217,7 @@ describe("whatIf and controls", () => {
     const engine = inProcessEngine();
     const { file } = small();
     const reply = await engine.request("controls", { file });
-    expect(reply.ok && reply.controls.map(({ term, weight, path }) => [term, weight, path])).toEqual([
+    expect(reply.ok && reply.terms.map(({ term, weight, path }) => [term, weight?.value, path])).toEqual([
       ["correct", 1, ["aggregate", "sum", "correct"]],
       ["words", -1, ["aggregate", "sum", "words"]],
     ]);

@@ -77,6 +77,7 @@ async function main(): Promise<void> {
       const reply = await engine.request("whatIf", { file, edits: [{ path: ["aggregate", "sum", "d1"], value }] });
       const spent = performance.now() - start;
       if (!reply.ok) throw new Error(reply.none.message);
+      if (reply.whatIf === null) throw new Error("the rollouts must be scored anew");
       return { spent, pairs: reply.whatIf.reorderedPairs };
     }
 

@@ -1,46 +1,59 @@
-import { html, type TemplateResult } from "lit";
-import type { WhatIfControl } from "../../src/messages/service";
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+import type { WhatIfNumber } from "../../src/messages/what-if";
 import { compact } from "../format";
 import { fraction } from "../marks/geometry";
 import { place } from "../place";
 import { rounded, stepped } from "./state";
 
-/** A slider over the control's range, with a tick at the number in the file. Delete restores that number. */
-export function slider(control: WhatIfControl, value: number, change: (value: number) => void): TemplateResult {
-  const { low, high, weight } = control;
-  const [zero, at, saved] = [0, value, weight].map((number) => fraction(number, low, high) * 100) as [
-    number,
-    number,
-    number,
-  ];
-  const fill = { left: `${Math.min(zero, at)}%`, width: `${Math.abs(at - zero)}%` };
+export interface Moves {
+  /** While the thumb moves. */
+  readonly change: (value: number) => void;
+  /** Where a gesture ends: a drag at once, keys after a pause. */
+  readonly commit: (pause: boolean) => void;
+  readonly disabled: boolean;
+}
+
+/** A slider over the control's range, with a tick at what it is compared with. Delete restores that number. */
+export function slider(control: WhatIfNumber, name: string, value: number, moves: Moves): TemplateResult {
+  const { saved } = control;
+  const [low, high] = [control.low ?? 0, control.high ?? 1];
+  const at = (number: number): number => fraction(number, low, high) * 100;
+  const [zero, here] = [at(0), at(value)];
+  const fill = { left: `${Math.min(zero, here)}%`, width: `${Math.abs(here - zero)}%` };
   const keydown = (event: KeyboardEvent): void => {
     const steps = event.shiftKey ? 10 : 1;
     const move = { ArrowRight: steps, ArrowUp: steps, ArrowLeft: -steps, ArrowDown: -steps }[event.key];
-    if (move === undefined && event.key !== "Delete") return;
+    const end = { Home: low, End: high, Delete: saved ?? undefined }[event.key];
+    if (move === undefined && end === undefined) return;
     event.preventDefault();
-    change(move === undefined ? weight : stepped(control, value, move));
+    if (moves.disabled) return;
+    moves.change(end ?? stepped(low, high, value, move ?? 0));
+    moves.commit(true);
   };
   const input = (event: Event): void => {
     const raw = Number((event.currentTarget as HTMLInputElement).value);
-    change(rounded(raw, (high - low) / 100));
+    moves.change(rounded(raw, (high - low) / 100));
   };
+  const was = saved === null ? "" : `, ${compact(saved)} before`;
   return html`<div class="slider">
     <div class="slider-line">
       <div class="slider-fill" ${place(fill)}></div>
       <div class="slider-zero" ${place({ left: `${zero}%` })}></div>
-      <div class="slider-saved" ${place({ left: `${saved}%` })}></div>
+      ${saved === null || saved === value ? nothing : html`<div class="slider-saved" ${place({ left: `${at(saved)}%` })}></div>`}
     </div>
     <input
       type="range"
       min=${low}
       max=${high}
       step="any"
-      .value=${String(value)}
-      aria-label="Weight of ${control.term}"
-      aria-valuetext="${compact(value)}, ${compact(weight)} in the file"
-      title="${compact(value)}; ${compact(weight)} in the file. Arrow keys move it by 1 %, Shift by 10 %, Delete restores."
+      .value=${live(String(value))}
+      ?disabled=${moves.disabled}
+      aria-label=${name}
+      aria-valuetext="${compact(value)}${was}"
+      title="${compact(value)}${was}. Arrow keys move it by 1 %, Shift by 10 %, Delete restores."
       @input=${input}
+      @change=${() => moves.commit(false)}
       @keydown=${keydown}
     />
   </div>`;

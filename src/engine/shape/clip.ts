@@ -38,6 +38,16 @@ shape:
     min: optional(number("Lowest value.")),
     max: optional(number("Highest value.")),
   }),
+  numbers: ({ range }) =>
+    range === undefined
+      ? [
+          { label: "at least", path: ["min"] },
+          { label: "at most", path: ["max"] },
+        ]
+      : [
+          { label: "from", path: ["range", 0] },
+          { label: "to", path: ["range", 1] },
+        ],
   mistake({ range, min = range?.[0], max = range?.[1] }) {
     if (min === undefined && max === undefined) return "`clip` keeps every value. Give it ends: `clip: [0, 1]`.";
     if (min === undefined || max === undefined || min <= max) return undefined;

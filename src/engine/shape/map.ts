@@ -34,6 +34,10 @@ shape:
     from: ends("Two values of x, which must differ."),
     to: ends("What they become.", [0, 1]),
   }),
+  numbers: ({ to }) => [
+    { label: `${to[0]} at`, path: ["from", 0] },
+    { label: `${to[1]} at`, path: ["from", 1] },
+  ],
   mistake: ({ from: [a, b] }) =>
     a === b ? "The two values of `from` must differ, or there is no line between them." : undefined,
   scope: "row",

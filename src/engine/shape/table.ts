@@ -38,6 +38,7 @@ shape:
       minItems: 1,
     }),
   }),
+  numbers: ({ points }) => points.map(([, y], i) => ({ label: `${y} at`, path: ["points", i, 0] as const })),
   scope: "row",
   monotone: "none",
   monotoneFor({ points }) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { controls } from "../../../src/analysis/controls";
+import { changedFilter } from "../../../src/analysis/changed-sets";
+import { conditionChoices, paramScale, weightScale } from "../../../src/analysis/controls";
 import { summarise } from "../../../src/analysis/summarise";
 import { whatIf } from "../../../src/analysis/what-if";
 import { execute } from "../../../src/engine/execute";
@@ -59,16 +60,52 @@ describe("whatIf", () => {
   });
 });
 
+describe("changedFilter", () => {
+  it("lists what a count counts, the largest change first", async () => {
+    const before = await execute(planOf(text(0)), table);
+    const after = await execute(planOf(text(1)), table, { previous: before });
+    // As above: group 0 turns round and both of its rollouts change sign; group 1 is dead.
+    expect(changedFilter(before, after, "reordered")).toEqual({ filter: 'group_id in ["0"]', listed: 1, of: 1 });
+    expect(changedFilter(before, after, "newBest").filter).toBe('group_id in ["0"]');
+    expect(changedFilter(before, after, "flipped")).toEqual({ filter: 'id in ["0", "1"]', listed: 2, of: 2 });
+    expect(changedFilter(before, after, "dead").filter).toBe('group_id in ["1"]');
+  });
+});
+
+describe("the list of groups", () => {
+  it("tells right from wrong, and what speaks for a new best answer", async () => {
+    const rows = memoryTable(rowsOf({ x: [0, 1, 1, 0], y: [0.5, 0, 0.1, 0.9] }, 2));
+    const sum = (b: number) =>
+      `dimensions: {right: {type: expr, of: x}, long: {type: expr, of: y}}\naggregate: {sum: {right: 1, long: ${b}}}`;
+    const before = await execute(planOf(sum(0)), rows);
+    const { changes } = whatIf(before, await execute(planOf(sum(4)), rows));
+    const first = changes.find(({ group }) => group === "0");
+    // Totals of group 0: 0 1 become 2 1, of group 1: 1 0 become 1.4 3.6.
+    expect(first).toMatchObject({
+      right: [false, true],
+      bestBefore: { at: 1 },
+      bestAfter: { at: 0 },
+      reason: { dimension: "long", index: 1, before: 0, after: 0.5 },
+    });
+  });
+});
+
 describe("controls", () => {
-  it("are the weights written as numbers, then the params", async () => {
-    const plan = planOf(text(-0.75));
-    const found = controls(plan, await execute(plan, table));
-    expect(found.map(({ path, weight, low, high, index }) => ({ path, weight, low, high, index }))).toEqual([
-      { path: ["aggregate", "sum", "a"], weight: 1, low: 0, high: 2, index: 0 },
-      { path: ["aggregate", "sum", "b"], weight: -0.75, low: -1.5, high: 0, index: 1 },
-      { path: ["params", "k"], weight: 3, low: 0, high: 6, index: -1 },
-    ]);
-    expect(found[0]?.distribution?.mean).toBe(1);
+  it("offer conditions on dimensions of 0 and 1 that are no metrics", async () => {
+    const rows = rowsOf({ x: [0, 1], y: [0, 1] });
+    const scored = await scoreText(
+      "dimensions: {a: {type: expr, of: x}, b: {type: expr, of: y * 0.5}, m: {type: expr, of: y, metric: true}}",
+      rows,
+    );
+    expect(conditionChoices(scored)).toEqual([{ dimension: "a", text: "a == 1" }]);
+  });
+
+  it("share one scale for all weights, and give each param its own", () => {
+    expect(weightScale([1, 0.1, -0.05])).toEqual({ low: -0.2, high: 1 });
+    expect(weightScale([0.5, -1])).toEqual({ low: -1, high: 1 });
+    expect(weightScale([0])).toEqual({ low: -0.2, high: 1 });
+    expect(paramScale([120, 100])).toEqual({ low: 0, high: 240 });
+    expect(paramScale([-0.1, -0.1])).toEqual({ low: -1, high: 0 });
   });
 });
 
