@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import type { Diagnostic, Knowledge, QuickFix, Severity } from "../language/types";
+import type { Diagnostic, Knowledge, Severity } from "../language/types";
 import { type Documents, isRewardFile, openRewardFiles } from "./documents";
-import { locationOf, toRange, toWorkspaceEdit } from "./places";
+import type { FixEffects } from "./fix-effects";
+import { locationOf, plainQuotes, toRange } from "./places";
 import type { Scores } from "./scores";
 
 const severities: Record<Severity, vscode.DiagnosticSeverity> = {
@@ -11,16 +12,21 @@ const severities: Record<Severity, vscode.DiagnosticSeverity> = {
   hint: vscode.DiagnosticSeverity.Hint,
 };
 
-/** Problems are plain text in the editor: names are quoted as the editor's own languages do. */
-const plainQuotes = (message: string): string => message.replaceAll("`", "'");
+/** A finding and the problem that shows it. */
+export interface ShownFinding {
+  readonly shown: vscode.Diagnostic;
+  readonly finding: Diagnostic;
+  /** An error of the file itself, which cannot be suppressed. */
+  readonly stops: boolean;
+}
 
 interface Shown {
   readonly version: number;
-  readonly found: readonly { readonly shown: vscode.Diagnostic; readonly fixes: readonly QuickFix[] }[];
+  readonly found: readonly ShownFinding[];
 }
 
 /** Problems while typing: no wait beyond the event loop's next turn. */
-export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider {
+export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection("reward");
   private readonly shown = new Map<string, Shown>();
   private readonly subscriptions: vscode.Disposable[];
@@ -28,6 +34,7 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
   constructor(
     private readonly documents: Documents,
     private readonly scores: Scores,
+    private readonly effects: FixEffects,
     private readonly rulePage: (rule: string) => vscode.Uri,
   ) {
     const refresh = (d: vscode.TextDocument) => void this.refresh(d);
@@ -38,6 +45,7 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
       vscode.workspace.onDidCloseTextDocument((d) => {
         this.collection.delete(d.uri);
         this.shown.delete(d.uri.toString());
+        effects.forget(d.uri);
       }),
       scores.onDidChange((uri) =>
         openRewardFiles()
@@ -52,14 +60,25 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     if (!isRewardFile(document)) return;
     const { language, document: parsed, compiled, version } = await this.documents.open(document);
     if (version !== document.version) return;
-    const found = language
-      .diagnose(parsed, compiled, this.scores.knowledge(document.uri))
-      .map((d) => ({ shown: this.show(document, d, parsed.files), fixes: d.fixes ?? [] }));
+    const known = this.scores.knowledge(document.uri);
+    // Between an edit and its scores, statistics are those of another text.
+    const stale = known.summary !== undefined && known.summary.digest !== compiled.plan?.digest;
+    const findings = language.diagnose(parsed, compiled, { ...known, stale });
+    const found = findings.map((finding) => ({
+      finding,
+      shown: this.show(document, finding, parsed.files),
+      stops: language.stopsScoring(compiled, finding),
+    }));
     this.shown.set(document.uri.toString(), { version, found });
     this.collection.set(
       document.uri,
       found.map((f) => f.shown),
     );
+    if (known.summary === undefined || stale) this.effects.forget(document.uri);
+    else {
+      const fixes = findings.flatMap((finding) => finding.fixes ?? []);
+      this.effects.prepare(document, fixes, known.summary.scoredAt);
+    }
   }
 
   private show(document: vscode.TextDocument, d: Diagnostic, files: Knowledge["files"]): vscode.Diagnostic {
@@ -76,20 +95,11 @@ export class Diagnostics implements vscode.Disposable, vscode.CodeActionProvider
     return shown;
   }
 
-  provideCodeActions(document: vscode.TextDocument, range: vscode.Range): vscode.CodeAction[] {
+  /** Findings that touch a range, of the text as it is now; none while it is looked at. */
+  at(document: vscode.TextDocument, range: vscode.Range): readonly ShownFinding[] {
     const known = this.shown.get(document.uri.toString());
     if (known?.version !== document.version) return [];
-    return known.found
-      .filter(({ shown }) => shown.range.intersection(range))
-      .flatMap(({ shown, fixes }) =>
-        fixes.map((fix) => {
-          const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-          action.edit = toWorkspaceEdit(document, fix.edits);
-          action.diagnostics = [shown];
-          action.isPreferred = fix.preferred ?? false;
-          return action;
-        }),
-      );
+    return known.found.filter(({ shown }) => shown.range.intersection(range));
   }
 
   dispose(): void {

@@ -40,3 +40,6 @@ export function markdown(text: string, trusted: readonly string[] = []): vscode.
   string.isTrusted = trusted.length > 0 ? { enabledCommands: [...trusted] } : false;
   return string;
 }
+
+/** Problems and menus are plain text in the editor: names are quoted as the editor's own languages do. */
+export const plainQuotes = (message: string): string => message.replaceAll("`", "'");

@@ -16,6 +16,7 @@ export const commandIds = {
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
   setUpEnvironment: "rewardLab.setUpEnvironment",
+  suppress: "rewardLab.suppress",
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
@@ -114,6 +115,7 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.restartEngine, title: "Restart Engine" },
   { command: commandIds.showLog, title: "Show Log" },
   { command: commandIds.setUpEnvironment, title: "Set Up Training Environment", enablement: "isWorkspaceTrusted" },
+  { command: commandIds.suppress, title: "Suppress with a Reason…", palette: "false" },
 ];
 
 const dimensionColors = {
