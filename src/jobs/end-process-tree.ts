@@ -22,7 +22,7 @@ export async function endProcessTree(
   graceMs: number,
   hurry: AbortSignal,
 ): Promise<"polite" | "killed"> {
-  if (process.platform !== "win32") signalGroup(pid, "SIGTERM");
+  if (process.platform !== "win32" && !hurry.aborted) signalGroup(pid, "SIGTERM");
   const timer = new AbortController();
   const first = await Promise.race([
     exited.then(() => "exited" as const),

@@ -18,7 +18,7 @@ export async function endRun(
   const log = await tailLog(folder);
   const cause = end.state === "failed" ? findCause({ ...end, log }) : undefined;
   const message = cause ? `${end.message} ${cause.message} ${cause.nextStep}` : end.message;
-  const exit: ExitRecord = { schema: 1, ...end, message, endedAt: Date.now(), log };
+  const exit: ExitRecord = { schema: 1, ...end, message, endedAt: Date.now(), log, ...(cause && { cause }) };
   // Who finds exit.json finds the last step and count in run.json.
   await record.flush().catch(async (error: Error) => {
     await freeReserve(folder);

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { open, writeFile } from "node:fs/promises";
+import { open, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunRecord, RunView } from "../messages/run";
@@ -28,7 +28,8 @@ export interface SupervisorProgram {
 
 /**
  * Makes a run folder and starts a supervisor in it, detached: it outlives us. Comes back once the supervisor has reported, or
- * has ended: then the run is `failed` and its message is what the supervisor said last.
+ * has ended: then the run is `failed` and its message is what the supervisor said last. Where the folder cannot be written it is
+ * removed, and this throws.
  */
 export async function launchSupervisor(root: string, run: NewRun, program: SupervisorProgram): Promise<RunView> {
   const { id, number, folder } = await makeRunFolder(root);
@@ -50,9 +51,14 @@ export async function launchSupervisor(root: string, run: NewRun, program: Super
     step: 0,
     exitCode: null,
   };
-  await writeFile(join(folder, runFiles.plan), text);
-  await writeFile(join(folder, runFiles.launch), `${JSON.stringify(launch, null, 2)}\n`);
-  await writeRecord(folder, record);
+  try {
+    await writeFile(join(folder, runFiles.plan), text);
+    await writeFile(join(folder, runFiles.launch), `${JSON.stringify(launch, null, 2)}\n`);
+    await writeRecord(folder, record);
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
   return startSupervisor(folder, record, program);
 }
 

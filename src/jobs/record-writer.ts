@@ -10,10 +10,11 @@ export interface RecordWriter {
   flush(): Promise<void>;
 }
 
-/** A write that fails is reported through `onProblem` and tried again with the next change. */
+/** Writes only as long as the folder is `ours`. A write that fails is reported through `onProblem` and tried again with the next change. */
 export function recordWriter(
   folder: string,
   record: RunRecord,
+  ours: () => Promise<boolean>,
   onProblem: (message: string) => void,
   quietMs = 300,
 ): RecordWriter {
@@ -23,7 +24,9 @@ export function recordWriter(
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(() => writeRecord(folder, current));
+    writing = writing.then(async () => {
+      if (await ours()) await writeRecord(folder, current);
+    });
     return writing;
   };
   const report = (error: Error) => {

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
-import type { RunRecord, RunState } from "../messages/run";
+import type { RunCause, RunRecord, RunState } from "../messages/run";
 
 /** What a run folder holds. */
 export const runFiles = {
@@ -28,6 +28,7 @@ export interface ExitRecord {
   readonly endedAt: number;
   /** Last lines of the log. */
   readonly log: readonly string[];
+  readonly cause?: RunCause;
 }
 
 /** The folder of all runs of a workspace folder. */
@@ -53,12 +54,9 @@ export async function runIds(root: string): Promise<readonly string[]> {
  */
 export async function makeRunFolder(root: string): Promise<{ id: string; number: number; folder: string }> {
   const parent = runsFolder(root);
-  await mkdir(parent, { recursive: true });
-  await writeFile(join(root, ".reward-lab", ".gitignore"), "*\n", { flag: "wx" }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EEXIST") throw error;
-    },
-  );
+  // One after the other: a recursive mkdir on a read-only file system says that the folder is not there.
+  for (const each of [join(root, ".reward-lab"), parent]) await mkdir(each).catch(ifThere);
+  await writeFile(join(root, ".reward-lab", ".gitignore"), "*\n", { flag: "wx" }).catch(ifThere);
   for (let number = Number((await runIds(root)).at(-1) ?? 0) + 1; ; number++) {
     const id = String(number).padStart(4, "0");
     const folder = join(parent, id);
@@ -69,6 +67,10 @@ export async function makeRunFolder(root: string): Promise<{ id: string; number:
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
     }
   }
+}
+
+function ifThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EEXIST") throw error;
 }
 
 export const writeRecord = (folder: string, record: RunRecord): Promise<void> =>

@@ -27,8 +27,9 @@ export async function readRun(folder: string, now = Date.now()): Promise<RunView
     // What run.json said when the run ended: it may have been read before.
     const last = await readRecord(folder);
     const ended = "problem" in last ? record : last;
-    const { state, message, exitCode, endedAt } = exit;
-    return { folder, rollouts: ended.rollouts ?? 0, record: { ...ended, state, message, exitCode, endedAt } };
+    const { state, message, exitCode, endedAt, cause } = exit;
+    const how = { state, message, exitCode, endedAt, ...(cause && { cause }) };
+    return { folder, rollouts: ended.rollouts ?? 0, record: { ...ended, ...how } };
   }
   const beat = (await modified(join(folder, runFiles.heartbeat))) ?? record.createdAt;
   // A clock that was set back must not make a dead run look young.

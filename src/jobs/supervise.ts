@@ -12,6 +12,7 @@ import { freeReserve, keepReserve } from "./reserve";
 import { lastCheckpoint } from "./resume/checkpoints";
 import { type ExitRecord, readRecord, runFiles } from "./run-folder";
 import { type End, runTrainer, type TrainerWatch } from "./run-trainer";
+import { sameFolder } from "./same-folder";
 import { watchStopRequests } from "./stop-requests";
 import { takeDevice } from "./take-device";
 
@@ -28,9 +29,6 @@ export class SupervisorFailure extends Error {
     super(`The supervisor failed: ${cause.message}`, { cause });
   }
 }
-
-/** Reason of a stop because the run folder was deleted while it ran. */
-class FolderGone extends Error {}
 
 /**
  * Runs one training in its folder from the queue to `exit.json`: waits for its device, keeps the heartbeat and `run.json`,
@@ -53,29 +51,36 @@ export async function supervise(
   const other = read.supervisor;
   if (other && other.pid !== process.pid && (await isRunning(other)))
     throw new Error(`Process ${other.pid} supervises this run already.`);
-  const record = recordWriter(folder, read, (problem) => void say(problem));
+  const ours = await sameFolder(folder);
+  const record = recordWriter(folder, read, ours, (problem) => void say(problem));
   record.update({ supervisor: await identityOf(process.pid), host: thisHost() });
   await record.flush();
   await keepReserve(folder).catch((error: Error) => say(`No room is kept for the end: ${error.message}`));
 
   const asked = watchStopRequests(folder, options.pollMs);
-  const gone = new AbortController();
-  const stopHeartbeat = await keepHeartbeat(folder, () => gone.abort(new FolderGone()), say);
+  const [gone, killed] = [new AbortController(), new AbortController()];
+  const onGone = () => {
+    // At once: a trainer that saves would make the folder anew.
+    killed.abort();
+    gone.abort();
+  };
+  const stopHeartbeat = await keepHeartbeat(folder, ours, onGone, say);
   const signal = AbortSignal.any([stop, asked.stop, gone.signal]);
+  const kill = AbortSignal.any([asked.kill, killed.signal]);
   try {
-    const trained = await takeTurn(prepare, { folder, record, say, signal, kill: asked.kill, ...options });
-    const checkpoint = await lastCheckpoint(folder);
-    if (checkpoint !== null) record.update({ checkpoint });
+    const trained = await takeTurn(prepare, { folder, record, say, signal, kill, ...options });
     const end: End =
       stop.reason instanceof SupervisorFailure
         ? { ...trained, state: "failed", message: stop.reason.message }
         : trained;
-    if (gone.signal.aborted) return goneExit(end);
+    if (!(await ours())) return goneExit(end);
+    const checkpoint = await lastCheckpoint(folder);
+    if (checkpoint !== null) record.update({ checkpoint });
     return await endRun(folder, record, end, say);
   } finally {
     asked.close();
     stopHeartbeat();
-    await freeReserve(folder);
+    if (await ours()) await freeReserve(folder);
   }
 }
 

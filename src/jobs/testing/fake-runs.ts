@@ -19,6 +19,8 @@ export interface FakeRun {
   /** Steps between checkpoints; 0: only at a stop. */
   readonly save?: number;
   readonly text?: string;
+  /** Another workspace folder. */
+  readonly in?: string;
 }
 
 /** A workspace whose runs have the fake trainer, under real supervisors. Its queue is `queue`, or one of its own. */
@@ -40,20 +42,14 @@ export async function fakeWorkspace(script?: string): Promise<FakeWorkspace> {
     root,
     script: bundled,
     queue: process.env["REWARD_LAB_QUEUE"],
-    start({
-      name = "fake",
-      mode = "train",
-      device = "cpu",
-      steps = 20,
-      stepMs = 20,
-      save = 0,
-      text = rewardText,
-    } = {}) {
+    start(run = {}) {
+      const { name = "fake", mode = "train", device = "cpu", text = rewardText } = run;
+      const { steps = 20, stepMs = 20, save = 0 } = run;
       const env = { MODE: mode, STEPS: String(steps), STEP_MS: String(stepMs), SAVE: String(save) };
       const launch = { command: [process.execPath, trainer], env, steps, graceMs: 3000, serve: mode === "train" };
       const rewardFile = join(root, "a.reward.yaml");
       const known = { name, trainer: "fake", rewardFile, plan: "abc", device, wants: device, steps, text, launch };
-      return launchSupervisor(root, known, { script: bundled });
+      return launchSupervisor(run.in ?? root, known, { script: bundled });
     },
   };
 }
