@@ -42,10 +42,11 @@ class RewardClient:
 
     def score(self, step, rollouts):
         """Scores a batch: a list of `{prompt, completion, group, columns}`. Gives the server's answer; its `rows` are in order."""
-        reply = self._ask("POST", "/v1/score", {"step": step, "rollouts": rollouts})
-        if len(reply["rows"]) != len(rollouts):
-            raise RewardServerError(f"The reward server scored {len(reply['rows'])} of {len(rollouts)} rollouts.")
-        return reply
+        return self._rows("/v1/score", "rollouts", step, rollouts)
+
+    def transitions(self, step, transitions):
+        """Scores one step of a vector of environments; see `reward_lab.transitions`. Gives the answer; its `rows` are in order."""
+        return self._rows("/v1/transitions", "transitions", step, transitions)
 
     def metrics(self, step, values):
         """Hands over what the trainer logs of a step: numbers by name, None where there is none."""
@@ -54,6 +55,12 @@ class RewardClient:
     def plan(self):
         """Name, digest and dimensions of the plan that scores."""
         return self._ask("GET", "/v1/plan")
+
+    def _rows(self, path, name, step, asked):
+        reply = self._ask("POST", path, {"step": step, name: asked})
+        if len(reply["rows"]) != len(asked):
+            raise RewardServerError(f"The reward server scored {len(reply['rows'])} of {len(asked)} {name}.")
+        return reply
 
     def close(self):
         with self._lock:
