@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { RunView } from "../../messages/run";
 import { bundleProcess } from "../../service/testing/bundle-process";
-import { launchSupervisor } from "../launch-supervisor";
+import { launchSupervisor, type NewRun } from "../launch-supervisor";
 import { readRun } from "../run-view";
 
 export const rewardText = "reward: 1\ndimensions: {letters: {type: length, unit: chars}}\n";
@@ -29,6 +29,8 @@ export interface FakeWorkspace {
   readonly script: string;
   readonly queue: string;
   start(run?: FakeRun): Promise<RunView>;
+  /** What `start` would start. */
+  describe(run?: FakeRun): NewRun;
 }
 
 /** `script` is a supervisor that was bundled before. The queue is passed on through `process.env`: one for each test process. */
@@ -38,19 +40,20 @@ export async function fakeWorkspace(script?: string): Promise<FakeWorkspace> {
   if (!script) await bundleProcess(join(import.meta.dirname, "command-supervisor.ts"), bundled);
   process.env["REWARD_LAB_QUEUE"] ??= join(root, "queue");
   const trainer = join(import.meta.dirname, "fake-trainer.mjs");
+  const describe = (run: FakeRun = {}): NewRun => {
+    const { name = "fake", mode = "train", device = "cpu", text = rewardText } = run;
+    const { steps = 20, stepMs = 20, save = 0 } = run;
+    const env = { MODE: mode, STEPS: String(steps), STEP_MS: String(stepMs), SAVE: String(save) };
+    const launch = { command: [process.execPath, trainer], env, steps, graceMs: 3000, serve: mode === "train" };
+    const rewardFile = join(root, "a.reward.yaml");
+    return { name, trainer: "fake", rewardFile, plan: "abc", device, wants: device, steps, text, launch };
+  };
   return {
     root,
     script: bundled,
     queue: process.env["REWARD_LAB_QUEUE"],
-    start(run = {}) {
-      const { name = "fake", mode = "train", device = "cpu", text = rewardText } = run;
-      const { steps = 20, stepMs = 20, save = 0 } = run;
-      const env = { MODE: mode, STEPS: String(steps), STEP_MS: String(stepMs), SAVE: String(save) };
-      const launch = { command: [process.execPath, trainer], env, steps, graceMs: 3000, serve: mode === "train" };
-      const rewardFile = join(root, "a.reward.yaml");
-      const known = { name, trainer: "fake", rewardFile, plan: "abc", device, wants: device, steps, text, launch };
-      return launchSupervisor(run.in ?? root, known, { script: bundled });
-    },
+    describe,
+    start: (run) => launchSupervisor(run?.in ?? root, describe(run), { script: bundled }),
   };
 }
 
