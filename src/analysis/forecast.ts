@@ -26,7 +26,7 @@ export function forecast(before: Scored, after: Scored): Forecast {
   const { plan, table, groups } = after;
   const [was, is] = [tilts(before), tilts(after)];
   const right = rightAnswers(after);
-  const words = wordCounts(table);
+  const length = lengthOf(after);
   const value =
     (column: NumberColumn | undefined): Measure =>
     (row) =>
@@ -67,6 +67,17 @@ export function forecast(before: Scored, after: Scored): Forecast {
     groups: groups.count,
     computeMs: performance.now() - began,
   };
+}
+
+/** How long an answer is: as a dimension of the file counts it before shape, else in words. */
+function lengthOf({ plan, table, dimensions }: Scored): { readonly unit: string; readonly of: Measure } {
+  const dimension = plan.dimensions.find(({ type, of }) => type.name === "length" && of === undefined);
+  const raw = dimension && dimensions.get(dimension.name)?.raw;
+  if (dimension === undefined || raw === undefined) {
+    const words = wordCounts(table);
+    return { unit: "words", of: (row) => words[row]! };
+  }
+  return { unit: String(dimension.parameters["unit"]), of: (row) => (hasValue(raw, row) ? raw.values[row]! : NaN) };
 }
 
 /** The tilts of a plan to every budget. */

@@ -19,7 +19,8 @@ export function whatIf(before: Scored, after: Scored): WhatIf {
   let was = sharesBefore.get(before);
   if (was === undefined) sharesBefore.set(before, (was = shareValues(before)));
   const is = shareValues(after);
-  const { change, ...counts } = groupChanges(before, after);
+  const { change, turned, dethroned: _, ...counts } = groupChanges(before, after);
+  const listed = counts.reordered > 0 ? change.map((size, g) => size * turned[g]!) : change;
   return {
     rollouts: after.table.size,
     groups: after.groups.count,
@@ -32,7 +33,7 @@ export function whatIf(before: Scored, after: Scored): WhatIf {
     groupSize: commonSize(after.groups),
     correlation: pearson(before.advantages.values, after.advantages.values),
     totals: totals(before.total, after.total),
-    changes: largest(change, changesShown).map((g) => groupChange(before, after, g, change[g]!)),
+    changes: largest(listed, changesShown).map((g) => groupChange(before, after, g, change[g]!)),
     computeMs: performance.now() - began,
   };
 }

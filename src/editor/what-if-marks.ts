@@ -5,7 +5,7 @@ import { type Documents, isRewardFile } from "./documents";
 /** Behind each line that a preview changed: what it said before, with a bar at its beginning. */
 export class WhatIfMarks implements vscode.Disposable {
   private readonly baselines = new Map<string, Baseline>();
-  private readonly type = vscode.window.createTextEditorDecorationType({
+  private readonly type = beforeOthers({
     isWholeLine: true,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
     borderColor: new vscode.ThemeColor("editorGutter.modifiedBackground"),
@@ -72,5 +72,17 @@ export class WhatIfMarks implements vscode.Disposable {
   dispose(): void {
     for (const subscription of [...this.subscriptions, this.type]) subscription.dispose();
     this.baselines.clear();
+  }
+}
+
+/**
+ * A decoration type that is drawn before those made after it. The editor orders texts at one place by the keys of their types
+ * as text, in which `…Type10` comes before `…Type9`: from 10 on the later ones follow.
+ */
+function beforeOthers(options: vscode.DecorationRenderOptions): vscode.TextEditorDecorationType {
+  for (;;) {
+    const type = vscode.window.createTextEditorDecorationType(options);
+    if (!/\D\d$/.test(type.key)) return type;
+    type.dispose();
   }
 }

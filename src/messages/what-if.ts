@@ -80,6 +80,7 @@ export interface WhatIf {
     readonly before: readonly number[];
     readonly after: readonly number[];
   };
+  /** Groups that change order, or where none does those whose advantages change; the largest change first. */
   readonly changes: readonly GroupChange[];
   readonly computeMs: number;
 }

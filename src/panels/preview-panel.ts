@@ -77,7 +77,11 @@ function handlersOf(services: PanelServices, path: string, send: Send<PreviewPan
       engine.request("forecast", { ...(await asked(baseline)), edits }, { signal }),
     condition: async (params, signal) => engine.request("condition", { file: await file(), ...params }, { signal }),
     apply: ({ edits }) => whatIf.apply(path, edits),
-    keep: () => whatIf.save(path),
+    async keep() {
+      const reply = await whatIf.save(path);
+      send("changed", { reason: "text" });
+      return reply;
+    },
     choose: ({ kind }) => whatIf.choose(path, kind),
     openGroup({ group }) {
       openRolloutsPanel(services, { path, filter: `group_id == ${JSON.stringify(group)}` });

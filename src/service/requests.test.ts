@@ -234,6 +234,36 @@ describe("whatIf and controls", () => {
     });
     expect((await asking(engine).summary(file)).total.mean).toBeCloseTo(0.075, 12);
   });
+
+  it("checks a condition at its place, with the columns of the rollouts", async () => {
+    const engine = inProcessEngine();
+    const { file } = small();
+    const path = ["aggregate", "sum", "words"];
+    const check = (text: string) => engine.request("condition", { file, path, text });
+    expect(await check("correct == 1 && policy == 'z'")).toBeNull();
+    expect(await check("corect == 1")).toMatchObject({ start: 0, end: 6 });
+    expect(await check("correct ==")).toMatchObject({ message: expect.any(String) });
+    expect(await check("correct > 'z'")).not.toBeNull();
+  });
+
+  it("works without rollouts, and says so", async () => {
+    const file = { path: join(tempFolder(), "small.reward.yaml"), text };
+    const reply = await inProcessEngine().request("controls", { file });
+    expect(reply).toMatchObject({ ok: true, summary: null, none: { reason: "no-source" } });
+    expect(reply.ok && reply.terms.map(({ weight }) => weight?.value)).toEqual([1, -1]);
+  });
+
+  it("says where each control stood in what the file is compared with", async () => {
+    const { file } = small();
+    const edited = file.text.replace("words: -1", "words: {weight: -0.5, when: correct == 1}");
+    const baseline = { label: "saved", text: file.text };
+    const reply = await inProcessEngine().request("controls", { file: { ...file, text: edited }, baseline });
+    expect(reply.ok && reply.terms[1]).toMatchObject({
+      weight: { value: -0.5, saved: -1 },
+      when: { text: "correct == 1", saved: null, choices: ["correct == 1"], editable: true },
+      numbers: [{ label: "k", value: 0.1, saved: 0.1, path: ["dimensions", "words", "shape", 0, "scale"] }],
+    });
+  });
 });
 
 describe("test", () => {

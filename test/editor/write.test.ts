@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Editor, waitFor } from "./window";
 
@@ -107,68 +105,6 @@ describe("writing a reward file", () => {
       20_000,
       () => "the lens does not tell the result",
     );
-  });
-});
-
-describe("what if", () => {
-  it("follows a slider on stored rollouts and writes the number into the file, keeping comments", async () => {
-    await editor.open(file);
-    const before = readFileSync(join(editor.workspace, file), "utf8");
-    await editor.command("Reward Lab: Preview: What If");
-    const frame = await editor.webview("main.preview .slider");
-    await frame.locator(".counts").waitFor();
-    await editor.screenshot("whatif-before");
-    const sliders = frame.locator('.slider input[type="range"], .slider [role="slider"]');
-    const last = sliders.last();
-    const shares = async () => (await frame.locator(".share-rows").textContent()) ?? "";
-    const untouched = await shares();
-    await last.focus();
-    for (let i = 0; i < 5; i++) await editor.page.keyboard.press("Shift+ArrowRight");
-    await waitFor(
-      async () => (await shares()) !== untouched,
-      10_000,
-      () => `the shares stay ${untouched}`,
-    );
-    await editor.screenshot("whatif");
-    await frame.getByText("Apply").first().click();
-    await editor.open(file);
-    await editor.page.keyboard.press("Control+S");
-    await waitFor(
-      async () => readFileSync(join(editor.workspace, file), "utf8") !== before,
-      10_000,
-      () => "the file did not change",
-    );
-    const after = readFileSync(join(editor.workspace, file), "utf8");
-    const comments = (text: string) => text.split("\n").filter((line) => line.trimStart().startsWith("#"));
-    expect(comments(after)).toEqual(comments(before));
-    expect(after.split("\n").length).toBe(before.split("\n").length);
-    expect(after.split("\n").filter((line, i) => line !== before.split("\n")[i])).toHaveLength(1);
-    await editor.page.keyboard.press("Control+Z");
-    await editor.page.keyboard.press("Control+S");
-    await waitFor(
-      async () => readFileSync(join(editor.workspace, file), "utf8") === before,
-      10_000,
-      () => "undo did not bring the number back",
-    );
-  });
-
-  it("leads from a group to its rollouts in one click", async () => {
-    const frame = await editor.webview("main.preview .slider");
-    await frame.locator('.slider input[type="range"], .slider [role="slider"]').last().focus();
-    await editor.page.keyboard.press("Shift+ArrowRight");
-    const link = frame.locator(".groups button.link").first();
-    await link.waitFor();
-    const group = (await link.textContent())?.trim() ?? "";
-    await link.click();
-    const rollouts = await editor.webview('[role="grid"][aria-label="Rollouts"]');
-    await waitFor(
-      async () => /4 of 512/.test((await rollouts.locator("body").textContent()) ?? ""),
-      20_000,
-      () => "the rollouts are not filtered to the group",
-    );
-    expect(await rollouts.locator("input").first().inputValue()).toBe(`group_id == "${group}"`);
-    await editor.screenshot("group");
-    await editor.command("View: Close Editor");
   });
 });
 

@@ -10,7 +10,7 @@ export function groups(
   reordered: number,
   open: (group: string) => void,
 ): TemplateResult {
-  if (changes.length === 0) return html`<p class="secondary">No group changes its order.</p>`;
+  if (changes.length === 0) return html`<p class="secondary">No advantage changes.</p>`;
   return html`<table
     class="groups"
     role="grid"

@@ -202,10 +202,11 @@ function header(controls: Ready): TemplateResult {
   const time = whatIf === null ? "" : ` · ${whatIf.computeMs < 1 ? "under 1" : fixed(whatIf.computeMs, 0)} ms`;
   const rollouts = whatIf?.rollouts ?? controls.summary?.rollouts;
   const text = rollouts === undefined ? edits : `${edits} on ${count(rollouts)} stored rollouts · no inference${time}`;
+  const said = notice === "" ? text : notice;
   const idle = state.mistake !== null || (back.length === 0 && pending.length === 0);
   return html`<header class="title">
     <h2>What if</h2>
-    <span class="secondary grow" role="status">${notice === "" ? text : notice}</span>
+    <span class="secondary grow" role="status" title=${said}>${said}</span>
     ${baselineSelect(view.baseline, (kind) => run(compareWith(kind)))}
     ${button(html`${icon("discard")} Reset`, () => void write(back), {
       id: "reset",
@@ -253,10 +254,10 @@ function effects(controls: Ready): TemplateResult {
           ${counts(whatIf, (what) => run(openChanged(what)))} ${pictures(whatIf, controls)}
           <section>
             <h3 class="groups-title">
-              Groups that change order
+              ${whatIf.reordered > 0 ? "Groups that change order" : "Groups whose advantages change"}
               <span class="secondary grow"
-                >${count(whatIf.reordered)}, largest change of advantage first
-                ${whatIf.changes.some(({ right }) => right.length > 0) ? dots : nothing}</span
+                >${whatIf.reordered > 0 ? `${count(whatIf.reordered)}, ` : "no group changes order; "}largest change of
+                advantage first ${whatIf.changes.some(({ right }) => right.length > 0) ? dots : nothing}</span
               >
               ${whatIf.reordered > 0 ? link("Open in Rollouts", () => run(openChanged("reordered"))) : nothing}
             </h3>

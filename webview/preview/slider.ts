@@ -28,7 +28,11 @@ export function slider(control: WhatIfNumber, name: string, value: number, moves
     if (move === undefined && end === undefined) return;
     event.preventDefault();
     if (moves.disabled) return;
-    moves.change(end ?? stepped(low, high, value, move ?? 0));
+    // The field knows what keys pressed since the last drawing did.
+    const field = event.currentTarget as HTMLInputElement;
+    const next = end ?? stepped(low, high, Number(field.value), move ?? 0);
+    field.value = String(next);
+    moves.change(next);
     moves.commit(true);
   };
   const input = (event: Event): void => {
