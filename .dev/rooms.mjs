@@ -30,6 +30,7 @@ export const recordFolders = [
   { folder: "src/engine/advantage", list: "estimators" },
   { folder: "src/engine/expression/functions", list: "functions" },
   { folder: "src/analysis/alerts", list: "alertRules" },
+  { folder: "src/analysis/probes", list: "probes" },
   { folder: "src/language/rules", list: "rules" },
   { folder: "src/language/trainers", list: "trainers" },
   { folder: "src/rollouts/importers", list: "importers" },

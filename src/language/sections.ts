@@ -73,7 +73,7 @@ export const sections: readonly Section[] = [
     "Rollouts with the scores that they must get.",
     'tests:\n  - name: ${1:right and tidy}\n    rollout: {completion: "${2}", gold: "${3}"}\n    expect: {total: ${4:1}}',
   ),
-  section("probes", "Made-up responses that must not be paid.", "probes: [${1:empty}]", "later"),
+  section("probes", "Made-up responses that must not be paid.", "probes: [${1:blank}]"),
   section(
     "suppress",
     "Diagnostics that are meant to be so, each with a reason.",

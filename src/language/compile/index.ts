@@ -16,6 +16,7 @@ import { collectNames } from "./names";
 import { cheapFirst, sortByReads } from "./order";
 import { paidMetrics } from "./paid-metrics";
 import { readParams } from "./params";
+import { readProbes } from "./probes";
 import type { Problem } from "./problem";
 import { readAggregate } from "./root";
 import { checkSections } from "./sections";
@@ -152,6 +153,7 @@ function compileAnew(own: RewardDocument): Compiled {
   );
   const advantage = readAdvantage(c);
   const tests = readTests(c);
+  const probes = readProbes(c);
   const train = readTrain(c);
 
   const paid = aggregate ? termNames(aggregate) : new Set<string>();
@@ -207,7 +209,7 @@ function compileAnew(own: RewardDocument): Compiled {
     }),
     order: cheapFirst(order, dimensions),
     tests,
-    probes: [],
+    probes,
     train,
   };
   return { ...compiled, plan };
