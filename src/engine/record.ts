@@ -1,11 +1,12 @@
 import type { TObject } from "typebox";
 import type { Evidence } from "../messages/score";
 import type { NumberColumn, Value, ValueColumn } from "./column";
+import type { ColumnScope, Expression, Result } from "./expression/types";
 import type { Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import type { Interval } from "./interval";
 import type { Static } from "./parameters";
-import type { TermColumns } from "./plan";
+import type { ShapePlan, TermColumns } from "./plan";
 import type { RolloutTable } from "./table";
 
 /**
@@ -84,11 +85,15 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
   /** The direction where it depends on the parameters; else `direction` holds. */
   directionFor?(parameters: Static<P>): "higher" | "lower" | "either";
   readonly cost: "free" | "cpu" | "model" | "network";
+  /** What a machine must have to score it; absent for what every machine can. Without it each row is an error that says so. */
+  readonly needs?: "python" | "a judge" | "a reward model" | "a sandbox";
   readonly scope: "row" | "group" | "batch" | "running";
   /** Which of the common inputs it has. `none` for what reads only its own expression. */
   readonly inputs: "of" | "of and to" | "none";
   /** Raw value range as a function of the parameters. */
   range(parameters: Static<P>): Interval;
+  /** Of a type that remembers the elements before: then `evaluate` is not called. */
+  along?(parameters: Static<P>): () => TakeValue;
   /** Scores every live row. Statuses of `of` and `to` are handled before (note 3 of RECORDS.md): only rows with values arrive. */
   evaluate(input: DimensionInput, parameters: Static<P>): NumberColumn;
   /** The same for one row, for a reader. */
@@ -100,6 +105,52 @@ export interface ShapeContext {
   readonly batch: Int32Array;
   /** Where rows are elements: their lists. */
   readonly elements?: Elements;
+  /** What expressions among the parameters read. */
+  readonly scope?: ColumnScope;
+  /** Where rows are steps and the values are a function of `obs`: the same of `after`. NaN where it is not known. */
+  readonly after?: Float64Array;
+  /** How a step goes along lists of which only the newest elements are here. Absent: the lists are whole. */
+  readonly takeAlong?: TakeAlong;
+}
+
+/** Works a shape step along lists: a value for each element, NaN where it abstains. */
+export type TakeAlong = (
+  step: ShapePlan,
+  values: Float64Array,
+  present: Uint8Array,
+  context: ShapeContext,
+) => Float64Array;
+
+/** What a step along a list knows of an element besides its value. */
+export interface ElementPlace {
+  /** Index in the list. */
+  readonly i: number;
+  /** Length of the list; NaN while it is not known. */
+  readonly n: number;
+  /** The value of `key` there; null where there is none. */
+  readonly key: Value;
+  /** True where the episode ends here for good: nothing comes after. */
+  readonly terminated: boolean;
+  /** The value that follows: at `after`, else that of the next element; NaN where neither is known. */
+  readonly following: number;
+}
+
+/** Scores the next element of a list with what is remembered of those before. `read` gives a parameter's expression there. */
+export type TakeValue = (of: Value, read: (expression: Expression) => Result) => number | Failure;
+
+/** Takes the next element; x is NaN where it has no value. NaN makes the element abstain. */
+export type TakeElement = (x: number, at: ElementPlace) => number;
+
+/** How a step works along a list: element after element, with what it remembers of those before. */
+export interface Along<P extends TObject = TObject> {
+  /** `backward`: from the last to the first, so that it cannot be worked out before the list ends. */
+  direction(parameters: Static<P>): "forward" | "backward";
+  /** An expression of the element that `at.key` holds. */
+  key?(parameters: Static<P>): Expression;
+  /** True if it uses `following`. */
+  readonly following?: boolean;
+  /** A list begins. */
+  begin(parameters: Static<P>): TakeElement;
 }
 
 /** A step of `shape` (RECORDS.md, section 3). Only rows with a value are given to it; others keep their status. */
@@ -111,6 +162,8 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   monotoneFor?(parameters: Static<P>): "rising" | "falling" | "none";
   /** The range of the result for a range of the input. */
   image(of: Interval, parameters: Static<P>): Interval;
+  /** Of a step that works along a list; then `apply` is not called. */
+  readonly along?: Along<P>;
   apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: ShapeContext): Float64Array;
 }
 
@@ -154,5 +207,17 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
 export const defineExtraction = <P extends TObject>(record: Extraction<P>): Extraction<P> => record;
 export const defineDimension = <P extends TObject>(record: DimensionType<P>): DimensionType<P> => record;
 export const defineShape = <P extends TObject>(record: ShapeStep<P>): ShapeStep<P> => record;
+/** A shape step that works along a list. */
+export const defineAlong = <P extends TObject>(
+  record: Omit<ShapeStep<P>, "kind" | "scope" | "monotone" | "apply"> & { readonly along: Along<P> },
+): ShapeStep<P> => ({
+  kind: "shape",
+  scope: "row",
+  monotone: "none",
+  apply: () => {
+    throw new Error(`${record.name} works along a list`);
+  },
+  ...record,
+});
 export const defineNode = <P extends TObject>(record: AggregateNode<P>): AggregateNode<P> => record;
 export const defineEstimator = <P extends TObject>(record: Estimator<P>): Estimator<P> => record;
