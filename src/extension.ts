@@ -16,6 +16,7 @@ import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
 import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
 import { RewardTests } from "./editor/tests";
+import { TrainerOptions } from "./editor/trainer-options";
 import { whatIfServices } from "./editor/what-if-services";
 import { setUpEnvironment } from "./jobs/ui/environment";
 import { Runs } from "./jobs/ui/runs";
@@ -39,7 +40,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const engine = new EngineHost(file("dist", "engine.js").fsPath, log, ({ path, text }) =>
     documents.parents(vscode.Uri.file(path), text),
   );
-  const scores = new Scores(documents, engine);
+  const trainers = new TrainerOptions(documents, file("dist", "python").fsPath, log);
+  const scores = new Scores(documents, engine, trainers);
   const effects = new FixEffects(engine);
   const diagnostics = new Diagnostics(documents, scores, effects, (rule) => file("docs", "rules", `${rule}.md`));
   const quickFixes = new QuickFixes(documents, diagnostics, effects);
@@ -63,6 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     documents,
     engine,
+    trainers,
     scores,
     effects,
     diagnostics,

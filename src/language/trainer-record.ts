@@ -7,6 +7,8 @@ export interface TrainerRecord {
   readonly docs: string;
   /** Keys of `train` that it takes besides `trainer` and `options`, with what each is. */
   readonly keys: Readonly<Record<string, string>>;
+  /** Sets of packages that its interpreter must have. Empty: it needs no environment. */
+  readonly needs: readonly ("trl" | "sb3")[];
   /** The class of the trainer's own that takes the options, such as `GRPOConfig`. Absent: it takes none. */
   readonly configuration?: string;
   /** Options of that class that other parts of the file or the run decide, with what to do instead. */

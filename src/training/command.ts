@@ -21,7 +21,6 @@ interface CommandSettings {
 /** Any program: it asks the reward server itself. */
 export const commandTrainer: TrainerAdapter = {
   ...record,
-  needs: [],
   check(plan) {
     const problems: TrainerProblem[] = [];
     if (plan.train) readCommand(plan.train, (problem) => problems.push(problem));

@@ -1,18 +1,17 @@
-import { join } from "node:path";
 import { cacheFolder } from "./cache-folder";
+import { describeEnvironment, type Environment, type EnvironmentDescription, programEnv } from "./describe-environment";
 import { diskError, EnvironmentError } from "./environment-error";
 import { findPython, type FoundPython } from "./setup/find-python";
 import { lockFolder } from "./setup/folder-lock";
-import { driverVersion, hasGpu } from "./setup/gpu";
+import { hasGpu } from "./setup/gpu";
 import type { InstallOptions } from "./setup/install";
-import { interpreterIn, type Lack } from "./setup/installed";
-import { lacking, type Versions, versionsOf } from "./setup/interpreter";
-import { everySet, makeManaged, managedState, repairManaged } from "./setup/managed";
-import { environmentName, type PackageSet } from "./setup/packages";
-import { type TorchBuild, torchBuildFor } from "./setup/torch-build";
-import type { TrainerProblem } from "./types";
+import { everySet, makeManaged, repairManaged } from "./setup/managed";
+import type { PackageSet } from "./setup/packages";
+import { torchBuildFor } from "./setup/torch-build";
 
+export { describeEnvironment, type Environment, type EnvironmentDescription };
 export { EnvironmentError, findPython, type FoundPython, type PackageSet };
+export { trainerOptions } from "./trainer-options";
 
 export interface EnvironmentOptions {
   /** The interpreter the user chose: it is checked, and nothing is ever installed into it. Absent = the managed environment. */
@@ -29,31 +28,6 @@ export interface EnvironmentOptions {
   readonly onProgress: (message: string) => void;
   /** Default `process.env`: where programs are looked up and what they inherit. */
   readonly env?: NodeJS.ProcessEnv;
-}
-
-export interface Environment {
-  /** The interpreter, absolute for a managed one. */
-  readonly python: string;
-  readonly cacheDir: string;
-  readonly managed: boolean;
-  readonly versions: Versions;
-  /** An NVIDIA driver is installed. */
-  readonly gpu: boolean;
-}
-
-export interface EnvironmentDescription extends Environment {
-  /** Folder of the managed environment; absent for an interpreter of the user's. */
-  readonly path?: string;
-  /** It can train as it is. */
-  readonly complete: boolean;
-  /** Why an interpreter of the user's cannot train. */
-  readonly problem?: TrainerProblem;
-  /** Build of PyTorch that a managed environment has. */
-  readonly build?: TorchBuild;
-  /** What a managed environment lacks, though it was finished once. */
-  readonly lacks: readonly Lack[];
-  /** Why a managed environment must be made anew. */
-  readonly broken?: string;
 }
 
 /**
@@ -105,67 +79,6 @@ async function complete(
   return { ...there, versions, complete: true };
 }
 
-/** What is there, without making anything: the managed environment, or what is to say about the user's interpreter. */
-export async function describeEnvironment(
-  cacheDir: string = cacheFolder(),
-  python?: string,
-  env: NodeJS.ProcessEnv = process.env,
-  signal?: AbortSignal,
-  needs: readonly PackageSet[] = ["trl"],
-): Promise<EnvironmentDescription> {
-  return python ? describeChosen(python, cacheDir, env, signal, needs) : describeManaged(cacheDir, env, signal, needs);
-}
-
-async function describeChosen(
-  python: string,
-  cacheDir: string,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal | undefined,
-  needs: readonly PackageSet[],
-): Promise<EnvironmentDescription> {
-  const versions = await versionsOf(python, needs, programEnv(env), signal);
-  const silent = typeof versions["problem"] === "string";
-  const problem = silent
-    ? {
-        message: `The Python at ${python} does not run: ${versions["problem"]}.`,
-        nextStep: "Choose another interpreter, or none to have an environment made.",
-      }
-    : lacking(python, versions as Versions, needs);
-  return {
-    python,
-    cacheDir,
-    managed: false,
-    versions: silent ? {} : (versions as Versions),
-    gpu: hasGpu(env),
-    complete: !problem,
-    lacks: [],
-    ...(problem && { problem }),
-  };
-}
-
-async function describeManaged(
-  cacheDir: string,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal | undefined,
-  needs: readonly PackageSet[],
-): Promise<EnvironmentDescription> {
-  const build = torchBuildFor(await driverVersion(env, signal));
-  const path = join(cacheDir, environmentName(build.build));
-  const { versions, broken, lacks } = await managedState(path, needs);
-  return {
-    python: interpreterIn(path),
-    cacheDir,
-    managed: true,
-    versions: versions ?? {},
-    gpu: hasGpu(env),
-    path,
-    build,
-    lacks,
-    complete: versions !== undefined && !broken && lacks.length === 0,
-    ...(broken && { broken }),
-  };
-}
-
 const environmentOf = ({ python, cacheDir, managed, versions, gpu }: EnvironmentDescription): Environment => ({
   python,
   cacheDir,
@@ -173,9 +86,3 @@ const environmentOf = ({ python, cacheDir, managed, versions, gpu }: Environment
   versions,
   gpu,
 });
-
-/** Without what would lead an interpreter to packages of another one. */
-function programEnv(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { PYTHONPATH: _path, PYTHONHOME: _home, ...rest } = env;
-  return rest;
-}

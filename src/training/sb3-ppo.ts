@@ -38,7 +38,6 @@ type Settings = Pick<Sb3PpoJob, "env" | "env_options" | "envs" | "steps" | "seed
 /** Stable-Baselines3's PPO on a gymnasium environment. */
 export const sb3Ppo: TrainerAdapter = {
   ...record,
-  needs: ["sb3"],
   check(plan) {
     const problems: TrainerProblem[] = [];
     if (plan.train) readSb3(plan.train, (problem) => problems.push(problem));

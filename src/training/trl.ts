@@ -54,7 +54,6 @@ export function trlAdapter(record: TrainerRecord, estimatorOf: (plan: EstimatorP
   };
   return {
     ...record,
-    needs: ["trl"],
     check,
     async prepare(input) {
       const [problem] = check(input.plan);

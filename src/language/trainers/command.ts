@@ -27,6 +27,7 @@ train:
   steps: 200
   progress: "^iteration (\\\\d+)"
 \`\`\``,
+  needs: [],
   keys: {
     command: "What runs: a text for the shell, or a list of program and arguments.",
     steps: "How many steps it takes, for the progress shown.",

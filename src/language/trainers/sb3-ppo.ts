@@ -16,6 +16,7 @@ train:
   seed: 0
   options: {n_steps: 128, learning_rate: 1.0e-3, gamma: 0.99}
 \`\`\``,
+  needs: ["sb3"],
   keys: {
     env: "The environment: a registered name, `module:Class`, or `file.py:Class` beside this file.",
     env_options: "Arguments of the environment.",

@@ -19,6 +19,7 @@ train:
   batch: 64
   options: {learning_rate: 5.0e-4, beta: 0, max_completion_length: 32}
 \`\`\``,
+  needs: ["trl"],
   keys: trlKeys,
   configuration: "RLOOConfig",
   decided: {
