@@ -1,8 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { listDevices } from "../jobs/devices/inventory";
+import { deviceQueues } from "../jobs/queue/device-queues";
+import { queueFolder } from "../jobs/queue/queue-folder";
+import { memoryText } from "../messages/device";
 import { describeEnvironment, findPython } from "../training/environment";
 
 /** One thing that this machine has or lacks. */
@@ -13,8 +15,6 @@ export interface Check {
   /** What to do; absent where all is well. */
   readonly next?: string;
 }
-
-const run = promisify(execFile);
 
 /** What this machine can do for Reward Lab. `warn`: something works less; `fail`: something that is there is broken. */
 export async function checkMachine(options: {
@@ -28,7 +28,7 @@ export async function checkMachine(options: {
     checkNode(),
     python === undefined ? await checkPython(env) : { name: "python", status: "ok", found: `${python}, chosen` },
     ...(await checkEnvironment(env, cacheDir, python)),
-    await checkGpu(),
+    ...(await checkDevices(env)),
     await checkDisk(cacheDir),
     checkEditor(env["PATH"] ?? ""),
   ];
@@ -68,17 +68,29 @@ async function checkEnvironment(env: NodeJS.ProcessEnv, cacheDir: string, python
   ];
 }
 
-async function checkGpu(): Promise<Check> {
-  const query = ["--query-gpu=name,memory.total,memory.used", "--format=csv,noheader"];
-  try {
-    const { stdout } = await run("nvidia-smi", query, { timeout: 20_000 });
-    return { name: "gpu", status: "ok", found: stdout.trim().split("\n").join("; ") };
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return { name: "gpu", status: "ok", found: "no NVIDIA driver: training runs on the CPU" };
-    const found = `nvidia-smi fails: ${message.trim().split("\n").at(-1)}`;
-    return { name: "gpu", status: "warn", found, next: "Repair the driver, or train with device: cpu." };
-  }
+/** Each device with its memory and what runs on it. */
+async function checkDevices(env: NodeJS.ProcessEnv): Promise<readonly Check[]> {
+  const { devices, problem } = await listDevices({ env, timeoutMs: 20_000 });
+  const queues = await deviceQueues(
+    queueFolder(env),
+    devices.map(({ id }) => id),
+  );
+  const checks = devices.map((device, i): Check => {
+    const { running, waiting } = queues[i]!;
+    const parts = [
+      device.name,
+      memoryText(device),
+      device.driver && `driver ${device.driver}`,
+      running && `${running.record.name} #${running.record.number} runs`,
+      waiting.length > 0 && (waiting.length === 1 ? "1 waits" : `${waiting.length} wait`),
+    ];
+    const found = parts.filter(Boolean).join(", ");
+    const name = device.label.toLowerCase();
+    return device.note ? { name, status: "warn", found, next: device.note } : { name, status: "ok", found };
+  });
+  return problem
+    ? [{ name: "gpu", status: "warn", found: problem.message, next: problem.nextStep }, ...checks]
+    : checks;
 }
 
 async function checkDisk(folder: string): Promise<Check> {

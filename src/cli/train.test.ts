@@ -1,7 +1,7 @@
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleProcess } from "../service/testing/bundle-process";
 import { capture, steady } from "./testing/capture";
 
@@ -13,6 +13,7 @@ describe.skipIf(process.platform === "win32")("reward-lab train", () => {
 
   beforeAll(async () => {
     programFolder = await mkdtemp(join(tmpdir(), "program-"));
+    vi.stubEnv("REWARD_LAB_QUEUE", join(programFolder, "queue"));
     await bundleProcess(join(import.meta.dirname, "..", "jobs", "supervisor.ts"), join(programFolder, "supervisor.js"));
   });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { bundleProcess } from "../service/testing/bundle-process";
 import { readMetrics } from "./read-lines";
 import { startRun } from "./start-run";
@@ -44,6 +44,7 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
   beforeAll(async () => {
     script = join(await mkdtemp(join(tmpdir(), "supervisor-")), "supervisor.cjs");
     await bundleProcess(join(import.meta.dirname, "supervisor.ts"), script);
+    vi.stubEnv("REWARD_LAB_QUEUE", join(script, "..", "queue"));
   });
 
   const start = async (interpreter: string) => {

@@ -1,12 +1,9 @@
 import { join, relative } from "node:path";
-import { tailLog } from "../../jobs/read-lines";
 import { startRun } from "../../jobs/start-run";
 import { defineCommand, exitCodes, Refused, shared } from "../command";
-import { followRun } from "../follow-run";
-import { metricTable } from "../format/metric-table";
-import { duration, plural } from "../format/numbers";
 import { paint } from "../format/paint";
 import { oneFile, readRewardFile } from "../read-reward-file";
+import { reportRun } from "../report-run";
 import { workspaceRoot } from "../workspace-root";
 
 export default defineCommand({
@@ -47,19 +44,6 @@ export default defineCommand({
       else io.out(`It goes on by itself. Follow it with reward-lab runs show ${record.number}.\n`);
       return exitCodes.ok;
     }
-    const { run, metrics } = await followRun(folder, io, !json);
-    if (json) io.out(`${JSON.stringify({ schema: 1, run, metrics })}\n`);
-    else if (metrics.length > 0) {
-      io.out(`\n${metricTable(metrics, io).join("\n")}\n\n`);
-      const took = duration((run.record.endedAt ?? Date.now()) - run.record.createdAt);
-      io.out(
-        `${plural(run.rollouts, "rollout")} in ${took}. Scores: reward-lab stats ${args.positionals[0]} --rollouts run:${record.id}\n`,
-      );
-    }
-    if (run.record.state === "failed" && !json) {
-      for (const line of await tailLog(folder, 10)) io.out(`  ${dim(line)}\n`);
-    }
-    if (run.record.state !== "finished" && !json) io.out(`The log: reward-lab runs logs ${record.number}\n`);
-    return run.record.state === "finished" ? exitCodes.ok : exitCodes.findings;
+    return reportRun(folder, io, json);
   },
 });
