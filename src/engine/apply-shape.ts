@@ -1,11 +1,13 @@
-import { ERROR, OK } from "../messages/status";
+import { ABSTAIN, ERROR, OK } from "../messages/status";
 import type { NumberColumn } from "./column";
 import { hasValue } from "./fold-rows";
+import { takeAlong } from "./levels/take-along";
 import type { ShapePlan } from "./plan";
 import type { ShapeContext } from "./record";
 
 /**
- * A column after its shape. Rows without a value keep their status; a row for which a step gives no finite number is an error.
+ * A column after its shape. Rows without a value keep their status; a row for which a step gives no finite number is an error,
+ * and one for which a step along a list has nothing to work on abstains.
  * @param keepUnparseable rows that are unparseable with a value take part too: for terms, whose value is already in use.
  */
 export function applyShape(
@@ -21,22 +23,40 @@ export function applyShape(
     present[row] = column.status[row] === OK || (keepUnparseable && hasValue(column, row)) ? 1 : 0;
 
   let values: Float64Array = column.values;
+  let { after } = context;
   const status = column.status.slice();
   const notes = new Map(column.notes);
-  for (const { record, parameters } of steps) {
-    const next = record.apply(values, present, parameters, context);
+  for (const step of steps) {
+    const { record, parameters } = step;
+    const along = record.along !== undefined;
+    const next = along
+      ? (context.takeAlong ?? takeAlong)(step, values, present, { ...context, ...(after && { after }) })
+      : record.apply(values, present, parameters, context);
+    after = along || record.scope !== "row" ? undefined : after && applyTo(after, step, context);
     for (let row = 0; row < size; row++) {
       if (present[row] === 0 || Number.isFinite(next[row])) continue;
       present[row] = 0;
-      status[row] = ERROR;
-      notes.set(row, `The shape step ${record.name} gives no finite number for ${values[row]}.`);
+      const nothing = along && Number.isNaN(next[row]);
+      status[row] = nothing ? ABSTAIN : ERROR;
+      notes.set(
+        row,
+        nothing
+          ? `The shape step ${record.name} has no neighbour to work on here.`
+          : `The shape step ${record.name} gives no finite number for ${values[row]}.`,
+      );
     }
     values = next;
   }
   const result = column.values.slice();
   for (let row = 0; row < size; row++) {
     if (present[row] === 1) result[row] = values[row]!;
-    else if (status[row] === ERROR) result[row] = NaN;
+    else if (status[row] !== column.status[row]) result[row] = NaN;
   }
   return { values: result, status, notes };
+}
+
+/** What a step gives for the values of `after`. */
+function applyTo(after: Float64Array, { record, parameters }: ShapePlan, context: ShapeContext): Float64Array {
+  const present = Uint8Array.from(after, (value) => (Number.isFinite(value) ? 1 : 0));
+  return record.apply(after, present, parameters, context);
 }

@@ -7,8 +7,10 @@ import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression"
 import { hasValue } from "./fold-rows";
 import { fillWithGroupMean } from "./group-mean";
 import type { Groups } from "./groups";
+import { scoreAlong } from "./levels/score-along";
 import type { DimensionPlan } from "./plan";
 import type { ShapeContext } from "./record";
+import type { Columns } from "./scope";
 import { sliceColumn, sliceTable } from "./slice-table";
 import type { RolloutTable } from "./table";
 
@@ -21,13 +23,17 @@ const chunk = 4096;
 
 type Column = NumberColumn | ValueColumn;
 
-/** The raw values of a dimension: before shape, `unparseable` and `on_error`. */
+/**
+ * The raw values of a dimension: before shape, `unparseable` and `on_error`.
+ * @param columns where rows are elements, for types that work along a list.
+ */
 export async function scoreDimension(
   plan: DimensionPlan,
   table: RolloutTable,
   scope: ColumnScope,
   breathe: Breathe,
   preset?: PresetColumn,
+  columns?: Columns,
 ): Promise<NumberColumn> {
   const size = table.size;
   const raw = new NumberColumnBuilder(size);
@@ -49,6 +55,11 @@ export async function scoreDimension(
   const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
   if (inputs === "of and to" && to === undefined) return raw.done();
   passInputs(raw, live, of, to);
+  if (plan.type.along !== undefined) {
+    if (columns?.elements === undefined) throw new Error(`${plan.type.name} has no list to work along`);
+    copyScores(plan, raw, live, 0, scoreAlong(plan, of, live, columns));
+    return raw.done();
+  }
 
   const rowwise = plan.type.scope === "row";
   for (let from = 0; from < size; from += rowwise ? chunk : size) {

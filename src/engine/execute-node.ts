@@ -51,13 +51,12 @@ const weightColumn = (term: TermPlan, columns: Columns): NumberColumn => asRead(
 function termValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
   const { list } = term;
   if (list === undefined) return shapedValue(term, columns, sign);
-  return reduceElements(elementValues(term, columns, sign), elementsIn(columns, list.space), list.reduce);
+  const flat = shapedValue(term, elementColumns(list.space, columns), sign);
+  return reduceElements(flat, elementsIn(columns, list.space), list.reduce);
 }
 
-/** The value of a term that is a list at each of its elements. */
-export function elementValues(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
-  return shapedValue(term, term.list ? elementColumns(term.list.space, columns) : columns, sign);
-}
+/** The value of a term that is a list at each of its elements, from columns with one row an element. */
+export const elementValues = (term: TermPlan, inner: Columns): NumberColumn => shapedValue(term, inner, 1);
 
 function shapedValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
   const below = signBelow(term, columns, sign);
@@ -66,10 +65,12 @@ function shapedValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn
 }
 
 /** What shape steps may look at. */
-export const shapeContext = ({ groups, table, elements }: Columns): ShapeContext => ({
-  groups,
-  batch: table.batch,
-  ...(elements && { elements }),
+export const shapeContext = (columns: Columns): ShapeContext => ({
+  groups: columns.groups,
+  batch: columns.table.batch,
+  scope: columnScope(columns),
+  ...(columns.elements && { elements: columns.elements }),
+  ...(columns.going && { takeAlong: columns.going.takeAlong }),
 });
 
 const signBelow = (term: TermPlan, columns: Columns, sign: Sign): Sign =>

@@ -57,7 +57,8 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     if (dimension.list !== undefined) addSpace(spaces, dimension.list, columns);
     const same = known?.shaped.get(dimension.digest);
     const column =
-      same ?? (await scoreColumn(dimension, columns, known?.raw.get(dimension.rawDigest), preset?.get(name), breathe));
+      same ??
+      (await scoreColumn(dimension, plans, columns, known?.raw.get(dimension.rawDigest), preset?.get(name), breathe));
     scored.set(name, column);
     dimensions.set(name, column);
     await breathe();

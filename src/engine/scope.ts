@@ -5,7 +5,8 @@ import type { ColumnScope, Expression, Result } from "./expression/types";
 import { groupRows, type Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import { placeOf } from "./levels/reduce";
-import type { Plan } from "./plan";
+import type { DimensionPlan, Plan } from "./plan";
+import type { TakeAlong, TakeValue } from "./record";
 import type { ScoredDimension } from "./scored";
 import type { RolloutTable } from "./table";
 
@@ -25,6 +26,11 @@ export interface Columns {
   readonly elements?: Elements;
   /** Where rows are elements: the rollouts they belong to. */
   readonly rollouts?: NonNullable<ColumnScope["rollouts"]>;
+  /** Where only the newest elements of lists are here: how shape steps and types go on along them. */
+  readonly going?: {
+    readonly takeAlong: TakeAlong;
+    readonly takeValue: (plan: DimensionPlan, rollout: number) => TakeValue;
+  };
 }
 
 /** Names as expressions see them: dimensions after shape, extractions, params, then columns of the rollouts. */

@@ -98,7 +98,7 @@ export interface RolloutLine {
   readonly step: number;
   readonly prompt: string;
   readonly completion: string;
-  /** Data columns of the row, by our names. */
+  /** Data columns of the row, by our names. An episode has `steps` here, and no text. */
   readonly columns: Readonly<Record<string, unknown>>;
   readonly total: { readonly value: number | null; readonly status: Status };
   readonly advantage: number | null;

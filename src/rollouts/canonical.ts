@@ -48,7 +48,7 @@ export function canonicalRollout(
   }
   const messages = conversation(columns["messages"]);
   const completion = textOf(columns["completion"], assistantText) ?? (messages && assistantText(messages));
-  if (completion === undefined && !textless) return undefined;
+  if (completion === undefined && !textless && !Array.isArray(columns["steps"])) return undefined;
   const spoken = conversation(columns["completion"]);
   if (spoken && !messages) columns["messages"] = [...(conversation(columns["prompt"]) ?? []), ...spoken];
   columns["completion"] = completion ?? null;

@@ -1,6 +1,6 @@
 import Type from "typebox";
 import { Compile } from "typebox/compile";
-import type { MetricsRequest, ScoreRequest } from "../messages/run";
+import type { MetricsRequest, ScoreRequest, TransitionsRequest } from "../messages/run";
 import type { Refusal } from "./access";
 
 const step = Type.Integer({ minimum: 0 });
@@ -23,6 +23,29 @@ const scoreRequest = Compile(
 const metricsRequest = Compile(
   Type.Object({ step, values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.Null()])) }),
 );
+
+const transitionsRequest = Compile(
+  Type.Object({
+    step,
+    transitions: Type.Array(
+      Type.Object({
+        env: Type.Integer({ minimum: 0 }),
+        t: Type.Integer({ minimum: 0 }),
+        obs: Type.Unknown(),
+        action: Type.Unknown(),
+        reward: Type.Number(),
+        info: Type.Record(Type.String(), Type.Unknown()),
+        after: Type.Unknown(),
+        terminated: Type.Boolean(),
+        truncated: Type.Boolean(),
+      }),
+      { minItems: 1 },
+    ),
+  }),
+);
+
+export const parseTransitionsRequest = (value: unknown): TransitionsRequest | Refusal =>
+  transitionsRequest.Check(value) ? value : refusal(transitionsRequest.Errors(value));
 
 export const parseScoreRequest = (value: unknown): ScoreRequest | Refusal =>
   scoreRequest.Check(value) ? value : refusal(scoreRequest.Errors(value));

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { onlinePlan } from "../engine/online/online-plan";
 import type { Plan } from "../engine/plan";
 import type { ScoreRequest } from "../messages/run";
 import { accessCheck, type Refusal } from "./access";
 import { advantageContributions } from "./contributions";
 import { readJson } from "./read-body";
-import { parseMetricsRequest, parseScoreRequest } from "./requests";
+import { parseMetricsRequest, parseScoreRequest, parseTransitionsRequest } from "./requests";
 import { runWriter } from "./run-writer";
 import { linesOf, type Places, replyOf, scoreBatch, type ScoredBatch } from "./score-batch";
+import { transitionsOf } from "./transitions";
 
 export interface RewardServerOptions {
   readonly plan: Plan;
@@ -18,6 +20,8 @@ export interface RewardServerOptions {
   readonly port?: number;
   /** Largest body, in bytes. */
   readonly bodyLimit?: number;
+  /** Environment steps between two lines of metrics, where episodes are scored step by step. Default 1000. */
+  readonly metricsEvery?: number;
   /** After a batch was scored and handed to the disk. */
   readonly onBatch?: (batch: { readonly step: number; readonly rollouts: number }) => void;
 }
@@ -43,6 +47,7 @@ interface Reply {
  * The one way trainers get scores: JSON over HTTP on loopback, with a bearer token.
  *
  * - `POST /v1/score` (`ScoreRequest` -> `ScoreReply`), `POST /v1/metrics` (`MetricsRequest`);
+ * - `POST /v1/transitions` (`TransitionsRequest` -> `TransitionsReply`): a step of a vector of environments, paid at once;
  * - `GET /v1/plan`: name, digest and dimensions; `GET /v1/health`: `ok`, `rollouts`, `problem`.
  *
  * An answer is given once the system has its rollouts or metrics: what a trainer was told is in the run folder, even if this
@@ -88,6 +93,22 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     }
   };
 
+  const transitions = transitionsOf(plan);
+  const metricsEvery = options.metricsEvery ?? 1000;
+  /** Episodes that ended since the last line of metrics. */
+  const episodes: ScoredBatch[] = [];
+  let countedStep = 0;
+  let lastStep = 0;
+  const countEpisodes = (step: number): void => {
+    countedStep = step;
+    if (episodes.length === 0) return;
+    for (const episode of episodes.splice(0)) {
+      rollouts += 1;
+      writer?.count(step, episode.scored, advantageContributions(episode.scored));
+    }
+    onBatch?.({ step, rollouts });
+  };
+
   const routes: Record<string, (request: IncomingMessage) => Promise<Reply>> = {
     "POST /v1/score": async (incoming) => {
       if (writer?.full()) return refused({ status: 507, message: writer.problem() ?? "The disk takes no more." });
@@ -100,9 +121,23 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       const { stopped } = batch.scored;
       return stopped ? refused({ status: 409, message: stopped.message }) : { status: 200, body: replyOf(batch) };
     },
+    "POST /v1/transitions": async (incoming) => {
+      if (writer?.full()) return refused({ status: 507, message: writer.problem() ?? "The disk takes no more." });
+      const request = await bodyOf(incoming, parseTransitionsRequest);
+      if ("message" in request) return refused(request);
+      const taken = await transitions.take(request);
+      if ("message" in taken) return refused(taken);
+      lastStep = Math.max(lastStep, request.step);
+      await Promise.all(taken.ended.map(keep));
+      episodes.push(...taken.ended);
+      if (request.step >= countedStep + metricsEvery) countEpisodes(request.step);
+      const stopped = taken.ended.find((batch) => batch.scored.stopped !== undefined)?.scored.stopped;
+      return stopped ? refused({ status: 409, message: stopped.message }) : { status: 200, body: taken.reply };
+    },
     "POST /v1/metrics": async (incoming) => {
       const request = await bodyOf(incoming, parseMetricsRequest);
       if ("message" in request) return refused(request);
+      countEpisodes(request.step);
       count();
       writer?.trainer(request.step, request.values);
       await writer?.written();
@@ -112,7 +147,11 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     "GET /v1/health": async () => {
       count();
       const problem = writer?.problem() ?? null;
-      return { status: 200, body: { schema: 1, ok: problem === null, plan: plan.digest, rollouts, problem } };
+      const unfinished = transitions.unfinished();
+      return {
+        status: 200,
+        body: { schema: 1, ok: problem === null, plan: plan.digest, rollouts, unfinished, problem },
+      };
     },
   };
   const bodyOf = async <T>(incoming: IncomingMessage, parse: (value: unknown) => T | Refusal) => {
@@ -156,6 +195,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       await closed;
       clearTimeout(late);
       count();
+      countEpisodes(lastStep);
       await writer?.close();
     },
   };
@@ -182,6 +222,8 @@ const planReply = (plan: Plan) => ({
   schema: 1,
   name: plan.name,
   plan: plan.digest,
+  /** Why it cannot be paid step by step; empty where it can. */
+  online: onlinePlan(plan).problems,
   dimensions: plan.dimensions.map(({ name, metric, helper, shaped }) => ({
     name,
     metric,

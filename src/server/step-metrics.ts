@@ -11,7 +11,8 @@ type Values = Record<string, number | null>;
  * - `dim/<name>`: mean value after shape; `share/<name>`: effective share of the advantage (LANGUAGE.md, section 7);
  * - `failed/<name>`, `unparseable/<name>`: share of rollouts in which it failed on our side, or found nothing to score;
  * - `dead`: share of groups without a gradient, in [0, 1]; `unscorable`: rollouts without a total;
- * - `length`: mean completion in UTF-16 code units; `length_words`: in words; `rollouts`: how many.
+ * - `length`: mean completion in UTF-16 code units; `length_words`: in words; `rollouts`: how many;
+ * - `episode_length`: mean number of steps, where rollouts are episodes.
  *
  * A number that cannot be made, such as the mean of none, is null.
  */
@@ -31,10 +32,13 @@ export class StepMetrics {
     contributions: ReadonlyMap<string, Float64Array>,
   ): void {
     const completion = table.column("completion")?.values ?? [];
+    const steps = table.column("steps")?.values;
     for (let row = 0; row < table.size; row++) {
       const text = completion[row];
       this.count("length", typeof text === "string" ? text.length : NaN);
       this.count("length_words", typeof text === "string" ? (text.match(/\S+/g)?.length ?? 0) : NaN);
+      const episode = steps?.[row];
+      if (Array.isArray(episode)) this.count("episode_length", episode.length);
       this.count("reward", total.values[row]!);
       if (total.status[row] !== OK) this.unscorable++;
       this.squares += advantages.values[row]! ** 2;

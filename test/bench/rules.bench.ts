@@ -71,7 +71,14 @@ const tableOf = (solutions: readonly Solution[], texts: readonly string[]): Roll
 async function scoreOne(plan: Plan, table: RolloutTable): Promise<void> {
   const breathe = breathing(undefined);
   const extractions = new Map<string, ValueColumn>();
-  const columns = { table, groups: groupsOf(table), params: plan.params, extractions, dimensions: new Map() };
+  const columns = {
+    table,
+    groups: groupsOf(table),
+    params: plan.params,
+    extractions,
+    dimensions: new Map(),
+    spaces: new Map(),
+  };
   const scope = columnScope(columns);
   for (const each of plan.extractions) extractions.set(each.name, await executeExtraction(each, scope, breathe));
   for (const each of plan.dimensions) await scoreDimension(each, table, scope, breathe);

@@ -87,8 +87,11 @@ const draws: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
 };
 
+/** Steps along a list have their own vectors in elements.json. */
+const byRow = [...records.shape.values()].flatMap(({ name, along }) => (along ? [] : [[name]]));
+
 describe("the image of a range holds every value that comes out of it", () => {
-  it.each([...records.shape.keys()].map((name) => [name]))("%s", (name) => {
+  it.each(byRow)("%s", (name) => {
     const step = records.shape.get(name)!;
     for (let round = 0; round < 300; round++) {
       const parameters = draws[name]!();
@@ -106,7 +109,7 @@ describe("the image of a range holds every value that comes out of it", () => {
 });
 
 describe("a step rises or falls as its record says", () => {
-  it.each([...records.shape.keys()].map((name) => [name]))("%s", (name) => {
+  it.each(byRow)("%s", (name) => {
     const step = records.shape.get(name)!;
     for (let round = 0; round < 200; round++) {
       const parameters = draws[name]!();

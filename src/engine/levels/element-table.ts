@@ -63,7 +63,7 @@ export function elementTable(
 
 /** A name of section 4 at every element. A field that an element does not have abstains; `t` is then its index. */
 function elementColumn(name: string, elements: Elements): NumberColumn | ValueColumn {
-  const { count, items, offsets, of, first } = elements;
+  const { count, items, offsets, of, first, before } = elements;
   switch (name) {
     case "i":
       return numbers(count, (at) => indexOf(elements, at));
@@ -79,7 +79,7 @@ function elementColumn(name: string, elements: Elements): NumberColumn | ValueCo
     case "at":
       return values(elements, (at) => anchorOf(elements, at));
     case "prev":
-      return values(elements, (at) => (at > offsets[of[at]!]! ? items[at - 1]! : null));
+      return values(elements, (at) => (at > offsets[of[at]!]! ? items[at - 1]! : (before?.[of[at]!] ?? null)));
     case "next":
       return values(elements, (at) => (at + 1 < offsets[of[at]! + 1]! ? items[at + 1]! : null));
     default:

@@ -20,6 +20,8 @@ export interface Elements {
   readonly notes?: Notes;
   /** Index of the first element of each rollout where earlier ones are not here; absent = 0. */
   readonly first?: Int32Array;
+  /** The element before the first of each rollout, where earlier ones are not here. */
+  readonly before?: readonly Value[];
   /** Where each element stands in a rollout field; absent where it stands nowhere. */
   readonly spans?: { readonly field: string; readonly start: Int32Array; readonly end: Int32Array };
 }

@@ -5,6 +5,7 @@ import { shapeContext } from "../execute-node";
 import type { DimensionPlan } from "../plan";
 import { columnScope, type Columns } from "../scope";
 import type { ScoredDimension } from "../scored";
+import { valuesAfter } from "./after";
 import { elementColumns, elementsIn } from "./element-columns";
 import { elementPresets, withPresetRows } from "./presets";
 import { reduceElements } from "./reduce";
@@ -15,6 +16,7 @@ import { reduceElements } from "./reduce";
  */
 export async function scoreColumn(
   plan: DimensionPlan,
+  plans: ReadonlyMap<string, DimensionPlan>,
   columns: Columns,
   before: ScoredDimension | undefined,
   preset: PresetColumn | undefined,
@@ -28,8 +30,10 @@ export async function scoreColumn(
   const elements = elementsIn(columns, list.space);
   const inner = elementColumns(list.space, columns);
   const given = preset && elementPresets(preset, elements);
-  const raw = before?.list?.raw ?? (await scoreDimension(plan, inner.table, columnScope(inner), breathe, given));
-  const shaped = shapeDimension(plan, raw, shapeContext(inner));
+  const raw = before?.list?.raw ?? (await scoreDimension(plan, inner.table, columnScope(inner), breathe, given, inner));
+  const follows = plan.shape.some(({ record }) => record.along?.following === true);
+  const after = follows && preset === undefined ? await valuesAfter(plan, plans, inner, breathe) : undefined;
+  const shaped = shapeDimension(plan, raw, { ...shapeContext(inner), ...(after && { after }) });
   const noList = typeof plan.unparseable === "number" ? plan.unparseable : NaN;
   const reduced = (flat: NumberColumn, value: number): NumberColumn =>
     withPresetRows(reduceElements(flat, elements, list.reduce, value), preset);

@@ -43,9 +43,16 @@ export function readShape(
     const parameters = readArguments(c, record, written, {
       reader,
       others: [],
-      extra: { x: { type: "number", interval } },
+      extra: { x: { type: "number", interval }, ...(record.along && { acc: { type: "number" } }) },
     });
     if (parameters === undefined) continue;
+    if (record.along !== undefined && c.space === undefined) {
+      report(c, written.key, {
+        rule: "wrong-parameter-type",
+        message: `\`${record.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
+        stops: true,
+      });
+    }
     reportMistake(c, record, parameters, written.key);
     interval = record.image(interval, parameters);
     steps.push({ record, parameters, path: [...path, i] });

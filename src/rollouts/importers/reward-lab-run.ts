@@ -52,7 +52,8 @@ run's id, \`plan\` the digest of the plan that scored it, and \`recorded\` holds
         columns: {
           ...asObject(record["columns"]),
           ...(prompt === undefined ? {} : { prompt }),
-          completion: completion ?? null,
+          completion:
+            completion === "" && Array.isArray(asObject(record["columns"])?.["steps"]) ? null : (completion ?? null),
           ...(step === undefined ? {} : { step }),
           ...(plan === undefined ? {} : { plan }),
           run: basename(dirname(at.file)),
