@@ -30,8 +30,13 @@ export function diagnose(document: RewardDocument, compiled: Compiled, knowledge
     return stopsScoring(compiled, diagnostic) || !isSuppressed(suppressions, diagnostic.rule, diagnostic);
   });
   const diagnostics = underCauses(shown, rules);
-  return brokenLines(document.text, diagnostics).sort((a, b) => a.start - b.start || a.end - b.end);
+  return brokenLines(document.text, diagnostics)
+    .map((diagnostic) => ({ ...diagnostic, end: Math.min(diagnostic.end, lastEnd(document)) }))
+    .sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+/** What is missing at the end of a text is marked by a character behind it: no range ends there. An empty text has a place as well. */
+const lastEnd = ({ text }: RewardDocument): number => Math.max(1, text.length);
 
 /** True for an error of the file itself, which no reason makes good. */
 export const stopsScoring = ({ problems }: Compiled, { rule, start }: Pick<Diagnostic, "rule" | "start">): boolean =>
@@ -39,7 +44,9 @@ export const stopsScoring = ({ problems }: Compiled, { rule, start }: Pick<Diagn
 
 function toFound(rule: Rule, finding: Finding, { compiled, knowledge }: RuleContext): Found {
   const { about = [], ...told } = finding;
-  const stale = rule.kind === "statistic" && knowledge.stale === true;
+  const stale =
+    (rule.kind === "statistic" && knowledge.stale === true) ||
+    (rule.kind === "probe" && knowledge.probes?.digest !== compiled.plan?.digest);
   const { found, inParent } = relocated(compiled.whole, told);
   const { fixes, ...rest } = found;
   const mend = fixes && !inParent ? { fixes } : {};

@@ -4,6 +4,7 @@ const kinds = {
   static: "while typing, from the file alone",
   data: "while typing, with the columns of the rollouts",
   statistic: "from scored rollouts; needs 64 rollouts in 8 groups",
+  probe: "on save, from responses that are made of your rollouts and scored",
 } as const;
 
 /** The pages of the rules, made from their records, and their index. */

@@ -20,13 +20,13 @@ export const theTotal = "the total";
 
 /**
  * One diagnostic: a file of `rules/` with its tests beside it. `static` rules read the file alone, `data` rules also the
- * columns of the rollouts, `statistic` rules the scores.
+ * columns of the rollouts, `statistic` rules the scores, `probe` rules what became of made-up responses.
  */
 export interface Rule {
   /** The file's name. */
   readonly id: string;
   readonly severity: Severity;
-  readonly kind: "static" | "data" | "statistic";
+  readonly kind: "static" | "data" | "statistic" | "probe";
   /** One line, for lists. */
   readonly title: string;
   /** Markdown: what it finds and why that matters. Static rules give two files in YAML: the first fires, the second does not. */

@@ -6,9 +6,9 @@ import { diagnosticsOf } from "./testing";
 
 const examples = (docs: string): string[] =>
   [...docs.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
-/** Files that an example reads: blocks of Python with the file's name behind the language. */
+/** Files that an example reads: blocks of code with the file's name behind the language. */
 const filesOf = (docs: string): ReadonlyMap<string, string> =>
-  new Map([...docs.matchAll(/```python (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]));
+  new Map([...docs.matchAll(/```(?:python|jinja) (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]));
 const columns = ["completion", "answer"].map((name) => ({ name, type: "text" as const, missing: 0, example: "" }));
 
 describe("rules", () => {
@@ -17,12 +17,14 @@ describe("rules", () => {
     for (const { id, kind } of rules) {
       expect(existsSync(join(folder, `${id}.ts`)), id).toBe(true);
       expect(existsSync(join(folder, `${id}.test.ts`)), id).toBe(true);
-      expect(kind === "statistic").toBe(examples(rules.find((rule) => rule.id === id)?.docs ?? "").length === 0);
+      expect(kind === "statistic" || kind === "probe").toBe(
+        examples(rules.find((rule) => rule.id === id)?.docs ?? "").length === 0,
+      );
     }
   });
 
   for (const { id, kind, docs } of rules) {
-    if (kind === "statistic") continue;
+    if (kind === "statistic" || kind === "probe") continue;
     it(`${id}: the first example fires and the second does not`, () => {
       const [fires = "", near = ""] = examples(docs);
       const knowledge = { ...(kind === "data" ? { columns } : {}), files: filesOf(docs) };

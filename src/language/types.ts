@@ -1,5 +1,6 @@
 import type { Path } from "../engine/plan";
 import type { ColumnSummary, ScoreSummary } from "../messages/summary";
+import type { ProbeReport } from "../messages/testing";
 
 /** A place in the text: UTF-16 offsets, end exclusive. */
 export interface TextRange {
@@ -24,6 +25,8 @@ export interface Knowledge {
    * there; null where there is none. A path that is not in the map has not been read yet.
    */
   readonly files?: ReadonlyMap<string, string | null>;
+  /** What became of probes on the rollouts; of the text that has its digest. */
+  readonly probes?: ProbeReport;
   /** What the installed version of the trainer that the file names takes as options. */
   readonly trainer?: TrainerKnowledge;
 }

@@ -49,6 +49,8 @@ export interface TriedFix {
   /** What comes out with it, in words: `then paid 0.00`. */
   readonly effect: string;
   readonly passes: boolean;
+  /** The edit pays the term at a path only under a condition. */
+  readonly gate: { readonly path: Path; readonly condition: string };
 }
 
 export interface TestResult {
@@ -92,6 +94,8 @@ export interface ProbeResult {
   readonly accepted: { readonly count: number; readonly of: number } | null;
   /** Mean total of the real rollouts' best in each group, and of their medians. */
   readonly real: { readonly best: number; readonly median: number } | null;
+  /** Real rollouts that are paid less than the example, of those that have a reward. */
+  readonly outranks: { readonly count: number; readonly of: number } | null;
   /** Dimensions that read the form of the text and give as much as before, for probes that repeat it. */
   readonly kept: readonly string[];
   /** Whom the pay is due to, largest first: a dimension, the term that pays it, and its part of the pay, 0 to 1. */

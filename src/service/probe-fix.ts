@@ -14,17 +14,16 @@ const mostTried = 6;
 /** How many of those that pay a response are tried. */
 const mostBlamed = 2;
 
-interface Candidate {
-  readonly title: string;
-  readonly edits: TriedFix["edits"];
-}
+type Candidate = Pick<TriedFix, "title" | "edits" | "gate">;
 
 /** The edit that pays a dimension only where the answer is right; undefined where it is what says so, or is paid so already. */
 function payWhenRight(document: RewardDocument, scored: Scored, dimension: string, term: Path): Candidate | undefined {
   const gold = goldCheck(scored)?.dimension;
   if (gold === undefined || gold.name === dimension) return undefined;
-  const edits = payOnlyWhen(document, term, `${gold.name} == ${gold.shaped.high}`);
-  return edits.length === 0 ? undefined : { title: `Pay ${dimension} only when ${gold.name}`, edits };
+  const condition = `${gold.name} == ${gold.shaped.high}`;
+  const edits = payOnlyWhen(document, term, condition);
+  if (edits.length === 0) return undefined;
+  return { title: `Pay ${dimension} only when ${gold.name}`, edits, gate: { path: term, condition } };
 }
 
 /**
@@ -56,17 +55,17 @@ export async function withFixes(
 }
 
 async function tryFix(
-  { title, edits }: Candidate,
+  candidate: Candidate,
   result: ProbeResult,
   document: RewardDocument,
   scored: Scored,
   signal: AbortSignal,
 ): Promise<TriedFix | undefined> {
-  const { plan } = compile(parseDocument(withEdits(document.text, edits), document.files));
+  const { plan } = compile(parseDocument(withEdits(document.text, candidate.edits), document.files));
   if (plan === undefined) return undefined;
   const edited = await execute(plan, scored.table, { previous: scored, signal });
   const { results } = await probeReport(edited, plan.probes, { only: [result.name], signal });
   const [after] = results;
   if (after === undefined || after.state === "skipped" || after.value === result.value) return undefined;
-  return { title, edits, effect: `then ${after.figure}`, passes: after.state === "passed" };
+  return { ...candidate, effect: `then ${after.figure}`, passes: after.state === "passed" };
 }

@@ -107,6 +107,7 @@ const skipped = (item: ProbeItem, reason: string, durationMs: number): ProbeResu
   message: `Skipped: ${reason}`,
   accepted: null,
   real: null,
+  outranks: null,
   kept: [],
   blame: [],
   durationMs,
@@ -126,6 +127,7 @@ function resultOf(
   const compared = probe.measure === "rise" || (probe.measure === "share" && limit === 1 && example?.prompt.right);
   const before = example && compared ? breakdownOf(material.scored, example.prompt.best, "") : undefined;
   const blame = breakdown ? blameOf(breakdown, before, material.plan) : [];
+  const outranks = example ? outranked(example.total, material.scored) : null;
   const asked = [...new Set(responses.map(({ prompt }) => prompt))];
   const mean = (of: (prompt: Prompt) => number): number => asked.reduce((sum, one) => sum + of(one), 0) / asked.length;
   return {
@@ -137,11 +139,12 @@ function resultOf(
     limit,
     figure: measured.figure,
     outcome: measured.outcome,
-    message: sentence(probe, measured, blame, material, responses.length),
+    message: sentence(probe, measured, blame, outranks, material, responses.length),
     accepted: material.check
       ? { count: responses.filter((response) => response.accepted).length, of: responses.length }
       : null,
     real: { best: mean(({ bestTotal }) => bestTotal), median: mean(({ medianTotal }) => medianTotal) },
+    outranks,
     kept: probe.name === "tag_spam" ? keptChecks(responses, scored, material) : [],
     blame,
     ...(example && breakdown
@@ -155,6 +158,12 @@ function resultOf(
         }
       : {}),
   };
+}
+
+/** Real rollouts that are paid less. */
+function outranked(paid: number, { total }: Scored): ProbeResult["outranks"] {
+  const rewards = total.values.filter((_, row) => hasValue(total, row));
+  return { count: rewards.filter((reward) => reward < paid - 1e-9).length, of: rewards.length };
 }
 
 /** Dimensions that check tags and give a response with repeated tags at least what they gave before, in every prompt. */
@@ -174,7 +183,8 @@ function sentence(
   { noun, measure: kind }: Probe,
   { said, expected, value, example }: Measured,
   blame: ProbeResult["blame"],
-  { scored, prompts: all }: Material,
+  below: ProbeResult["outranks"],
+  { prompts: all }: Material,
   responses: number,
 ): string {
   const [first] = blame;
@@ -184,16 +194,9 @@ function sentence(
       : first.part > 0.995
         ? `, all of it by \`${first.dimension}\``
         : `, ${Math.round(first.part * 100)}% of it by \`${first.dimension}\``;
-  const { total } = scored;
-  let [below, of] = [0, 0];
-  for (let row = 0; row < total.values.length; row++) {
-    if (!hasValue(total, row)) continue;
-    of++;
-    if (example && total.values[row]! < example.total - 1e-9) below++;
-  }
   const outranks =
-    (kind === "nothing" || kind === "median") && example
-      ? ` It would outrank ${count(below)} of ${plural(of, "real rollout")}.`
+    (kind === "nothing" || kind === "median") && below
+      ? ` It would outrank ${count(below.count)} of ${plural(below.of, "real rollout")}.`
       : "";
   const made = `${plural(responses, "response")} made from ${plural(all.length, "prompt")}.`;
   const shown =
