@@ -1,3 +1,4 @@
+import { templateFiles } from "../chat-template";
 import type { RewardDocument } from "../document/document";
 import { fileReferences } from "../file-references";
 import { chainOf } from "./chain";
@@ -5,12 +6,13 @@ import { wholeOf } from "./whole";
 
 const readAsText = ["python", "template"];
 
-/** Paths of the files that a document needs as text and that have not been read: parents, Python sources, templates. */
+/** Paths of the files that a document needs as text and that have not been read: parents, Python sources, templates of judges and models. */
 export function unreadFiles(document: RewardDocument): readonly string[] {
   const { files } = document;
   const { unread } = chainOf(document);
-  const named = fileReferences(wholeOf(document).document).filter(({ kind }) => readAsText.includes(kind));
-  const paths = [...(unread === undefined ? [] : [unread]), ...named.map(({ path }) => path)];
+  const whole = wholeOf(document).document;
+  const named = fileReferences(whole).filter(({ kind }) => readAsText.includes(kind));
+  const paths = [...(unread === undefined ? [] : [unread]), ...named.map(({ path }) => path), ...templateFiles(whole)];
   return [...new Set(paths)].filter((path) => !files?.has(path));
 }
 
