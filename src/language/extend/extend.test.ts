@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../compile";
 import { parseDocument } from "../document/document";
 import { plainValue } from "../document/tree";
+import { editNumbers, withEdits } from "../number-edits";
 import { diagnosticsOf } from "../testing";
 import { unreadFiles, withParents } from "./gather";
 import { mergedText } from "./merged-text";
@@ -165,5 +166,33 @@ describe("withParents", () => {
       "s/x.py",
       "s/ask.md",
     ]);
+  });
+});
+
+describe("numbers of what is inherited", () => {
+  const files = { "base.reward.yaml": base };
+  const edited = (text: string, ...edits: { path: (string | number)[]; value: number }[]) => {
+    const after = withEdits(text, editNumbers(whole(text, files), edits));
+    const { plan } = compile(whole(after, files));
+    return { after, plan, terms: new Map(plan?.aggregate.terms.map(({ name, weight }) => [name, weight.constant])) };
+  };
+
+  it("are overridden in the file itself: weights, weights of mappings, params", () => {
+    const { plan, terms } = edited(
+      "reward: 1\nextends: base.reward.yaml\n",
+      { path: ["aggregate", "sum", "tidy"], value: 0.4 },
+      { path: ["aggregate", "sum", "brevity"], value: 0.7 },
+      { path: ["params", "limit"], value: 30 },
+    );
+    expect([terms.get("correct"), terms.get("tidy"), terms.get("brevity")]).toEqual([1, 0.4, 0.7]);
+    expect(plan?.aggregate.terms[2]?.when?.text).toBe("correct == 1");
+    expect(plan?.params).toEqual({ limit: 30 });
+  });
+
+  it("are written out with the list that they stand in", () => {
+    const path = ["dimensions", "brevity", "shape", 0, "soft_overlong", "buffer"];
+    const { plan, after } = edited("reward: 1\nextends: base.reward.yaml\n", { path, value: 7 });
+    expect(after).toContain('dimensions: {brevity: {shape: [{soft_overlong: {limit: "limit", buffer: 7}}]}}');
+    expect(plan?.dimensions.find(({ name }) => name === "brevity")?.shape[0]?.parameters["buffer"]).toBe(7);
   });
 });
