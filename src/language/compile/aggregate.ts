@@ -208,10 +208,9 @@ export function shapedTerm(
 }
 
 function noWeight(c: Compiling, entry: Entry): undefined {
-  if (!entry.colon) return undefined;
   report(c, entry.keyRange, {
     rule: "missing-parameter",
-    message: `\`${entry.key}\` needs a weight: \`${entry.key}: 1\`.`,
+    message: `\`${entry.key}\` needs a ${entry.colon ? "" : "colon and a "}weight: \`${entry.key}: 1\`.`,
     stops: true,
   });
   return undefined;
@@ -253,7 +252,11 @@ function termNode(c: Compiling, entry: Entry, path: Path, dimension: boolean) {
       return node && { value: undefined, node, interval: node.interval };
     }
   }
-  if (!entry.colon && !/^[\w-]+$/.test(entry.key)) return undefined;
+  if (!entry.colon && !/^[\w-]+$/.test(entry.key)) {
+    const message = `\`${entry.key}\` is no term: a name, a colon and a weight are wanted, such as \`correct: 1\`.`;
+    report(c, entry.keyRange, { rule: "missing-parameter", message, stops: true });
+    return undefined;
+  }
   const dimensions = [...c.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name);
   report(c, entry.keyRange, {
     rule: "unknown-name",

@@ -7,6 +7,7 @@ import { relocated } from "../extend/relocate";
 import { type Whole, wholeOf } from "../extend/whole";
 import { policyFields, rolloutFields } from "../words";
 import { readAdvantage } from "./advantage";
+import { checkCredit } from "./credit";
 import { type Compiling, type Declaration, type Read, report } from "./context";
 import { readData } from "./data";
 import { digestDimension, digestExtraction, digestPlan, meaningOf } from "./digests";
@@ -159,6 +160,7 @@ function compileAnew(own: RewardDocument): Compiled {
   const paid = aggregate ? termNames(aggregate) : new Set<string>();
   const readOutside = new Set(aggregate ? nodeReads(aggregate) : []);
   paidMetrics(c, aggregate, dimensions);
+  checkCredit(c, aggregate, advantage, [...dimensions.values()]);
   const meaning = meaningOf(c, data);
   const digests = new Map<string, Pick<DimensionPlan, "rawDigest" | "digest">>();
   for (const name of order) {
@@ -177,6 +179,11 @@ function compileAnew(own: RewardDocument): Compiled {
     return draft ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning)) }] : [];
   });
   if (whole.broken) problems.push({ stops: true, ...whole.broken });
+  if ((aggregate === undefined || advantage === undefined) && !problems.some(({ stops }) => stops)) {
+    const place = entryOf(document.root, aggregate === undefined ? "aggregate" : "advantage")?.keyRange;
+    const message = "What stands here cannot be read, so nothing can be scored.";
+    problems.push({ rule: "wrong-parameter-type", message, stops: true, ...(place ?? { start: 0, end: 1 }) });
+  }
   const told = problems.map((problem) => toldOf(whole, problem)).filter((problem) => mayBeSaid(whole, problem.rule));
   const known = {
     problems: told,

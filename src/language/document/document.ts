@@ -49,7 +49,11 @@ export function parseDocument(text: string, files?: ReadonlyMap<string, string |
   const aliases: SyntaxProblem[] = [];
   const root = convert(text, yaml.contents, duplicates, aliases);
   const mistakes = [...yaml.errors, ...yaml.warnings].map((error) => describeSyntax(text, root, error));
-  const problems = [...mistakes, ...aliases];
+  // The YAML reader marks what is missing at the end by the character behind it.
+  const problems = [...mistakes, ...aliases].map((problem) => {
+    const end = Math.min(problem.end, Math.max(1, text.length));
+    return { ...problem, start: Math.min(problem.start, end - 1), end };
+  });
   const named = files ? { files } : {};
   if (root.kind === "mapping") return { text, root, problems, duplicates, ...named };
   const empty: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
