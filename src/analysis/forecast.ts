@@ -49,8 +49,8 @@ export function forecast(before: Scored, after: Scored): Forecast {
       ? []
       : [
           curve(
-            { name: "words, wrong answers", index: -1, kind: "words" },
-            () => (row) => (right.right[row] === 1 ? NaN : words[row]!),
+            { name: `${length.unit}, wrong answers`, index: -1, kind: "words" },
+            () => (row) => (right.right[row] === 1 ? NaN : length.of(row)),
           ),
         ]),
   ];

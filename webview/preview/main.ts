@@ -136,8 +136,7 @@ const check = latestOnly(
 async function keepEdits(): Promise<void> {
   await write(state.pending);
   const { message: problem } = await host.request("keep", null);
-  if (problem === "") say("Saved.");
-  else update({ problem });
+  update({ problem, notice: "" });
 }
 
 async function compareWith(kind: BaselineChoice["kind"]): Promise<void> {
