@@ -1,3 +1,4 @@
+import { probeNames } from "../analysis/probing/registry";
 import { type ParameterSchema, parameterList } from "../engine/parameters";
 import type { LanguageRecord } from "../engine/record";
 import { records } from "../engine/records";
@@ -123,6 +124,12 @@ export function jsonSchema(): object {
       anyOf: [{ enum: [...records.estimator.keys()] }, operations(records.estimator.values()), { type: "array" }],
     },
     tests: { type: "array", items: { type: "object" } },
+    probes: {
+      anyOf: [
+        { enum: probeNames },
+        { type: "array", items: { anyOf: [{ enum: probeNames }, { type: "object", maxProperties: 1 }] } },
+      ],
+    },
     suppress: { type: "array", items: { type: "object", required: ["rule", "reason"] } },
   };
   return {

@@ -2,7 +2,9 @@ import { functionsByName } from "../engine/expression";
 import { parameterList } from "../engine/parameters";
 import type { LanguageRecord } from "../engine/record";
 import { records, type RecordKind } from "../engine/records";
+import { packs, probesOf } from "../analysis/probing/registry";
 import { parameterDetail } from "./grammar/parameters";
+import { probeDocs } from "./grammar/probes";
 
 const sections: readonly (readonly [RecordKind, string])[] = [
   ["extraction", "Extractions"],
@@ -41,11 +43,16 @@ export function recordPage(): string {
     `## ${title}`,
     ...[...(records[kind].values() as Iterable<LanguageRecord>)].sort(byName).map(entry),
   ]);
+  const probing = packs.flatMap(({ name, summary }) => [
+    `### Pack ${name}`,
+    summary,
+    ...probesOf(name).map((probe) => `#### ${probe.name}\n\n${probeDocs(probe)}`),
+  ]);
   const functions = [...functionsByName.values()]
     .sort(byName)
     .map(({ signature, docs }) => `- \`${signature}\`: ${docs.replaceAll("\n\n", " ")}`);
   const head =
     "Made from the records that also run, complete and explain them. What they have in common is in [language.md](language.md). " +
     "The parameter marked *main* may be given alone: `{clip: [0, 1]}`.";
-  return `${["# Records", head, ...listed, "## Functions", functions.join("\n")].join("\n\n")}\n`;
+  return `${["# Records", head, ...listed, "## Probes", ...probing, "## Functions", functions.join("\n")].join("\n\n")}\n`;
 }

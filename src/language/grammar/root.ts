@@ -1,19 +1,14 @@
 import { records } from "../../engine/records";
 import { dataKeys } from "../compile/data";
 import { sections } from "../sections";
-import { rolloutFieldDocs } from "../words";
 import { nodePlace } from "./aggregate";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
 import { argumentPlace, recordOffers } from "./parameters";
+import { probesPlace } from "./probes";
+import { testPlace } from "./tests";
 import { trainPlace } from "./train";
-import { type Grammar, nothing, numberPlace, type Offer, offer, type Surroundings } from "./types";
-
-const keyed = (
-  docs: Readonly<Record<string, string>>,
-  values: Readonly<Record<string, string>> = {},
-): readonly Offer[] =>
-  Object.entries(docs).map(([name, text]) => offer(name, "parameter", text, { value: values[name] ?? "${1}" }));
+import { type Grammar, keyed, nothing, numberPlace, type Offer, offer } from "./types";
 
 const columnPlace: Grammar = { text: { kind: "column" } };
 
@@ -23,60 +18,6 @@ const data: Grammar = {
   below(key) {
     if (key === "columns") return { keyToken: () => "column", below: () => columnPlace };
     return key === "group" ? { ...columnPlace, item: columnPlace } : nothing;
-  },
-};
-
-const dimensionKeys = (s: Surroundings, also: readonly string[]): readonly Offer[] =>
-  [...[...s.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name), ...also].map(
-    (name) => offer(name, "dimension", "", { value: "${1:1}" }),
-  );
-
-const scores: Grammar = { keys: (s) => dimensionKeys(s, []), keyToken: () => "reference" };
-
-const rollout: Grammar = {
-  keys: (s) => [
-    ...Object.entries(rolloutFieldDocs).map(([name, docs]) =>
-      offer(name, "column", docs, { detail: "rollout field", value: "${1}" }),
-    ),
-    ...[...s.declarations.values()]
-      .filter(({ kind }) => kind === "column")
-      .map(({ name }) => offer(name, "column", "", { detail: "column", value: "${1}" })),
-    ...s.columns.map((column) => offer(column.name, "column", column.example, { detail: column.type, value: "${1}" })),
-    offer("scores", "parameter", "Raw values of dimensions that are then not evaluated.", { value: "{${1}}" }),
-  ],
-  keyToken: (key) => (key === "scores" ? "parameter" : "column"),
-  below: (key) => (key === "scores" ? scores : nothing),
-};
-
-const testKeys: Readonly<Record<string, string>> = {
-  name: "What must hold, in words.",
-  rollout: "One rollout: its fields, and `scores` for dimensions that are not to be evaluated.",
-  group: "Several rollouts of one prompt, by name.",
-  scores: "Raw values of dimensions, for a rollout of nothing else.",
-  expect: "Scores that must come out: `{total: 1}`; in a group `total(a)`; or a list of expressions.",
-  within: "How far a number may be off. Default: 1e-9.",
-};
-
-const test: Grammar = {
-  keys: () =>
-    keyed(testKeys, {
-      rollout: "{completion: ${1}}",
-      expect: "{total: ${1:1}}",
-      group: "{${1:a}: {${2}}}",
-      scores: "{${1}}",
-    }),
-  keyToken: () => "parameter",
-  below(key) {
-    if (key === "rollout") return rollout;
-    if (key === "group") return { below: () => rollout };
-    if (key === "scores") return scores;
-    return key === "expect"
-      ? {
-          keys: (s) => dimensionKeys(s, ["total", "advantage"]),
-          keyToken: () => "reference",
-          item: { text: { kind: "expression" } },
-        }
-      : nothing;
   },
 };
 
@@ -126,7 +67,8 @@ const sectionPlaces: Readonly<Record<string, Grammar>> = {
   aggregate: nodePlace(["shape", "about"]),
   advantage: { ...estimator, item: estimator },
   train: trainPlace,
-  tests: { item: test },
+  tests: { item: testPlace },
+  probes: probesPlace,
   suppress: { item: suppress },
 };
 

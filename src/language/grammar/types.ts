@@ -65,3 +65,10 @@ export const numberPlace: Grammar = { text: { kind: "expression", params: true }
 export const wordsPlace = (words: readonly Offer[], token?: TokenType): Grammar => ({
   text: { kind: "words", offers: () => words, ...(token ? { token } : {}) },
 });
+
+/** Keys with what they mean, and what stands behind them in snippet syntax. */
+export const keyed = (
+  docs: Readonly<Record<string, string>>,
+  values: Readonly<Record<string, string>> = {},
+): readonly Offer[] =>
+  Object.entries(docs).map(([name, text]) => offer(name, "parameter", text, { value: values[name] ?? "${1}" }));
