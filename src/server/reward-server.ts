@@ -20,7 +20,7 @@ export interface RewardServerOptions {
   readonly port?: number;
   /** Largest body, in bytes. */
   readonly bodyLimit?: number;
-  /** Environment steps between two lines of metrics, where episodes are scored step by step. Default 1000. */
+  /** Environment steps between two lines of metrics of episodes, for a trainer that sends none itself. Default 1000. */
   readonly metricsEvery?: number;
   /** After a batch was scored and handed to the disk. */
   readonly onBatch?: (batch: { readonly step: number; readonly rollouts: number }) => void;
@@ -98,6 +98,8 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
   /** Episodes that ended since the last line of metrics. */
   const episodes: ScoredBatch[] = [];
   let countedStep = 0;
+  /** The trainer sends metrics itself: then a line of metrics is one of its. */
+  let trainerLogs = false;
   let lastStep = 0;
   const countEpisodes = (step: number): void => {
     countedStep = step;
@@ -130,13 +132,14 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       lastStep = Math.max(lastStep, request.step);
       await Promise.all(taken.ended.map(keep));
       episodes.push(...taken.ended);
-      if (request.step >= countedStep + metricsEvery) countEpisodes(request.step);
+      if (!trainerLogs && request.step >= countedStep + metricsEvery) countEpisodes(request.step);
       const stopped = taken.ended.find((batch) => batch.scored.stopped !== undefined)?.scored.stopped;
       return stopped ? refused({ status: 409, message: stopped.message }) : { status: 200, body: taken.reply };
     },
     "POST /v1/metrics": async (incoming) => {
       const request = await bodyOf(incoming, parseMetricsRequest);
       if ("message" in request) return refused(request);
+      trainerLogs = true;
       countEpisodes(request.step);
       count();
       writer?.trainer(request.step, request.values);

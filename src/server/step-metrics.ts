@@ -63,14 +63,14 @@ export class StepMetrics {
     }
   }
 
-  /** Adds what the trainer logs; it may not rename what we count. */
+  /** Adds what the trainer logs; it does not replace a number that we can make. */
   addTrainer(values: Readonly<Values>): void {
     Object.assign(this.trainer, values);
   }
 
   line(time: number): MetricLine {
     const values: Values = { ...this.trainer };
-    for (const [name, { sum, n }] of this.sums) values[name] = n === 0 ? null : sum / n;
+    for (const [name, { sum, n }] of this.sums) values[name] = n === 0 ? (values[name] ?? null) : sum / n;
     for (const [name, product] of this.shares)
       values[`share/${name}`] = this.squares > 0 ? product / this.squares : null;
     if (this.rollouts > 0) Object.assign(values, { unscorable: this.unscorable, rollouts: this.rollouts });

@@ -26,14 +26,14 @@ class Episodes:
             self._open[env] = self._empty()
 
     def take(self):
-        """Means over the episodes that have ended since the last call, under the names of a run's metrics."""
+        """Means over the episodes that have ended since the last call, under the names of a run's metrics; None where none has."""
         ended, self._ended = self._ended, []
         means = {name: _mean([one[name] for one in ended]) for name in ("reward", "env_reward", "length")}
         dims = {
             f"dim/{name}": _mean([one["dims"][number] for one in ended if one["dims"][number] is not None])
             for number, name in enumerate(self._dimensions)
         }
-        return {**means, **dims, "episodes": len(ended)}
+        return {**means, **dims}
 
 
 def _mean(values):

@@ -78,7 +78,7 @@ class EpisodesTest(unittest.TestCase):
         # Episodes of 3 and 4: mean 3.5. `up` 2 and 4: mean 3. `rare` has a value in one of the two only: 1.
         self.assertEqual(
             episodes.take(),
-            {"reward": 3.5, "env_reward": 1.5, "length": 1.5, "dim/up": 3.0, "dim/rare": 1.0, "episodes": 2},
+            {"reward": 3.5, "env_reward": 1.5, "length": 1.5, "dim/up": 3.0, "dim/rare": 1.0},
         )
         self.assertEqual(episodes.take()["reward"], None)
 
