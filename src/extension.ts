@@ -18,13 +18,13 @@ import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
 import { RewardTests } from "./editor/tests";
 import { TrainerOptions } from "./editor/trainer-options";
 import { whatIfServices } from "./editor/what-if-services";
+import { Devices } from "./jobs/ui/devices";
 import { setUpEnvironment } from "./jobs/ui/environment";
+import { registerRunCommands } from "./jobs/ui/run-commands";
 import { Runs } from "./jobs/ui/runs";
 import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
 import { createStatusBar } from "./jobs/ui/status-bar";
 import { train } from "./jobs/ui/train";
-import { trusted } from "./jobs/ui/trust";
-import { stopRun } from "./jobs/stop-run";
 import { commandIds, languageId } from "./messages/contributions";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
 import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
@@ -47,6 +47,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const quickFixes = new QuickFixes(documents, diagnostics, effects);
   const tests = new RewardTests(documents, engine);
   const runs = new Runs(log);
+  const devices = new Devices(runs, log);
+  const runsView = new RunsView(runs, devices);
   const whatIf = whatIfServices(documents, scores);
   const panels: PanelServices = {
     extensionUri: context.extensionUri,
@@ -79,8 +81,9 @@ export function activate(context: vscode.ExtensionContext): void {
     new DrawingHovers(documents, scores, engine),
     new SourcesView(scores),
     runs,
-    new RunsView(runs),
-    createStatusBar(runs),
+    devices,
+    runsView,
+    createStatusBar(runs, devices),
     restoreRolloutsPanels(panels),
     whatIf,
     restorePreviewPanels(panels),
@@ -96,7 +99,8 @@ export function activate(context: vscode.ExtensionContext): void {
     command(commandIds.train, log, async (argument) => {
       const document = await rewardDocument(argument);
       const parents = (d: vscode.TextDocument) => documents.parents(d.uri, d.getText());
-      if (document) await train(document, { runs, log, extension: context.extensionUri, interpreter, parents });
+      if (document)
+        await train(document, { runs, devices, log, extension: context.extensionUri, interpreter, parents });
     }),
     command(commandIds.openRollouts, log, async (argument) => {
       if (argument instanceof vscode.Uri && argument.path.endsWith(".jsonl")) {
@@ -128,14 +132,16 @@ export function activate(context: vscode.ExtensionContext): void {
       if (folder)
         openRolloutsPanel(panels, { path: join(folder, "plan.reward.yaml"), rollouts: `run:${basename(folder)}` });
     }),
-    command(commandIds.stopRun, log, async (argument) => {
-      const folder = runFolderOf(argument, runs);
-      // What a run folder says of its processes is only believed where the folder is trusted.
-      if (!folder || !(await trusted("its runs are shown, but not stopped."))) return;
-      await stopRun(folder);
-      await runs.refresh();
+    ...registerRunCommands({
+      runs,
+      view: runsView,
+      devices,
+      extension: context.extensionUri,
+      register: (id, run) => command(id, log, run),
     }),
-    command(commandIds.refreshRuns, log, () => runs.refresh()),
+    command(commandIds.refreshRuns, log, async () => {
+      await Promise.all([runs.refresh(), devices.refresh(true)]);
+    }),
     command(commandIds.suppress, log, async (argument) => {
       if (isSuppressRequest(argument)) await suppressWithReason(documents, argument);
     }),

@@ -4,11 +4,13 @@ import { hasGpu } from "../training/setup/interpreter";
 import { trainerNamed, trainers } from "../training/trainers";
 import type { TrainerProblem } from "../training/types";
 import { problemOfFolder } from "./folder-problem";
+import { wantedDevice } from "./train-choices";
 import type { LaunchFile } from "./launch-file";
 import { launchSupervisor, type NewRun, type SupervisorProgram } from "./launch-supervisor";
 import { runsFolder } from "./run-folder";
 
 export { resumable, resumeRun } from "./resume/resume-run";
+export { openQuestion, trainerChoices } from "./train-choices";
 
 export interface StartRun {
   /** The workspace folder: runs go into its `.reward-lab/runs`. */
@@ -21,6 +23,8 @@ export interface StartRun {
   readonly files?: ReadonlyMap<string, string | null>;
   /** The interpreter the user chose; absent = the managed environment. */
   readonly python?: string;
+  /** Device that was chosen for this run, where the file leaves it open. */
+  readonly device?: string;
   /** Where environments and made models are kept; absent = the user's cache. */
   readonly cacheDir?: string;
   /** The folder of the Python package `reward_lab`. */
@@ -61,7 +65,8 @@ export async function startRun(options: StartRun): Promise<StartReply> {
   }
   const cannot = trainer.check(plan)[0];
   if (cannot) return { ok: false, problem: cannot };
-  const { steps, device } = plan.train.settings;
+  const { steps } = plan.train.settings;
+  const wants = wantedDevice(plan.train) ?? options.device ?? "auto";
   const launch: LaunchFile = {
     schema: 1,
     rewardFile,
@@ -74,8 +79,8 @@ export async function startRun(options: StartRun): Promise<StartReply> {
     trainer: trainer.name,
     rewardFile,
     plan: plan.digest,
-    wants: typeof device === "string" && device !== "" ? device : "auto",
-    device: typeof device === "string" && device !== "auto" ? device : hasGpu() ? "cuda:0" : "cpu",
+    wants,
+    device: wants !== "auto" ? wants : hasGpu() ? "cuda:0" : "cpu",
     steps: typeof steps === "number" ? steps : 0,
     text: mergedText(document),
     launch,

@@ -12,6 +12,16 @@ export const commandIds = {
   openRun: "rewardLab.openRun",
   openRunRollouts: "rewardLab.openRunRollouts",
   stopRun: "rewardLab.stopRun",
+  cancelRun: "rewardLab.cancelRun",
+  killRun: "rewardLab.killRun",
+  cleanUpRun: "rewardLab.cleanUpRun",
+  resumeRun: "rewardLab.resumeRun",
+  moveRunUp: "rewardLab.moveRunUp",
+  moveRunDown: "rewardLab.moveRunDown",
+  moveRunToTop: "rewardLab.moveRunToTop",
+  showRunLog: "rewardLab.showRunLog",
+  revealRun: "rewardLab.revealRun",
+  deleteRun: "rewardLab.deleteRun",
   refreshRuns: "rewardLab.refreshRuns",
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
@@ -111,6 +121,22 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.openRun, title: "Open Run", icon: "$(graph-line)", palette: "false" },
   { command: commandIds.openRunRollouts, title: "Open Rollouts of Run", icon: "$(table)", palette: "false" },
   { command: commandIds.stopRun, title: "Stop Run", icon: "$(debug-stop)", palette: "false" },
+  { command: commandIds.cancelRun, title: "Cancel Run", icon: "$(close)", palette: "false" },
+  { command: commandIds.killRun, title: "Kill Run", icon: "$(debug-stop)", palette: "false" },
+  { command: commandIds.cleanUpRun, title: "Clean Up Run", icon: "$(clear-all)", palette: "false" },
+  {
+    command: commandIds.resumeRun,
+    title: "Resume Run",
+    icon: "$(debug-continue)",
+    palette: "false",
+    enablement: "isWorkspaceTrusted",
+  },
+  { command: commandIds.moveRunUp, title: "Move Up", icon: "$(arrow-up)", palette: "false" },
+  { command: commandIds.moveRunDown, title: "Move Down", icon: "$(arrow-down)", palette: "false" },
+  { command: commandIds.moveRunToTop, title: "Move to Top", icon: "$(chevron-up)", palette: "false" },
+  { command: commandIds.showRunLog, title: "Show Log of Run", icon: "$(output)", palette: "false" },
+  { command: commandIds.revealRun, title: "Reveal Folder of Run", icon: "$(folder-opened)", palette: "false" },
+  { command: commandIds.deleteRun, title: "Delete Run…", icon: "$(trash)", palette: "false" },
   { command: commandIds.refreshRuns, title: "Refresh Runs", icon: "$(refresh)" },
   { command: commandIds.restartEngine, title: "Restart Engine" },
   { command: commandIds.showLog, title: "Show Log" },
@@ -179,6 +205,44 @@ export const semanticTokenTypes = [
   },
 ] as const;
 
+/** Which actions stand on the row of a run, by its state (`contextValue`), and in which group of its menu. */
+const runMenu = (
+  [
+    [commandIds.cancelRun, "queued", "inline@1"],
+    [commandIds.stopRun, "(starting|running)", "inline@1"],
+    [commandIds.killRun, "stopping", "inline@1"],
+    [commandIds.cleanUpRun, "lost", "inline@1"],
+    [commandIds.resumeRun, "(stopped|failed|lost)\\.checkpoint", "inline@2"],
+    [commandIds.moveRunToTop, "queued", "inline@3"],
+    [commandIds.openRunRollouts, "(?!queued)", "inline@4"],
+    [commandIds.openRun, "", "1_open@1"],
+    [commandIds.openRunRollouts, "(?!queued)", "1_open@2"],
+    [commandIds.showRunLog, "", "1_open@3"],
+    [commandIds.revealRun, "", "1_open@4"],
+    [commandIds.resumeRun, "(stopped|failed|lost)", "2_state@1"],
+    [commandIds.stopRun, "(starting|running)", "2_state@2"],
+    [commandIds.killRun, "(running|stopping)", "2_state@3"],
+    [commandIds.cleanUpRun, "lost", "2_state@4"],
+    [commandIds.cancelRun, "queued", "2_state@5"],
+    [commandIds.moveRunToTop, "queued", "3_order@1"],
+    [commandIds.moveRunUp, "queued", "3_order@2"],
+    [commandIds.moveRunDown, "queued", "3_order@3"],
+    [commandIds.deleteRun, "(stopped|failed|lost|finished)", "4_delete@1"],
+  ] as const
+).map(([command, states, group]) => ({
+  command,
+  when: `view == ${viewIds.runs} && viewItem =~ /^run\\.${states}/`,
+  group,
+}));
+
+const inRuns = `focusedView == ${viewIds.runs}`;
+/** Keys of the Runs view: they act on the selected run. */
+const runKeys = [
+  { command: commandIds.deleteRun, key: "delete", mac: "cmd+backspace", when: inRuns },
+  { command: commandIds.moveRunUp, key: "alt+up", when: inRuns },
+  { command: commandIds.moveRunDown, key: "alt+down", when: inRuns },
+] as const;
+
 const palette = commands
   .filter((c) => c.palette !== undefined)
   .map(({ command, palette }) => ({ command, when: palette }));
@@ -225,6 +289,7 @@ export const contributes = {
     ...(icon ? { icon } : {}),
     ...(enablement ? { enablement } : {}),
   })),
+  keybindings: runKeys,
   menus: {
     commandPalette: palette,
     "editor/title": [
@@ -240,19 +305,7 @@ export const contributes = {
       { command: commandIds.train, when: `view == ${viewIds.runs}`, group: "navigation@1" },
       { command: commandIds.refreshRuns, when: `view == ${viewIds.runs}`, group: "navigation@2" },
     ],
-    "view/item/context": [
-      {
-        command: commandIds.stopRun,
-        when: `view == ${viewIds.runs} && viewItem =~ /^run\\.(queued|starting|running)$/`,
-        group: "inline@1",
-      },
-      {
-        command: commandIds.openRunRollouts,
-        when: `view == ${viewIds.runs} && viewItem =~ /^run\\./`,
-        group: "inline@2",
-      },
-      { command: commandIds.openRun, when: `view == ${viewIds.runs} && viewItem =~ /^run\\./`, group: "1_open@1" },
-    ],
+    "view/item/context": [...runMenu],
   },
   viewsContainers: {
     activitybar: [{ id: viewIds.container, title: "Reward Lab", icon: "media/icons/reward-lab.svg" }],

@@ -15,7 +15,7 @@ import { stopRun, waitForEnd } from "../../src/jobs/stop-run";
 import { acknowledged, type FakeWorkspace, fakeWorkspace } from "../../src/jobs/testing/fake-runs";
 import type { RolloutLine } from "../../src/messages/run";
 import { jsonl, tempFolder } from "../../src/rollouts/testing/temp-folder";
-import { type EngineClient, startEngine } from "../../src/service/client";
+import { startEngine } from "../../src/service/client";
 import { bundleEngine } from "../../src/service/testing/bundle-engine";
 import { bundleProcess } from "../../src/service/testing/bundle-process";
 import { mathsReward } from "../../src/service/testing/maths-reward";
@@ -36,18 +36,13 @@ type Victim = (typeof victims)[number];
 let workspace: FakeWorkspace;
 let windowScript: string;
 let bundle: Awaited<ReturnType<typeof bundleEngine>>;
-let engine: EngineClient;
 beforeAll(async () => {
   workspace = await fakeWorkspace();
   windowScript = join(workspace.root, "window.cjs");
   await bundleProcess(join(import.meta.dirname, "../../src/jobs/testing/window-process.ts"), windowScript);
   bundle = await bundleEngine();
-  engine = startEngine({ script: bundle.script });
 });
-afterAll(() => {
-  engine.dispose();
-  bundle.remove();
-});
+afterAll(() => bundle.remove());
 
 const run = { steps, stepMs: 25, save: 3 };
 const kill = (pid: number | undefined) => {
@@ -145,9 +140,10 @@ const strike: Record<Victim, (random: () => number) => Promise<string>> = {
     const made = (await readdir(runsFolder(workspace.root))).filter((name) => !before.has(name));
     if (made.length === 0) return "window: before the folder";
     const folder = join(runsFolder(workspace.root), made[0]!);
-    const { record } = await readRun(folder);
-    if (record.supervisor) expect((await waitForEnd(folder)).record.state).toBe("finished");
-    else await sleep(1500);
+    // It may have been killed before it started the supervisor, or after, and that one takes its time.
+    const reported = async () => (await readRun(folder)).record.supervisor !== null;
+    for (let tries = 0; tries < 50 && !(await reported()); tries++) await sleep(100);
+    if (await reported()) expect((await waitForEnd(folder)).record.state).toBe("finished");
     return settle(folder, ["finished", "lost"]);
   },
   /** A run that waits for its device, then the one that has it. */
@@ -174,6 +170,8 @@ const strike: Record<Victim, (random: () => number) => Promise<string>> = {
     }));
     const folder = tempFolder({ "r.jsonl": jsonl(...rows) });
     const file = { path: join(folder, "maths.reward.yaml"), text: mathsReward("r.jsonl") };
+    // A client of its own: one whose process dies three times a minute asks to be restarted by hand.
+    const engine = startEngine({ script: bundle.script });
     const asked = engine.request("summarise", { file }).catch((error: Error) => error.name);
     const { pid } = await engine.request("ping", {});
     await sleep(random() * 150);
@@ -184,6 +182,7 @@ const strike: Record<Victim, (random: () => number) => Promise<string>> = {
     // n % 7 == 3 for 3, 10, ... 5995: 857 of 6000.
     expect(again.ok && again.summary.rollouts).toBe(6000);
     expect(again.ok && again.summary.dimensions[0]!.mean).toBeCloseTo(857 / 6000, 12);
+    engine.dispose();
     return typeof first === "string" ? "engine: died" : "engine: had answered";
   },
 };

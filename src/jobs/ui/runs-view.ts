@@ -1,108 +1,146 @@
+import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
-import { commandIds, viewIds } from "../../messages/contributions";
-import type { RunState, RunView } from "../../messages/run";
+import { viewIds } from "../../messages/contributions";
+import { deviceLabel, memoryText } from "../../messages/device";
+import type { RunView } from "../../messages/run";
+import { activeStates } from "../run-folder";
+import type { Devices, DeviceState } from "./devices";
+import { runItem } from "./run-item";
 import type { Runs } from "./runs";
 
-const icons: Record<RunState, vscode.ThemeIcon> = {
-  queued: new vscode.ThemeIcon("watch"),
-  starting: new vscode.ThemeIcon("sync~spin"),
-  running: new vscode.ThemeIcon("sync~spin", new vscode.ThemeColor("charts.blue")),
-  stopping: new vscode.ThemeIcon("debug-stop"),
-  stopped: new vscode.ThemeIcon("primitive-square"),
-  finished: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
-  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
-  lost: new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("testing.iconFailed")),
-};
-
 type Node =
-  | { readonly kind: "device"; readonly name: string }
+  | { readonly kind: "device"; readonly id: string; readonly state?: DeviceState; readonly runs: readonly RunView[] }
   | { readonly kind: "finished" }
+  | { readonly kind: "problem"; readonly message: string; readonly nextStep: string }
   | { readonly kind: "run"; readonly run: RunView };
 
-/** Device first, then its runs, then what has ended. */
+/** Device first, then its runs in their order, then what has ended. */
 export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly runs: Runs) {
+  constructor(
+    private readonly runs: Runs,
+    private readonly devices: Devices,
+  ) {
     this.view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
-    this.subscription = runs.onDidChange(() => {
+    devices.watchWhile(() => this.view.visible);
+    const redraw = () => {
       this.changed.fire(undefined);
-      const active = runs.active.length;
-      this.view.badge =
-        active > 0
-          ? { value: active, tooltip: active === 1 ? "1 run is active" : `${active} runs are active` }
-          : undefined;
-    });
+      this.view.badge = badge(runs.active);
+    };
+    this.subscriptions = vscode.Disposable.from(
+      runs.onDidChange(redraw),
+      devices.onDidChange(redraw),
+      this.view.onDidChangeVisibility(({ visible }) => visible && void devices.refresh(true)),
+    );
+  }
+
+  /** The run that is selected, for keys that come without a row. */
+  get selected(): RunView | undefined {
+    const [node] = this.view.selection;
+    return node?.kind === "run" ? node.run : undefined;
   }
 
   getChildren(node?: Node): Node[] {
-    const active = this.runs.active;
-    const ended = this.runs.all.filter((run) => !active.includes(run));
-    if (!node) {
-      const devices = [...new Set(active.map(({ record }) => record.device || "cpu"))];
-      return [
-        ...devices.map((name): Node => ({ kind: "device", name })),
-        ...(ended.length > 0 ? [{ kind: "finished" } as const] : []),
-      ];
-    }
-    if (node.kind === "device")
-      return active.filter(({ record }) => (record.device || "cpu") === node.name).map((run) => ({ kind: "run", run }));
-    return node.kind === "finished" ? ended.map((run) => ({ kind: "run", run })) : [];
+    if (node?.kind === "device") return node.runs.map((run) => ({ kind: "run", run }));
+    const ended = this.runs.all.filter(({ record }) => !activeStates.includes(record.state));
+    if (node) return node.kind === "finished" ? ended.map((run) => ({ kind: "run", run })) : [];
+    const devices = deviceNodes(this.devices.all, this.runs.active);
+    // Without a run the view says how to start one.
+    if (ended.length === 0 && devices.every(({ runs }) => runs.length === 0)) return [];
+    const { problem } = this.devices;
+    return [
+      ...(problem ? [{ kind: "problem", ...problem } as const] : []),
+      ...devices,
+      ...(ended.length > 0 ? [{ kind: "finished" } as const] : []),
+    ];
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    if (node.kind !== "run") {
-      const item = new vscode.TreeItem(
-        node.kind === "device" ? node.name.toUpperCase() : "Finished",
-        vscode.TreeItemCollapsibleState.Expanded,
-      );
-      item.iconPath = new vscode.ThemeIcon(node.kind === "device" ? "server-environment" : "history");
-      return item;
+    switch (node.kind) {
+      case "run":
+        return runItem(node.run, this.elsewhere(node.run));
+      case "problem": {
+        const item = new vscode.TreeItem("GPUs are not known");
+        item.iconPath = new vscode.ThemeIcon("warning");
+        item.description = node.message;
+        item.tooltip = `${node.message}\n${node.nextStep}`;
+        return item;
+      }
+      case "finished": {
+        const item = new vscode.TreeItem("Finished", vscode.TreeItemCollapsibleState.Expanded);
+        item.id = "finished";
+        item.iconPath = new vscode.ThemeIcon("history");
+        return item;
+      }
+      case "device":
+        return deviceItem(node.id, node.state);
     }
-    const { record, rollouts, folder } = node.run;
-    const item = new vscode.TreeItem(`#${record.number} ${record.name}`);
-    item.id = folder;
-    item.iconPath = icons[record.state];
-    item.description = description(node.run);
-    item.contextValue = `run.${record.state}`;
-    item.tooltip = [
-      `Run ${record.id}: ${record.state}`,
-      record.message,
-      `${rollouts.toLocaleString("en-US")} rollouts`,
-      `plan ${record.plan}`,
-    ]
-      .filter(Boolean)
-      .join("\n");
-    item.command = { command: commandIds.openRun, title: "Open Run", arguments: [folder] };
-    item.accessibilityInformation = {
-      label: `Run ${record.number} ${record.name}, ${record.state}, ${description(node.run)}`,
-    };
-    return item;
+  }
+
+  /** The name of a run's workspace folder, where that is not open here. */
+  private elsewhere({ folder }: RunView): string | undefined {
+    return this.runs.find(folder) ? undefined : basename(dirname(dirname(dirname(folder))));
   }
 
   dispose(): void {
     this.view.dispose();
-    this.subscription.dispose();
+    this.subscriptions.dispose();
     this.changed.dispose();
   }
 }
 
-function description({ record, rollouts }: RunView): string {
-  const steps = record.steps > 0 ? `${record.step}/${record.steps}` : "";
-  switch (record.state) {
-    case "finished":
-      return rollouts > 0 ? `${rollouts.toLocaleString("en-US")} rollouts` : steps;
-    case "running":
-      return steps;
-    case "starting":
-    case "queued":
-      return record.message || record.state;
-    default:
-      return [record.state, steps].filter(Boolean).join(" ");
-  }
+/** GPUs always, the CPU where it has something to do or there is nothing else; then devices that only runs know. */
+function deviceNodes(states: readonly DeviceState[], active: readonly RunView[]): Extract<Node, { kind: "device" }>[] {
+  const gpus = states.some(({ device }) => device !== "cpu");
+  const ids = [
+    ...new Set([...states.map(({ device }) => device), ...active.map(({ record }) => record.device || "cpu")]),
+  ];
+  return ids
+    .map((id) => {
+      const state = states.find(({ device }) => device === id);
+      const queue = state ? [...(state.running ? [state.running] : []), ...state.waiting] : [];
+      // Runs of ours are shown as they were last read here, the others as their own windows see them.
+      const listed = new Map(queue.map((run) => [run.folder, run]));
+      const own = active.filter(({ record }) => (record.device || "cpu") === id);
+      const order = [...listed.keys()];
+      const rank = ({ folder, record }: RunView) =>
+        record.state === "queued" ? 1 + (order.includes(folder) ? order.indexOf(folder) : order.length) : 0;
+      for (const run of own) listed.set(run.folder, run);
+      const here = [...listed.values()].filter(({ record }) => activeStates.includes(record.state));
+      return { kind: "device", id, ...(state && { state }), runs: here.sort((a, b) => rank(a) - rank(b)) } as const;
+    })
+    .filter(({ id, runs }) => runs.length > 0 || (id === "cpu" ? !gpus && states.length > 0 : true));
+}
+
+function deviceItem(id: string, state: DeviceState | undefined): vscode.TreeItem {
+  const item = new vscode.TreeItem(deviceLabel(id), vscode.TreeItemCollapsibleState.Expanded);
+  item.id = `device ${id}`;
+  item.iconPath = new vscode.ThemeIcon("server-environment");
+  if (!state) return item;
+  const { about } = state;
+  const memory = memoryText(about);
+  item.description = [about.name, memory].filter(Boolean).join(" · ");
+  item.tooltip = [
+    `${about.label}: ${about.name}`,
+    memory && `${memory} memory used`,
+    about.driver && `driver ${about.driver}`,
+    about.note,
+  ]
+    .filter(Boolean)
+    .join("\n");
+  return item;
+}
+
+function badge(active: readonly RunView[]): vscode.ViewBadge | undefined {
+  const waiting = active.filter(({ record }) => record.state === "queued").length;
+  const running = active.length - waiting;
+  if (active.length === 0) return undefined;
+  const tooltip = `${running === 1 ? "1 run is" : `${running} runs are`} active${waiting > 0 ? `, ${waiting} ${waiting === 1 ? "waits" : "wait"}` : ""}`;
+  return { value: running, tooltip };
 }
 
 /** The folder of a run, from a tree node, a path, or nothing (then the newest). */

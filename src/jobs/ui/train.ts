@@ -2,12 +2,15 @@ import * as vscode from "vscode";
 import { commandIds } from "../../messages/contributions";
 import type { RunView } from "../../messages/run";
 import type { StartReply } from "../start-run";
+import type { Devices } from "./devices";
 import type { Runs } from "./runs";
+import { addTrainSection, pickDevice } from "./train-questions";
 import { trusted } from "./trust";
 
 /** What a training needs from the window. */
 export interface TrainServices {
   readonly runs: Runs;
+  readonly devices: Devices;
   readonly log: vscode.LogOutputChannel;
   /** The folder of the extension's own files. */
   readonly extension: vscode.Uri;
@@ -20,7 +23,7 @@ export interface TrainServices {
 /** Starts a training of a reward file and opens its run. Returns the run, or undefined where the user was told why not. */
 export async function train(
   document: vscode.TextDocument,
-  { runs, log, extension, interpreter, parents }: TrainServices,
+  { runs, devices, log, extension, interpreter, parents }: TrainServices,
 ): Promise<RunView | undefined> {
   const refusal = "nothing in it is trained. Reward files can be edited and rollouts read.";
   if (!(await trusted(refusal))) return undefined;
@@ -31,14 +34,23 @@ export async function train(
   const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, ".."))
     .fsPath;
   const python = interpreter(document.uri);
-  const files = await parents(document);
+  const parentTexts = await parents(document);
+  const files = parentTexts && new Map(Object.entries(parentTexts));
+  const { openQuestion, startRun, trainerChoices } = await import("../start-run");
+  const open = await openQuestion(document.getText(), document.uri.fsPath, files);
+  if (open === "trainer") {
+    await addTrainSection(document, trainerChoices());
+    return undefined;
+  }
+  const device = open === "device" ? await pickDevice(devices) : "auto";
+  if (device === undefined) return undefined;
   const reply = await vscode.window.withProgress<StartReply>({ location: { viewId: "rewardLab.runs" } }, async () => {
-    const { startRun } = await import("../start-run");
     return startRun({
       root,
       rewardFile: document.uri.fsPath,
       text: document.getText(),
-      ...(files ? { files: new Map(Object.entries(files)) } : {}),
+      device,
+      ...(files ? { files } : {}),
       ...(python ? { python } : {}),
       pythonPath: vscode.Uri.joinPath(extension, "dist", "python").fsPath,
       supervisor: { script: vscode.Uri.joinPath(extension, "dist", "supervisor.js").fsPath },

@@ -1,0 +1,62 @@
+import * as vscode from "vscode";
+import { commandIds } from "../../messages/contributions";
+import type { RunState, RunView } from "../../messages/run";
+
+const icons: Record<RunState, vscode.ThemeIcon> = {
+  queued: new vscode.ThemeIcon("watch"),
+  starting: new vscode.ThemeIcon("sync~spin"),
+  running: new vscode.ThemeIcon("sync~spin", new vscode.ThemeColor("charts.blue")),
+  stopping: new vscode.ThemeIcon("debug-stop"),
+  stopped: new vscode.ThemeIcon("primitive-square"),
+  finished: new vscode.ThemeIcon("pass", new vscode.ThemeColor("testing.iconPassed")),
+  failed: new vscode.ThemeIcon("error", new vscode.ThemeColor("testing.iconFailed")),
+  lost: new vscode.ThemeIcon("debug-disconnect", new vscode.ThemeColor("testing.iconFailed")),
+};
+
+/** A row of the Runs view. `elsewhere` is the name of the workspace that it belongs to, where that is not ours. */
+export function runItem(run: RunView, elsewhere?: string): vscode.TreeItem {
+  const { record, rollouts, folder } = run;
+  const item = new vscode.TreeItem(`#${record.number} ${record.name}`);
+  const description = [runDescription(run), elsewhere].filter(Boolean).join(" · ");
+  item.id = folder;
+  item.iconPath = icons[record.state];
+  item.description = description;
+  item.contextValue = `run.${record.state}${canResume(run) ? ".checkpoint" : ""}`;
+  const facts = [
+    record.message,
+    `${rollouts.toLocaleString("en-US")} rollouts`,
+    record.checkpoint === undefined ? "" : `checkpoint of step ${record.checkpoint}`,
+    `plan ${record.plan}`,
+    elsewhere ? `in ${folder}` : "",
+  ];
+  item.tooltip = [`Run ${record.id}: ${record.state}`, ...facts].filter(Boolean).join("\n");
+  item.command = { command: commandIds.openRun, title: "Open Run", arguments: [folder] };
+  item.accessibilityInformation = {
+    label: `Run ${record.number} ${record.name}, ${record.state}${description ? `, ${description}` : ""}`,
+  };
+  return item;
+}
+
+/** Of a lost run it is only known when it is tried. */
+function canResume({ record }: RunView): boolean {
+  if (record.state === "lost") return true;
+  return ["stopped", "failed"].includes(record.state) && record.checkpoint !== undefined;
+}
+
+/** What stands behind the name: `412/600`, `waits for GPU 0, about 17 min`, `stopped 180/600`. */
+export function runDescription({ record, rollouts }: RunView): string {
+  const steps = record.steps > 0 ? `${record.step}/${record.steps}` : "";
+  switch (record.state) {
+    case "finished":
+      return rollouts > 0 ? `${rollouts.toLocaleString("en-US")} rollouts` : steps;
+    case "running":
+      return steps;
+    case "queued":
+    case "starting": {
+      const said = record.message.replace(/\.$/, "") || record.state;
+      return `${said[0]!.toLowerCase()}${said.slice(1)}`;
+    }
+    default:
+      return [record.state, steps].filter(Boolean).join(" ");
+  }
+}
