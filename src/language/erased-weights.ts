@@ -1,7 +1,7 @@
 import type { DimensionSummary, ScoreSummary } from "../messages/summary";
 import { payOnlyWhen, setEstimator } from "./edits";
 import type { Finding, RuleContext } from "./rule";
-import { count, evidence, interval, percent, shareOf } from "./statistics";
+import { count, evidence, interval, pays, percent, shareOf } from "./statistics";
 import type { QuickFix } from "./types";
 import { isWeighed, placeOfTerm, type Weighed } from "./weighed-terms";
 
@@ -92,7 +92,7 @@ export function erasedWeights(context: RuleContext): readonly Finding[] {
   const related = terms.flatMap((term) => {
     const place = term === worst || term.share === null ? undefined : placeOfTerm(context, term);
     if (place === undefined || term.share === null) return [];
-    const message = `\`${term.name}\` has ${percent(term.weightShare)} of the weight and pays ${percent(term.share.value)} of the advantage.`;
+    const message = `\`${term.name}\` has ${percent(term.weightShare)} of the weight and pays ${pays(term.share.value)} of the advantage.`;
     return [{ ...place, message }];
   });
   const message =

@@ -42,9 +42,9 @@ export const signed = (x: number): string => x.toFixed(2).replace("-", "−");
 /** A number of three significant digits, with a real minus sign. */
 export const short = (x: number): string => String(Number(x.toPrecision(3))).replace("-", "−");
 
-/** `ρ = −0.84, n = 872 rollouts, 95% CI −0.86 to −0.82`. */
+/** `ρ = −0.84 (n = 872 rollouts, 95% CI −0.86 to −0.82)`. */
 export const rhoText = ({ rho, low, high, n }: Correlation): string =>
-  `ρ = ${signed(rho)}, n = ${count(n)} rollouts, 95% CI ${signed(low)} to ${signed(high)}`;
+  `ρ = ${signed(rho)} (n = ${count(n)} rollouts, 95% CI ${signed(low)} to ${signed(high)})`;
 
 /** The end of a correlation's 95% interval that is nearer to 0, as a size; 0 where the interval holds 0. */
 export const nearEnd = ({ low, high }: Correlation): number => (low > 0 ? low : high < 0 ? -high : 0);

@@ -18,14 +18,14 @@ describe("collinear-dimensions", () => {
   it("stands at the second of two that move together", () => {
     const marked = text.replace(
       "unit: chars}",
-      "unit: chars}\n# ^^^^^ `words` and `chars` move together inside groups (ρ = 0.95, n = 2,636 rollouts, 95% CI 0.94 to 0.96)",
+      "unit: chars}\n# ^^^^^ `words` and `chars` move together inside groups, ρ = 0.95 (n = 2,636 rollouts, 95% CI 0.94 to 0.96)",
     );
     const [found] = expectFindings("collinear-dimensions", marked, pair(0.95, 0.01));
     expect(found?.related?.map(({ start }) => text.trimStart().slice(start, start + 5))).toEqual(["words"]);
   });
 
   it("says so where they are opposites", () => {
-    const marked = text.replace("unit: chars}", "unit: chars}\n# ^^^^^ are opposites inside groups (ρ = −0.97");
+    const marked = text.replace("unit: chars}", "unit: chars}\n# ^^^^^ are opposites inside groups, ρ = −0.97");
     expectFindings("collinear-dimensions", marked, pair(-0.97, 0.01));
   });
 

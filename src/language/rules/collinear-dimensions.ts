@@ -24,7 +24,7 @@ It fires at a correlation of 0.95 (95% CI 0.94-0.96), and not where the interval
       return [
         {
           ...second,
-          message: `\`${a}\` and \`${b}\` ${how} inside groups (${rhoText(correlation)}); ${so}. Merge them, or take one out.`,
+          message: `\`${a}\` and \`${b}\` ${how} inside groups, ${rhoText(correlation)}; ${so}. Merge them, or take one out.`,
           related: [{ ...first, message: `\`${a}\` is declared here.` }],
           about: [a, b],
         },

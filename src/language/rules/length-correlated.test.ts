@@ -19,7 +19,7 @@ describe("length-correlated", () => {
   it("stands at the dimension that pays for length, and compares right with wrong answers", () => {
     const marked = text.replace(
       "shape: [negate]}",
-      "shape: [negate]}\n# ^^^^^ Within a prompt, answers of more characters score lower among wrong answers (ρ = −0.84, n = 872 rollouts, 95% CI −0.86 to −0.82; over all answers ρ = −0.18, among right ones ρ = −0.50)",
+      "shape: [negate]}\n# ^^^^^ Within a prompt, shorter answers score higher; among wrong answers ρ = −0.84 (n = 872 rollouts, 95% CI −0.86 to −0.82); over all answers ρ = −0.18; among right ones ρ = −0.50. Length is counted in characters.",
     );
     const [found] = expectFindings(
       "length-correlated",
@@ -40,7 +40,7 @@ describe("length-correlated", () => {
   it("informs of a dimension that goes with length a little", () => {
     const marked = text.replace(
       "to: gold}",
-      "to: gold}\n# ^^^^^^^ answers of more characters get more of `correct` (ρ = 0.35",
+      "to: gold}\n# ^^^^^^^ longer answers get more of `correct`; over all answers ρ = 0.35",
     );
     const [found] = expectFindings(
       "length-correlated",

@@ -12,9 +12,9 @@ function strongest(
   relation: LengthRelation,
 ): { readonly end: number; readonly of: Correlation; readonly among: string } | null {
   const candidates = [
-    { of: relation.all, among: "" },
-    { of: relation.right, among: " among right answers" },
-    { of: relation.wrong, among: " among wrong answers" },
+    { of: relation.all, among: "over all answers" },
+    { of: relation.right, among: "among right answers" },
+    { of: relation.wrong, among: "among wrong answers" },
   ].flatMap(({ of, among }) => {
     if (of === null) return [];
     const sure = of.surelyLow > 0 || of.surelyHigh < 0;
@@ -31,7 +31,7 @@ const others = ({ all, right, wrong }: LengthRelation, told: Correlation): strin
     [wrong, "among wrong ones"],
   ] as const;
   const said = parts.flatMap(([of, what]) => (of && of !== told ? [`${what} ρ = ${signed(of.rho)}`] : []));
-  return said.length > 0 ? `; ${said.join(", ")}` : "";
+  return said.map((text) => `; ${text}`).join("");
 };
 
 /** Where the relation of the total is told: at the paid length dimension, else at the paid dimension most like the length. */
@@ -57,15 +57,14 @@ function finding(context: RuleContext, relation: LengthRelation, unit: string): 
     (relation.dimension === null ? undefined : compiled.declarations.get(relation.dimension)?.key) ??
     entryOf(document.root, "aggregate")?.keyRange;
   if (at === undefined) return undefined;
-  const what =
-    relation.dimension === null ? "score" : `get ${found.of.rho > 0 ? "more" : "less"} of \`${relation.dimension}\``;
-  const how = relation.dimension === null ? ` ${found.of.rho > 0 ? "higher" : "lower"}` : "";
+  const which = found.of.rho > 0 ? "longer" : "shorter";
+  const what = relation.dimension === null ? "score higher" : `get more of \`${relation.dimension}\``;
   return {
     ...at,
     severity: found.end >= strong ? "warning" : "information",
     message:
-      `Within a prompt, answers of more ${unit} ${what}${how}${found.among} (${rhoText(found.of)}${others(relation, found.of)}). ` +
-      "Gate it on the task, or compare answers of equal length.",
+      `Within a prompt, ${which} answers ${what}; ${found.among} ${rhoText(found.of)}${others(relation, found.of)}. ` +
+      `Length is counted in ${unit}. Gate it on the task, or compare answers of equal length.`,
     about: name === undefined ? [] : [name],
   };
 }

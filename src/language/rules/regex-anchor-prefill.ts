@@ -60,7 +60,13 @@ dimensions:
   format: {type: regex, pattern: '^(<think>)?.*</think>'}
 train: {trainer: trl.grpo, model: ./policy}
 \`\`\``,
-  explains: ["constant-dimension", "saturated-dimension", "unparseable-share", "within-group-dead"],
+  explains: [
+    "gold-does-not-score-max",
+    "constant-dimension",
+    "saturated-dimension",
+    "unparseable-share",
+    "within-group-dead",
+  ],
   check(context) {
     const { compiled, knowledge } = context;
     const known = prefilled(context);

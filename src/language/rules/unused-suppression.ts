@@ -7,9 +7,10 @@ import { holdsFor, type Suppression, suppressionsOf } from "../suppressions";
 import type { TextEdit } from "../types";
 
 /** True if what a rule needs to find anything is known, so that its silence says something. */
-function couldFind({ document, knowledge }: RuleContext, rule: string): boolean {
+function couldFind({ document, compiled, knowledge }: RuleContext, rule: string): boolean {
   const kind = ruleKind(rule);
   if (kind === "statistic") return evidence(knowledge) !== undefined && knowledge.stale !== true;
+  if (kind === "probe") return knowledge.probes !== undefined && knowledge.probes.digest === compiled.plan?.digest;
   if (kind === "data") return (knowledge.columns ?? knowledge.summary?.columns) !== undefined;
   return unreadFiles({ ...document, files: knowledge.files ?? document.files ?? new Map() }).length === 0;
 }
