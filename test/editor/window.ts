@@ -106,7 +106,9 @@ export class Editor {
     );
     mkdirSync(join(user, "Machine"));
     writeFileSync(join(user, "Machine", "settings.json"), JSON.stringify(options.machineSettings ?? {}));
-    const env = { ...process.env, OMP_NUM_THREADS: "1", ...options.env };
+    // A queue of its own: what trains elsewhere on this machine is none of a test's business.
+    const queue = join(folder, "queue");
+    const env = { ...process.env, OMP_NUM_THREADS: "1", REWARD_LAB_QUEUE: queue, ...options.env };
     const common = ["--user-data-dir", user, "--extensions-dir", extensions, "--config", join(folder, "config.yaml")];
     writeFileSync(join(folder, "config.yaml"), "auth: none\ncert: false\n");
     execFileSync(node, [entry, ...common, "--install-extension", vsix()], { env, stdio: "pipe" });
