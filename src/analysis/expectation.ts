@@ -6,6 +6,8 @@ export interface Found {
   readonly value: Value;
   readonly status: Status;
   readonly note?: string | undefined;
+  /** Of a list: what was found for each element. */
+  readonly elements?: readonly Found[];
 }
 
 /** Whether something that was found is what a test expects, and how to say what was expected. */
@@ -23,6 +25,12 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
  * @param within largest difference of numbers that still counts as equal.
  */
 export function judge(expected: unknown, found: Found, within: number): Verdict {
+  const { elements } = found;
+  if (Array.isArray(expected) && elements !== undefined) {
+    const verdicts = expected.map((one, i): Verdict | undefined => elements[i] && judge(one, elements[i], within));
+    const passed = expected.length === elements.length && verdicts.every((verdict) => verdict?.passed === true);
+    return { passed, expected: `[${verdicts.map((v, i) => v?.expected ?? show(expected[i])).join(", ")}]` };
+  }
   if (isStatus(expected)) return { passed: found.status === expected, expected };
   if (isRecord(expected) && "about" in expected) {
     const limit = typeof expected.within === "number" ? expected.within : within;
@@ -52,7 +60,9 @@ function equal(expected: unknown, actual: unknown, within: number): boolean {
 }
 
 /** What was found, in words: `0.5`, `unparseable with 0`, `error: division by zero`. */
-export function describe({ value, status, note }: Found): string {
+export function describe({ value, status, note, elements }: Found, list = elements !== undefined): string {
+  if (list && elements && elements.length > 0)
+    return `[${elements.map((one) => (one.value === null ? one.status : show(one.value))).join(", ")}]`;
   if (status === "ok") return show(value);
   const because = note === undefined ? "" : `: ${note}`;
   return value === null ? `${status}${because}` : `${status} with ${show(value)}${because}`;

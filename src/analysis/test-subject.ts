@@ -1,9 +1,12 @@
 import { statusName } from "../messages/status";
-import { paidValue } from "../engine/execute-node";
+import { elementValues, paidValue } from "../engine/execute-node";
 import { isMissing } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
 import { cell, columnsOf, scoredScope } from "../engine/row-scope";
-import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
+import { elementColumns, elementsIn } from "../engine/levels/element-columns";
+import { reduceElements } from "../engine/levels/reduce";
+import type { ListPlan, TermPlan } from "../engine/plan";
+import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../engine/scored";
 import type { NumberColumn } from "../engine/column";
 import type { Found } from "./expectation";
 import { allTerms } from "./shares";
@@ -31,8 +34,13 @@ export function findSubject(
   const dimension = scored.dimensions.get(name);
   if (dimension !== undefined) {
     const column = raw ? dimension.raw : dimension.shaped;
-    return (row) => found(column, row, statusName(reportedStatus(dimension, row)), reportedNote(dimension, row));
+    return (row) => {
+      const reduced = found(column, row, statusName(reportedStatus(dimension, row)), reportedNote(dimension, row));
+      return dimension.list ? { ...reduced, elements: elementsFound(dimension.list, raw, row) } : reduced;
+    };
   }
+  const inside = termInLists(scored, name);
+  if (inside !== undefined) return inside(raw);
   if (raw) return undefined;
   if (name === "total") return (row) => found(scored.total, row);
   if (name === "advantage") return (row) => ({ value: scored.advantages.values[row]!, status: "ok" });
@@ -59,4 +67,35 @@ function found(
 ): Found {
   const value = hasValue(column, row) ? column.values[row]! : null;
   return { value, status, ...(note === undefined ? {} : { note }) };
+}
+
+/** The elements of a list in a row, each as what a test finds. */
+function elementsFound({ elements, raw: before, shaped }: ScoredList, raw: boolean, row: number): Found[] {
+  const column = raw ? before : shaped;
+  const from = elements.offsets[row]!;
+  return Array.from({ length: elements.offsets[row + 1]! - from }, (_, i) => found(column, from + i));
+}
+
+/** Reads a term that has a value at each element: a list of its own, or inside of one. */
+function termInLists(scored: Scored, name: string): ((raw: boolean) => (row: number) => Found) | undefined {
+  const columns = columnsOf(scored);
+  const find = (terms: readonly TermPlan[], list: ListPlan | undefined): [TermPlan, ListPlan] | undefined => {
+    for (const term of terms) {
+      const own = term.list ?? list;
+      if (term.name === name && own !== undefined && term.node !== undefined) return [term, own];
+      const below = term.node && find(term.node.terms, own);
+      if (below !== undefined) return below;
+    }
+    return undefined;
+  };
+  const [term, list] = name === "total" ? [] : (find(scored.plan.aggregate.terms, undefined) ?? []);
+  if (term === undefined || list === undefined) return undefined;
+  const inner = elementColumns(list.space, columns);
+  const elements = elementsIn(columns, list.space);
+  return (raw) => {
+    const flat = elementValues(raw ? { ...term, shape: [] } : term, inner);
+    const reduced = reduceElements(flat, elements, list.reduce);
+    const both = { elements, raw: flat, shaped: flat };
+    return (row) => ({ ...found(reduced, row), elements: elementsFound(both, raw, row) });
+  };
 }

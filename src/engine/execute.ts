@@ -4,10 +4,11 @@ import type { ValueColumn } from "./column";
 import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
 import type { Elements } from "./levels/elements";
+import { givenLengths } from "./levels/presets";
 import { scoreColumn } from "./levels/score-column";
 import { addSpace, listsOf } from "./levels/spaces";
 import { isStrict, partsOf } from "./parts";
-import type { DimensionPlan, Plan } from "./plan";
+import type { DimensionPlan, ListPlan, Plan } from "./plan";
 import { columnScope, groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
 import type { RolloutTable } from "./table";
@@ -37,6 +38,8 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   const spaces = new Map<string, Elements>();
   const columns: Columns = { table, groups, params: plan.params, extractions, dimensions, spaces };
   const scope = columnScope(columns);
+  const makeLists = (list: ListPlan): void =>
+    addSpace(spaces, list, columns, preset && givenLengths(list.space, plan.dimensions, preset));
   const known = previous && knownColumns(previous);
   const steps = plan.extractions.length + plan.order.length;
   let done = 0;
@@ -54,7 +57,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     const dimension = plans.get(name);
     if (dimension === undefined) throw new Error(`the plan has no dimension ${name}`);
     onProgress?.(done++, steps, name);
-    if (dimension.list !== undefined) addSpace(spaces, dimension.list, columns);
+    if (dimension.list !== undefined) makeLists(dimension.list);
     const same = known?.shaped.get(dimension.digest);
     const column =
       same ??
@@ -63,7 +66,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     dimensions.set(name, column);
     await breathe();
   }
-  for (const list of listsOf(plan.aggregate)) addSpace(spaces, list, columns);
+  for (const list of listsOf(plan.aggregate)) makeLists(list);
   onProgress?.(steps, steps, "aggregate");
 
   dimensions.clear();

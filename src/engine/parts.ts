@@ -2,7 +2,9 @@ import { ABSTAIN, UNPARSEABLE } from "../messages/status";
 import type { NumberColumn } from "./column";
 import { isComplete } from "./complete";
 import { evaluateNode, fillMissing, paidValue, termNode } from "./execute-node";
-import type { Missing, NodePlan, TermPlan } from "./plan";
+import { elementColumns, elementsIn } from "./levels/element-columns";
+import { reduceElements } from "./levels/reduce";
+import type { ListPlan, Missing, NodePlan, TermPlan } from "./plan";
 import { nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
 import { constantOf, type Columns } from "./scope";
 
@@ -58,12 +60,12 @@ export function partsOf(
     parts.push({ coefficient, unit, complete, players, bare, terms, key, evaluate });
   };
 
-  const addTerms = (node: NodePlan, coefficient: number, above: readonly TermPlan[]): void => {
+  const addTerms = (node: NodePlan, coefficient: number, above: readonly TermPlan[], within?: ListPlan): void => {
     for (const term of node.terms) {
       const weight = constantOf(term.weight, columns.params);
       const terms = [...above, term];
       if (weight !== undefined && node.missing === "skip" && opens(term)) {
-        addTerms(termNode(term), coefficient * weight, terms);
+        addTerms(termNode(term), coefficient * weight, terms, term.list ?? within);
         continue;
       }
       const sign = coefficient < 0 ? -1 : 1;
@@ -78,9 +80,9 @@ export function partsOf(
         coefficient * (weight ?? 1),
         terms,
         bare,
-        sign + termKey(term, node.missing, weight === undefined, digests, columns.params),
+        listKey(within) + sign + termKey(term, node.missing, weight === undefined, digests, columns.params),
         readsOfTerm(term, weight === undefined),
-        (other) => fillMissing(paidValue(term, other, { weightApart: false, sign }), node.missing, other),
+        (other) => reduced(within, other, (at) => paidBy(term, node.missing, at, sign)),
       );
     }
   };
@@ -90,6 +92,17 @@ export function partsOf(
     add(1, [], false, nodeKey(root, digests, columns.params), readsOfNode(root), (other) => evaluateRoot(root, other));
   return parts;
 }
+
+const paidBy = (term: TermPlan, missing: Missing, columns: Columns, sign: 1 | -1): NumberColumn =>
+  fillMissing(paidValue(term, columns, { weightApart: false, sign }), missing, columns);
+
+/** What is paid at the elements of a list, added up; without a list as it is. */
+function reduced(list: ListPlan | undefined, columns: Columns, paid: (at: Columns) => NumberColumn): NumberColumn {
+  if (list === undefined) return paid(columns);
+  return reduceElements(paid(elementColumns(list.space, columns)), elementsIn(columns, list.space), list.reduce);
+}
+
+const listKey = (list: ListPlan | undefined): string => (list ? `${list.space} ${list.reduce.empty} ` : "");
 
 /** The root as one part. What an unparseable column leaves without value takes the low end of the root, if it has one. */
 function evaluateRoot(root: NodePlan, columns: Columns): NumberColumn {
@@ -111,7 +124,7 @@ const isOpen = (column: NumberColumn, row: number): boolean =>
 
 const flatRules: readonly Missing[] = ["skip", "neutral"];
 
-/** True if a term is a sum whose terms may stand in the sum around it. */
+/** True if a term is a sum, or a sum over the elements of a list, whose terms may stand in the sum around it. */
 function opens(term: TermPlan): boolean {
   const { node } = term;
   return (
@@ -119,6 +132,7 @@ function opens(term: TermPlan): boolean {
     node.record.linear &&
     term.when === undefined &&
     term.shape.length === 0 &&
+    (term.list === undefined || term.list.reduce.by === "sum") &&
     (flatRules.includes(node.missing) || typeof node.missing === "number")
   );
 }

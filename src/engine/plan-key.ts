@@ -34,6 +34,7 @@ export function termKey(term: TermPlan, missing: Missing, weighted: boolean, dig
     key(term.value),
     term.node === undefined ? "" : nodeKey(term.node, digests, params),
     shapeKey(term.shape, digests, params),
+    ...(term.list ? [term.list.space, term.list.reduce] : []),
     term.interval.low,
     term.interval.high,
   ]);

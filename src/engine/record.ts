@@ -200,6 +200,13 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   readonly grouped: boolean;
   /** True if it divides by a standard deviation of the group. */
   dividesByGroupStd(parameters: Static<P>): boolean;
+  /** True if it takes what is paid in place: alone, or through a trainer that gets its rewards step by step. */
+  readonly takesElements?: boolean;
+  /**
+   * Advantages of elements from what each is paid; absent for estimators that take one reward a rollout.
+   * @param offsets the elements of rollout r stand at offsets[r] to offsets[r + 1].
+   */
+  elementAdvantages?(paid: Float64Array, offsets: Int32Array, parameters: Static<P>): Float64Array;
   /** @param batch batch of each row, for estimators with statistics over a batch; absent = all rows are one batch. */
   advantages(rewards: NumberColumn, groups: Groups, parameters: Static<P>, batch?: Int32Array): Advantages;
 }

@@ -1,7 +1,6 @@
-import { takeFloats } from "../buffers";
-import { hasValue } from "../fold-rows";
 import { parameters } from "../parameters";
 import { defineEstimator } from "../record";
+import { totalsAsAdvantages } from "../totals-as-advantages";
 
 export default defineEstimator({
   kind: "estimator",
@@ -14,15 +13,7 @@ advantage: none
 \`\`\``,
   parameters: parameters({}),
   grouped: false,
+  takesElements: true,
   dividesByGroupStd: () => false,
-  advantages: (rewards, groups) => {
-    const values = takeFloats(rewards.values.length);
-    const scale = takeFloats(rewards.values.length);
-    for (let row = 0; row < values.length; row++) {
-      if (!hasValue(rewards, row)) continue;
-      values[row] = rewards.values[row]!;
-      scale[row] = 1;
-    }
-    return { values, scale, dead: new Uint8Array(groups.count) };
-  },
+  advantages: totalsAsAdvantages,
 });

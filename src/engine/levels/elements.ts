@@ -35,15 +35,24 @@ export const indexOf = ({ offsets, of, first }: Elements, element: number): numb
 /**
  * The elements of a column of lists. A single value is a list of one; a row without a value has no list.
  * @param column absent where the source has no such column.
+ * @param lengths how long the list of a row is, where that was given; elements that are not there are null.
  */
-export function elementsOf(space: string, size: number, column: ValueColumn | undefined): Elements {
+export function elementsOf(
+  space: string,
+  size: number,
+  column: ValueColumn | undefined,
+  lengths: ReadonlyMap<number, number> = new Map(),
+): Elements {
   const offsets = new Int32Array(size + 1);
   const status = column === undefined ? new Uint8Array(size).fill(ABSTAIN) : column.status.slice();
   const lists: (readonly Value[])[] = new Array<readonly Value[]>(size);
   for (let row = 0; row < size; row++) {
     const value = column?.status[row] === OK ? (column.values[row] ?? null) : null;
     if (value === null && status[row] === OK) status[row] = ABSTAIN;
-    lists[row] = value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
+    const there = value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
+    const length = lengths.get(row);
+    lists[row] = length === undefined ? there : Array.from({ length }, (_, i) => there[i] ?? null);
+    if (length !== undefined) status[row] = OK;
     offsets[row + 1] = offsets[row]! + lists[row]!.length;
   }
   const count = offsets[size]!;

@@ -1,6 +1,7 @@
 import { statuses, type Status } from "../../messages/status";
 import type { NumberColumn } from "../column";
 import type { PresetColumn, PresetValue } from "../execute-dimension";
+import type { DimensionPlan } from "../plan";
 import type { Elements } from "./elements";
 
 /** Given values of a list, one an element. A status alone is that of every element; a number alone a list of one. */
@@ -12,6 +13,23 @@ export function elementPresets(preset: PresetColumn, { offsets, of, count }: Ele
     if (given === undefined || typeof given === "string") return given;
     return given[at - offsets[row]!] ?? "abstain";
   });
+}
+
+/** How long the lists of a space are in the rows in which values of its elements are given. */
+export function givenLengths(
+  space: string,
+  dimensions: readonly DimensionPlan[],
+  presets: ReadonlyMap<string, PresetColumn>,
+): ReadonlyMap<number, number> {
+  const lengths = new Map<number, number>();
+  for (const { name, list } of dimensions) {
+    if (list?.space !== space) continue;
+    presets.get(name)?.forEach((given, row) => {
+      const length = typeof given === "number" ? 1 : typeof given === "object" ? given.length : undefined;
+      if (length !== undefined) lengths.set(row, Math.max(length, lengths.get(row) ?? 0));
+    });
+  }
+  return lengths;
 }
 
 /** Rows for which a status was given have it, whatever their list holds. */

@@ -5,8 +5,16 @@ import { columnScope, type Columns } from "../scope";
 import { elementsOf, type Elements } from "./elements";
 import { fieldOfLevel, levelOfSpace } from "./level";
 
-/** Makes the lists of a space, unless they are there. */
-export function addSpace(spaces: Map<string, Elements>, { space, over }: ListPlan, columns: Columns): void {
+/**
+ * Makes the lists of a space, unless they are there.
+ * @param lengths how long they are in rows in which values of their elements were given.
+ */
+export function addSpace(
+  spaces: Map<string, Elements>,
+  { space, over }: ListPlan,
+  columns: Columns,
+  lengths?: ReadonlyMap<number, number>,
+): void {
   if (spaces.has(space)) return;
   const level = levelOfSpace(space);
   const scope = columnScope(columns);
@@ -15,7 +23,7 @@ export function addSpace(spaces: Map<string, Elements>, { space, over }: ListPla
     if (over === undefined) throw new Error(`the plan does not say what the space ${space} is`);
     return evaluateColumn(over, scope);
   };
-  spaces.set(space, elementsOf(space, columns.table.size, lists()));
+  spaces.set(space, elementsOf(space, columns.table.size, lists(), lengths));
 }
 
 /** Terms of a node that are lists, at any depth. */

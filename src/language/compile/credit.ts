@@ -1,0 +1,55 @@
+import { inPlaceTerms } from "../../engine/levels/in-place";
+import type { EstimatorPlan, NodePlan, Path } from "../../engine/plan";
+import { entryOf, type Tree } from "../document/tree";
+import type { TextRange } from "../types";
+import { type Compiling, report } from "./context";
+import type { DimensionDraft } from "./dimensions";
+
+/** Reports what cannot be paid in place: where the total is not linear in it, and estimators that take one reward a rollout. */
+export function checkCredit(
+  c: Compiling,
+  aggregate: NodePlan | undefined,
+  advantage: EstimatorPlan | undefined,
+  drafts: readonly DimensionDraft[],
+): void {
+  if (aggregate === undefined) return;
+  const dimensions = drafts.map((draft) => ({ ...draft, rawDigest: "", digest: "", helper: false }));
+  const { paid, notLinear } = inPlaceTerms({ aggregate, dimensions, params: Object.fromEntries(c.params) });
+  for (const { term, because } of notLinear) {
+    report(c, keyAt(c.document.root, term.path) ?? c.document.root, {
+      rule: "credit-not-linear",
+      message:
+        `\`${term.name}\` is paid in place, and through ${because} its elements have no share of their own in the total. ` +
+        "Put it into a `sum`, or pay it at the end (`credit: end`).",
+      stops: true,
+    });
+  }
+  const [first] = paid;
+  if (first === undefined || advantage === undefined || advantage.record.takesElements) return;
+  const at = keyAt(c.document.root, advantage.path) ?? keyAt(c.document.root, first.term.path) ?? c.document.root;
+  report(c, at, {
+    rule: "credit-needs-elements",
+    message:
+      `\`${first.name}\` is paid in place, and \`${advantage.record.name}\` takes one reward a rollout. ` +
+      "Use `advantage: {gae: {gamma: 0.99, lambda: 0.95}}`, `{returns: {gamma: 1}}` or `none`, or pay it at the end.",
+    stops: false,
+  });
+}
+
+/** The key that a path ends in, or the element of a list. */
+function keyAt(root: Tree, path: Path): TextRange | undefined {
+  let tree: Tree | undefined = root;
+  let found: TextRange | undefined;
+  for (const step of path) {
+    if (tree?.kind === "mapping") {
+      const entry = entryOf(tree, String(step));
+      found = entry?.keyRange;
+      tree = entry?.value;
+    } else if (tree?.kind === "list") {
+      tree = tree.items[Number(step)];
+      found = tree;
+    } else return undefined;
+    if (found === undefined) return undefined;
+  }
+  return found;
+}

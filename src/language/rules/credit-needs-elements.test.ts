@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { diagnosticsOf, expectFindings } from "../testing";
+
+describe("credit-needs-elements", () => {
+  const file = (credit: string, advantage: string) => `
+reward: 1
+dimensions:
+  task: {type: expr, level: step, of: reward, credit: ${credit}}
+${advantage}
+`;
+  it("marks an estimator of whole rollouts beside what is paid in place", () => {
+    const [found] = expectFindings(
+      "credit-needs-elements",
+      file(
+        "in_place",
+        "advantage:\n  grpo: {std: group}\n# ^^^^ `task` is paid in place, and `grpo` takes one reward a rollout",
+      ),
+    );
+    expect(found!.severity).toBe("warning");
+  });
+  it("says nothing of estimators that take elements, and of what is paid at the end", () => {
+    for (const text of [
+      file("in_place", "advantage: {returns: {gamma: 0.9}}"),
+      file("in_place", "advantage: {gae: {gamma: 0.9, lambda: 1}}"),
+      file("in_place", "advantage: none"),
+      file("end", "advantage: grpo"),
+    ])
+      expect(diagnosticsOf(text).filter(({ rule }) => rule === "credit-needs-elements")).toEqual([]);
+  });
+});
