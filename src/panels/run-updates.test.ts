@@ -6,7 +6,7 @@ import type { RunView } from "../messages/run";
 import { runUpdates } from "./run-updates";
 
 const metric = (step: number): string => `${JSON.stringify({ step, time: step, values: { reward: step / 10 } })}\n`;
-const run = { folder: "", rollouts: 0 } as RunView;
+const run = { folder: "", rollouts: 0, record: {} } as RunView;
 
 describe("updates of a run panel", () => {
   it("sends what was appended since the last time, and everything again to a page that begins anew", async () => {
@@ -31,6 +31,10 @@ describe("updates of a run panel", () => {
     const second = await updates.read(run, false);
     expect([second.reset, second.metrics.map(({ step }) => step)]).toEqual([false, [3]]);
     expect((await updates.read(run, true)).metrics).toHaveLength(3);
+    // Resumed from step 1: what came after it was taken out, and steps have been added since.
+    await writeFile(join(folder, "metrics.jsonl"), metric(1) + metric(2) + metric(3) + metric(4));
+    const resumed = await updates.read({ ...run, record: { ...run.record, attempt: 2 } }, false);
+    expect([resumed.reset, resumed.metrics.map(({ step }) => step)]).toEqual([true, [1, 2, 3, 4]]);
     expect(compiled).toBe(1);
   });
 

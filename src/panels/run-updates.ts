@@ -28,12 +28,16 @@ export function runUpdates(folder: string, plans: RunPlans): RunUpdates {
   let all: readonly MetricLine[] = [];
   let offset = 0;
   let torn = 0;
+  let attempt: number | undefined;
   let names: readonly DimensionName[] | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   const next = async (run: RunView, reset: boolean): Promise<Update> => {
     names ??= await plans.dimensions();
-    const from = reset ? 0 : offset;
+    // A run that was resumed has its files cut to the checkpoint first.
+    const anew = reset || run.record.attempt !== attempt;
+    attempt = run.record.attempt;
+    const from = anew ? 0 : offset;
     const [read, log, newest, changed] = await Promise.all([
       readMetrics(folder, from),
       tailLog(folder, logLines),
@@ -46,7 +50,7 @@ export function runUpdates(folder: string, plans: RunPlans): RunUpdates {
     const lines = torn === 1 ? "1 line" : `${torn} lines`;
     return {
       run,
-      reset: reset || read.reset,
+      reset: anew || read.reset,
       metrics: read.metrics,
       log,
       dimensions: names,

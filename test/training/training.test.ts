@@ -24,7 +24,7 @@ function rewardLab(...args: string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(root, "dist", "cli.js"), ...args], {
       cwd: workspace,
-      env: { ...process.env, OMP_NUM_THREADS: "1" },
+      env: { ...process.env, OMP_NUM_THREADS: "1", REWARD_LAB_QUEUE: join(workspace, "..", "queue") },
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr])
