@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "./compile";
 import { complete } from "./completion";
 import { parseDocument } from "./document/document";
 import type { Completion, Knowledge } from "./types";
@@ -17,6 +18,13 @@ function at(text: string, knowledge: Knowledge = {}): Completion[] {
 const labels = (text: string, knowledge: Knowledge = {}): string[] => at(text, knowledge).map(({ label }) => label);
 const inserted = (text: string, label: string): string | undefined =>
   at(text).find((item) => item.label === label)?.insert;
+
+/** A snippet with what stands in its places, the first of several words. */
+const filledIn = (insert: string): string =>
+  insert
+    .replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, "$1")
+    .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+    .replace(/\$\{?\d+\}?/g, "a");
 
 const head =
   "reward: 1\nparams: {limit: 400}\nextract:\n  pred: {number: completion}\ndimensions:\n  correct: {type: number_equal, of: pred}\n  words: {type: length, unit: words}\n";
@@ -115,6 +123,58 @@ describe("complete", () => {
     );
     expect(inserted("reward: 1\ndimensions:\n  a: {type: length, un|: words}\n", "unit")).toBe("unit");
     expect(inserted("reward: 1\ndimensions:\n  a: {type: length, shape: [|]}\n", "clip")).toMatch(/^\{clip: /);
+  });
+
+  it("offers whole dimensions of each type, which compile once a name stands in each place", () => {
+    const text = "reward: 1\ndata: {columns: {gold: answer}}\ndimensions:\n  |\n";
+    const snippets = at(text).filter(({ kind, detail }) => kind === "snippet" && detail.startsWith("new dimension"));
+    expect(snippets.map(({ label }) => label)).toEqual(expect.arrayContaining(["length", "exact", "keyword", "regex"]));
+    expect(snippets.find(({ label }) => label === "repetition")?.insert).toMatch(
+      /^\$\{1:repetition\}: \{type: repetition, /,
+    );
+    for (const { label, insert } of snippets) {
+      const filled = filledIn(insert);
+      const { problems } = compile(parseDocument(text.replace("|", filled)));
+      const wrong = problems.filter(({ rule }) => rule === "unknown-parameter" || rule === "missing-parameter");
+      expect([label, filled, wrong.map(({ message }) => message)]).toEqual([label, filled, []]);
+    }
+  });
+
+  it("offers whole extractions, terms, tests and suppressions where they may begin", () => {
+    const snippets = (text: string) => at(text).filter(({ kind }) => kind === "snippet");
+    const whole = (text: string) => snippets(text).map(({ insert }) => text.replace("|", filledIn(insert)));
+    for (const text of whole("reward: 1\nextract:\n  |\ndimensions: {a: {type: length}}\n").filter(
+      (each) => !each.includes("json"),
+    ))
+      expect(compile(parseDocument(text)).problems.filter(({ rule }) => rule === "unknown-parameter")).toEqual([]);
+    expect(snippets(`${head}aggregate:\n  sum:\n    |\n`).map(({ label }) => label)).toEqual([
+      "term paid when…",
+      "term of several",
+    ]);
+    const inserted = snippets(`${head}tests:\n  - |\n`);
+    expect(inserted.map(({ label }) => label)).toEqual([
+      "test of one rollout",
+      "test of a group",
+      "test of given scores",
+    ]);
+    for (const { insert } of inserted) {
+      const { plan } = compile(parseDocument(`${head}tests:\n  - ${filledIn(insert).replaceAll("\n", "\n  ")}\n`));
+      expect(plan?.tests).toHaveLength(1);
+    }
+    expect(snippets(`${head}tests:\n  |\n`).map(({ insert }) => insert.slice(0, 6))).toEqual([
+      "- name",
+      "- name",
+      "- name",
+    ]);
+    expect(snippets(`${head}tests:\n  - name: a\n    |\n`)).toEqual([]);
+    expect(snippets(`${head}suppress:\n  - |\n`)).toHaveLength(1);
+  });
+
+  it("knows the type of a dimension that is inherited", () => {
+    const files = new Map([["base.reward.yaml", "reward: 1\ndimensions: {words: {type: length}}\n"]]);
+    const text = "reward: 1\nextends: base.reward.yaml\ndimensions:\n  words: {un";
+    const found = complete(parseDocument(`${text}}\n`, files), text.length).map(({ label }) => label);
+    expect(found).toContain("unit");
   });
 
   it("offers nothing in comments and free texts", () => {

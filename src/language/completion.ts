@@ -1,8 +1,10 @@
 import { compile } from "./compile";
 import { parseDocument, type RewardDocument } from "./document/document";
-import type { Entry, Tree } from "./document/tree";
+import { type Entry, lookUp, type MappingTree, type Tree } from "./document/tree";
 import { expressionCompletions } from "./expression-completion";
+import { wholeOf } from "./extend/whole";
 import { placeAt } from "./grammar/find";
+import { snippetsAt } from "./grammar/snippets";
 import type { Grammar, Meaning, Offer, Surroundings } from "./grammar/types";
 import { surroundingsOf } from "./surroundings";
 import type { Completion, Knowledge, TextRange } from "./types";
@@ -25,7 +27,8 @@ function mark(document: RewardDocument, offset: number): { readonly marked: Rewa
   while (start > 0 && /[\p{L}\p{N}_]/u.test(text[start - 1] ?? "")) start--;
   let end = offset;
   while (/[\p{L}\p{N}_]/u.test(text[end] ?? "")) end++;
-  return { marked: parseDocument(text.slice(0, start) + marker + text.slice(end)), word: { start, end } };
+  const marked = parseDocument(text.slice(0, start) + marker + text.slice(end), document.files);
+  return { marked, word: { start, end } };
 }
 
 function findMarker(marked: RewardDocument): Cursor | undefined {
@@ -58,6 +61,8 @@ interface Spot {
   readonly word: TextRange;
   readonly text: string;
   readonly hasColon: boolean;
+  /** The marked file with what it inherits: it may say there what a mapping is. */
+  readonly root: MappingTree;
 }
 
 const toCompletion = (offer: Offer, insert: string, word: TextRange, order: string): Completion => ({
@@ -73,6 +78,7 @@ const toCompletion = (offer: Offer, insert: string, word: TextRange, order: stri
 function keyCompletions(
   place: Grammar,
   tree: Tree,
+  path: Path,
   cursor: Entry | undefined,
   s: Surroundings,
   spot: Spot,
@@ -80,13 +86,20 @@ function keyCompletions(
 ): Completion[] {
   const mapping = tree.kind === "mapping" ? tree : undefined;
   const present = new Set(mapping?.entries.filter((entry) => entry !== cursor).map(({ key }) => key));
-  const offers = place.keys?.(s, mapping) ?? [];
+  const meant = lookUp(spot.root, path)?.value;
+  const offers = place.keys?.(s, meant?.kind === "mapping" ? meant : mapping) ?? [];
   return offers
     .filter(({ name }) => !present.has(name))
     .map((offer, i) =>
       toCompletion(offer, keyInsert(offer, spot.hasColon, braces), spot.word, String(i).padStart(3, "0")),
     );
 }
+
+/** Whole entries, behind what may stand alone. */
+const snippetCompletions = (path: Path, place: Grammar, s: Surroundings, spot: Spot, empty: boolean): Completion[] =>
+  spot.hasColon
+    ? []
+    : snippetsAt(path, place, s, empty).map((each) => toCompletion(each, each.insert ?? each.name, spot.word, "z"));
 
 function wordCompletions(
   meaning: Meaning,
@@ -133,15 +146,20 @@ export function complete(document: RewardDocument, offset: number, knowledge: Kn
   const cursor = findMarker(marked);
   const s = surroundingsOf(document, knowledge);
   const hasColon = /^[ \t]*:(\s|$)/.test(text.slice(word.end, word.end + 40));
-  const spot: Spot = { word, text, hasColon };
+  const { root } = wholeOf(marked).document;
+  const spot: Spot = { word, text, hasColon, root };
   if (cursor === undefined)
     return marked.root.entries.length === 0
-      ? keyCompletions(placeAt(marked.root, [], s), marked.root, undefined, s, spot, false)
+      ? keyCompletions(placeAt(root, [], s), marked.root, [], undefined, s, spot, false)
       : [];
-  const place = placeAt(marked.root, cursor.path, s);
+  const place = placeAt(root, cursor.path, s);
   if (cursor.part === "key") {
     if (cursor.entry?.key !== marker) return [];
-    return keyCompletions(place, cursor.tree, cursor.entry, s, spot, false);
+    const others = cursor.tree.kind === "mapping" ? cursor.tree.entries.length - 1 : 0;
+    return [
+      ...keyCompletions(place, cursor.tree, cursor.path, cursor.entry, s, spot, false),
+      ...snippetCompletions(cursor.path, place, s, spot, others === 0),
+    ];
   }
   const line = text.slice(text.lastIndexOf("\n", word.start - 1) + 1, word.start);
   const alone = cursor.tree.kind === "scalar" && cursor.tree.text === marker;
@@ -153,11 +171,14 @@ export function complete(document: RewardDocument, offset: number, knowledge: Kn
     const keyed = keyCompletions(
       asList ? (place.item ?? place) : place,
       cursor.tree,
+      cursor.path,
       undefined,
       s,
       spot,
       inList && !ownLine,
     );
+    const at = asList ? [...cursor.path, 0] : cursor.path;
+    keyed.push(...snippetCompletions(at, asList ? (place.item ?? place) : place, s, spot, true));
     found.push(...(asList ? keyed.map((item) => ({ ...item, insert: `- ${item.insert}` })) : keyed));
   }
   if (place.text && !(place.text.kind === "words" && found.length > 0)) {

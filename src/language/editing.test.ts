@@ -128,6 +128,31 @@ describe("hover", () => {
   });
 });
 
+describe("hover of names", () => {
+  const source = `reward: 1
+params: {limit: 12, half: limit / 2}
+dimensions:
+  a: {type: length, unit: words}
+  b: "a > half ? 1 : 0"
+aggregate: {sum: {style: {weight: 0.5, mean: {a: 1, b: 2}}}}
+`;
+  const shown = (text: string, needle: string, files?: ReadonlyMap<string, string>) =>
+    hover(parseDocument(text, files), text.indexOf(needle) + 1)?.contents.join(" ");
+
+  it("says what a param is worth and who reads it, and what a term puts together", () => {
+    expect(shown(source, "half:")).toBe("**half**: param = `limit / 2`, 6 Read by `b`.");
+    expect(shown(source, "limit: 12")).toContain("**limit**: param, 12");
+    expect(shown(source, "style")).toContain("**style**: mean of `a`, `b`, range [0, ∞]");
+  });
+
+  it("says where a name is inherited from", () => {
+    const text = "reward: 1\nextends: base.reward.yaml\naggregate: {sum: {a: 1}}\n";
+    expect(shown(text, "a: 1", new Map([["base.reward.yaml", source]]))).toContain(
+      "Inherited from `base.reward.yaml`.",
+    );
+  });
+});
+
 describe("definition", () => {
   it("leads from a term and from a name in an expression to what declares it", () => {
     const brevity = definition(document, where("brevity: {weight"));

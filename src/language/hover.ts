@@ -1,6 +1,8 @@
 import type { Path } from "../engine/plan";
 import { type Compiled, compile } from "./compile";
-import { pathAt, type PlaceInTree, type RewardDocument, valueAt } from "./document/document";
+import { pathAt, type PlaceInTree, type RewardDocument } from "./document/document";
+import { lookUp } from "./document/tree";
+import { wholeOf } from "./extend/whole";
 import { placeAt } from "./grammar/find";
 import type { Offer } from "./grammar/types";
 import { identifiersIn } from "./identifiers";
@@ -25,7 +27,8 @@ function keyHover(document: RewardDocument, { path, entry }: PlaceInTree, knowle
   if (entry === undefined) return undefined;
   const s = surroundingsOf(document, knowledge);
   const parent = path.slice(0, -1);
-  const place = placeAt(document.root, parent, s);
+  const { root } = wholeOf(document).document;
+  const place = placeAt(root, parent, s);
   const { key, keyRange } = entry;
   const token = place.keyToken?.(key, s);
   if (token === "dimension" || token === "column" || token === "term" || token === "reference") {
@@ -33,7 +36,7 @@ function keyHover(document: RewardDocument, { path, entry }: PlaceInTree, knowle
     const contents = [...share, ...(nameDocs(key, compile(document), knowledge) ?? [])];
     return contents.length > 0 ? { start: keyRange.start, end: keyRange.end, contents } : undefined;
   }
-  const holder = valueAt(document, parent) ?? document.root;
+  const holder = lookUp(root, parent)?.value ?? root;
   const offer = place.keys?.(s, holder.kind === "mapping" ? holder : undefined).find(({ name }) => name === key);
   return offer && explain(offer, keyRange);
 }
@@ -47,7 +50,7 @@ function valueHover(
   const { path, value } = found;
   if (value.kind !== "scalar") return undefined;
   const s = surroundingsOf(document, knowledge);
-  const meaning = placeAt(document.root, path, s).text;
+  const meaning = placeAt(wholeOf(document).document.root, path, s).text;
   const range = { start: value.start, end: value.start + document.text.slice(value.start, value.end).trimEnd().length };
   if (meaning?.kind === "words") {
     const offer = meaning.offers(s).find(({ name }) => name === value.text);

@@ -1,7 +1,11 @@
 import { functionsByName } from "../engine/expression";
 import type { Interval } from "../engine/interval";
+import type { NodePlan, TermPlan } from "../engine/plan";
 import type { DimensionSummary } from "../messages/summary";
 import type { Compiled } from "./compile";
+import type { Declaration } from "./compile/context";
+import { valueAt } from "./document/document";
+import { placeOf } from "./extend/whole";
 import { count, enoughGroups, enoughRollouts, interval, percent } from "./statistics";
 import type { Knowledge } from "./types";
 import { rolloutFieldDocs } from "./words";
@@ -65,7 +69,7 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
   const example = column && column.example !== "" ? `Such as \`${column.example.replaceAll("`", "'")}\`.` : undefined;
   const lines = (first: string, ...rest: (string | undefined)[]) => [
     first,
-    ...rest.filter((line) => line !== undefined),
+    ...[...rest, inheritedLine(compiled, declaration)].filter((line) => line !== undefined),
   ];
   switch (declaration?.kind) {
     case "dimension": {
@@ -89,11 +93,11 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
         "Taken out of the text before anything is measured.",
       );
     case "param":
-      return lines(`**${name}**: param, ${shownNumber(compiled.params.get(name) ?? NaN)}`);
+      return lines(paramLine(name, compiled), readersLine(name, compiled));
     case "column":
       return lines(`**${name}**: data column`, example);
     case "term":
-      return lines(`**${name}**: term of the aggregate`);
+      return lines(termLine(name, compiled));
     case "field":
       return lines(`**${name}**: rollout field`, rolloutFieldDocs[name], example);
     case undefined:
@@ -102,6 +106,37 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
   if (column) return lines(`**${name}**: column of the rollouts, ${column.type}`, example);
   const record = functionsByName.get(name);
   return record && lines(`**${record.signature}**`, record.docs);
+}
+
+const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");
+
+/** A param with its value, and the expression that gives it. */
+function paramLine(name: string, { params, whole, declarations }: Compiled): string {
+  const written = valueAt(whole.document, declarations.get(name)?.path ?? []);
+  const expression = written?.kind === "scalar" && typeof written.value === "string" ? ` = \`${written.text}\`` : "";
+  const value = params.get(name);
+  return `**${name}**: param${expression}${value === undefined ? ", without a value" : `, ${shownNumber(value)}`}`;
+}
+
+function readersLine(name: string, { reads }: Compiled): string | undefined {
+  const readers = [...new Set(reads.filter((read) => read.name === name).map(({ reader }) => reader))];
+  return readers.length > 0 ? `Read by ${listed(readers)}.` : undefined;
+}
+
+const termsBelow = (node: NodePlan): readonly TermPlan[] =>
+  node.terms.flatMap((term) => [term, ...(term.node ? termsBelow(term.node) : [])]);
+
+/** A named term: its node, what it puts together, its range. */
+function termLine(name: string, { aggregate }: Compiled): string {
+  const term = aggregate && termsBelow(aggregate).find((each) => each.name === name);
+  if (!term?.node) return `**${name}**: term of the aggregate`;
+  const parts = term.node.terms.map((each) => each.name);
+  return `**${name}**: ${term.node.record.name} of ${listed(parts)}, range ${shownInterval(term.interval)}`;
+}
+
+function inheritedLine(compiled: Compiled, declaration: Declaration | undefined): string | undefined {
+  const file = declaration?.key && placeOf(compiled.whole, declaration.key).file;
+  return file === undefined ? undefined : `Inherited from \`${file}\`.`;
 }
 
 function unparseableLine(value: number | "abstain" | undefined): string | undefined {

@@ -2,7 +2,7 @@ import { functionsByName } from "../engine/expression";
 import type { Path } from "../engine/plan";
 import { compile } from "./compile";
 import type { RewardDocument } from "./document/document";
-import { entryOf, type ScalarTree, type Tree } from "./document/tree";
+import type { ScalarTree, Tree } from "./document/tree";
 import { rootPlace } from "./grammar/root";
 import { type Grammar, nothing, type Surroundings } from "./grammar/types";
 import { identifiersIn } from "./identifiers";
@@ -13,8 +13,7 @@ import type { SemanticToken } from "./types";
 export function semanticTokens(document: RewardDocument): SemanticToken[] {
   const s = surroundingsOf(document, {});
   const { declarations } = compile(document);
-  const section = entryOf(document.root, "dimensions")?.value;
-  const dimensions = section?.kind === "mapping" ? section.entries.map(({ key }) => key) : [];
+  const dimensions = [...declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name);
   const index = new Map(dimensions.map((name, i) => [name, i]));
   const tokens: SemanticToken[] = [];
   const withIndex = (name: string) => {

@@ -33,7 +33,8 @@ function itemSchema(items: unknown): ParameterSchema | undefined {
   return item && item.kind === undefined && item.type === "number" ? { ...item, kind: "number" } : item;
 }
 
-function valueSnippet(schema: ParameterSchema): string {
+/** Snippet for the value of a parameter: its words, its default, or an empty place. */
+export function valueSnippet(schema: ParameterSchema): string {
   if (schema.kind === "choice") return `\${1|${(schema.enum ?? []).join(",")}|}`;
   if (schema.kind === "boolean") return "${1|true,false|}";
   if (schema.kind === "list") return "[${1}]";
