@@ -70,7 +70,7 @@ export function forecast(before: Scored, after: Scored): Forecast {
 }
 
 /** How long an answer is: as a dimension of the file counts it before shape, else in words. */
-function lengthOf({ plan, table, dimensions }: Scored): { readonly unit: string; readonly of: Measure } {
+export function lengthOf({ plan, table, dimensions }: Scored): { readonly unit: string; readonly of: Measure } {
   const dimension = plan.dimensions.find(({ type, of }) => type.name === "length" && of === undefined);
   const raw = dimension && dimensions.get(dimension.name)?.raw;
   if (dimension === undefined || raw === undefined) {

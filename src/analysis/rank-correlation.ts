@@ -1,9 +1,36 @@
-import { sampleCorrelation } from "simple-statistics";
-import { averageRanks } from "./ranks";
+import { pearson } from "./pearson";
 
-/** Spearman's ρ: Pearson's correlation of ranks. Null where a side has fewer than two different values. */
-export function rankCorrelation(x: Float32Array, y: Float32Array): number | null {
-  const constant = (values: Float32Array): boolean => values.every((value) => value === values[0]);
-  if (x.length < 2 || constant(x) || constant(y)) return null;
-  return sampleCorrelation(Array.from(averageRanks(x)), Array.from(averageRanks(y)));
+/** Ranks from 1 in rising order; equal values share the mean of their ranks. */
+export function ranksOf(values: Float64Array): Float64Array {
+  const order = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
+  const ranks = new Float64Array(values.length);
+  for (let from = 0; from < order.length;) {
+    let to = from + 1;
+    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
+    for (let k = from; k < to; k++) ranks[order[k]!] = (from + to + 1) / 2;
+    from = to;
+  }
+  return ranks;
+}
+
+/** Spearman's ρ: Pearson's correlation of average ranks, as scipy.stats.spearmanr. Null where a list is constant. */
+export const spearman = (x: Float64Array, y: Float64Array): number | null => pearson(ranksOf(x), ranksOf(y));
+
+/**
+ * Kendall's τ-b (Kendall 1945), as scipy.stats.kendalltau: concordant less discordant pairs over the geometric mean of the
+ * pairs that each list does not tie. Pair by pair, for groups. Null where a list is constant.
+ * @param near values that differ by less count as equal.
+ */
+export function kendall(x: ArrayLike<number>, y: ArrayLike<number>, near = 0): number | null {
+  let [balance, inX, inY] = [0, 0, 0];
+  const sign = (difference: number): number => (Math.abs(difference) <= near ? 0 : Math.sign(difference));
+  for (let i = 1; i < x.length; i++)
+    for (let j = 0; j < i; j++) {
+      const a = sign(x[i]! - x[j]!);
+      const b = sign(y[i]! - y[j]!);
+      balance += a * b;
+      inX += a * a;
+      inY += b * b;
+    }
+  return inX > 0 && inY > 0 ? balance / Math.sqrt(inX * inY) : null;
 }

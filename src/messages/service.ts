@@ -1,8 +1,18 @@
-import type { ExportFormat, Facets, FilterError, Pattern, RolloutDetail, RowQuery, TableReply } from "./rollouts";
+import type {
+  ExportFormat,
+  Facets,
+  FilterError,
+  FilterName,
+  Pattern,
+  RolloutDetail,
+  RowQuery,
+  TableReply,
+} from "./rollouts";
 import type { EffectsRequest } from "./effects";
 import type { WeightCurveRequest } from "./weight-curve";
 import type { ColumnSummary, Estimate, ScoreSummary, SourceProblem } from "./summary";
 import type { TestingRequests } from "./testing";
+import type { CompareRequests } from "./compare";
 import type { WhatIfRequests } from "./what-if";
 
 export type * from "./rollouts";
@@ -57,6 +67,9 @@ export interface EngineRequests {
   forecast: WhatIfRequests["forecast"];
   changed: WhatIfRequests["changed"];
   condition: WhatIfRequests["condition"];
+  compare: CompareRequests["compare"];
+  comparePoints: CompareRequests["comparePoints"];
+  compareGroup: CompareRequests["compareGroup"];
   weightCurve: WeightCurveRequest;
   effects: EffectsRequest;
   rows: { params: { readonly query: RowQuery; readonly from: number; readonly to: number }; result: TableReply };
@@ -70,6 +83,13 @@ export interface EngineRequests {
   detail: {
     params: { readonly file: RewardFile; readonly row: number; readonly version?: string };
     result: { readonly ok: true; readonly detail: RolloutDetail } | { readonly ok: false; readonly none: NoScores };
+  };
+  /** What a filter may name. */
+  filterNames: {
+    params: { readonly file: RewardFile; readonly version?: string };
+    result:
+      | { readonly ok: true; readonly names: readonly FilterName[] }
+      | { readonly ok: false; readonly none: NoScores };
   };
   /** Null where no dimension pays the rollout anything. */
   pattern: {
@@ -87,12 +107,15 @@ export interface EngineRequests {
     };
     result: { readonly ok: true; readonly text: string } | { readonly ok: false; readonly none: NoScores };
   };
-  /** Rollouts as text for the clipboard or a document: the completions, the records as JSON, or scores apart by tabs. */
+  /**
+   * Rollouts as text for the clipboard or a document: the completions, the records as JSON, scores apart by tabs, or as `test`
+   * the name and the fields that the reward file reads, as JSON.
+   */
   records: {
     params: {
       readonly file: RewardFile;
       readonly rows: readonly number[];
-      readonly as: "text" | "json" | "tsv";
+      readonly as: "text" | "json" | "tsv" | "test";
       readonly version?: string;
     };
     result: { readonly ok: true; readonly text: string } | { readonly ok: false; readonly none: NoScores };

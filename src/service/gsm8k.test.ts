@@ -71,4 +71,33 @@ describe.skipIf(!gsm8kFile)("a maths reward on 2,636 real solutions", () => {
     const { head } = await ask.table(rowQuery(edited, { filter: changed.filter }), 0, 0);
     expect(head.matching).toBe(125);
   });
+
+  it("compares two files as scipy does", async () => {
+    const other = { ...file, text: file.text.replace("length: 0.1", "length: 0.01") };
+    const reply = await engine.request("compare", { a: file, b: other });
+    if (!reply.ok) throw new Error(reply.none.message);
+    const { comparison } = reply;
+    // What scipy says of both, totals rounded to 12 digits: spearmanr, kendalltau in each group, pearsonr of centred values.
+    expect(comparison.spearman.rho).toBeCloseTo(0.9830594727, 9);
+    expect(comparison.kendall.tau).toBeCloseTo(0.888485067, 6);
+    expect(comparison.kendall.groups).toBe(656);
+    expect(comparison.distanceTotals).toBeCloseTo(0.019212224, 8);
+    expect(comparison.distanceAdvantages).toBeCloseTo(0.156565047, 6);
+    expect(comparison.signFlips).toBe(125);
+    expect(comparison.differences).toEqual([{ path: ["aggregate", "sum", "length"], a: "0.1", b: "0.01" }]);
+    // Groups by right answers, as in the labels of the data.
+    expect(comparison.byRight.map(({ right, groups }) => [right, groups])).toEqual([
+      [0, 218],
+      [1, 145],
+      [2, 113],
+      [3, 95],
+      [4, 88],
+    ]);
+    const group = comparison.changed[0]?.group ?? -1;
+    const detail = await engine.request("compareGroup", { a: file, b: other, group });
+    if (!detail.ok) throw new Error(detail.none.message);
+    for (const side of [detail.detail.a, detail.detail.b])
+      for (const { total, parts } of side)
+        expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total ?? NaN, 12);
+  });
 });
