@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
-import { addRollouts, command, isRolloutsLink, rewardDocument } from "./editor/commands";
+import { addRollouts, command, rewardDocument } from "./editor/commands";
 import { Diagnostics } from "./editor/diagnostics";
 import { Documents } from "./editor/documents";
 import { DrawingHovers } from "./editor/drawings/hover";
@@ -8,9 +8,11 @@ import { EngineHost } from "./editor/engine-host";
 import { FixEffects } from "./editor/fix-effects";
 import { Lenses } from "./editor/lenses";
 import { Previews } from "./editor/previews";
+import { registerRolloutEditor, rolloutsOpening } from "./editor/open-rollouts";
 import { registerProviders } from "./editor/providers";
 import { QuickFixes } from "./editor/quick-fixes";
 import { changedSince } from "./editor/run-changes";
+import { saveTest } from "./editor/save-test";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
@@ -27,6 +29,7 @@ import { createStatusBar } from "./jobs/ui/status-bar";
 import { train } from "./jobs/ui/train";
 import { commandIds, languageId } from "./messages/contributions";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
+import { registerRecordDocuments } from "./panels/rollouts/record-document";
 import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
 import { openRunPanel, restoreRunPanels } from "./panels/run-panel";
 import type { PanelServices } from "./panels/services";
@@ -59,6 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       return planDimensions(parseDocument(text));
     },
     changedSince: (plan, frozen, path) => changedSince(documents, plan, vscode.Uri.file(frozen), vscode.Uri.file(path)),
+    saveTest: (path, rollout) => saveTest(documents, path, rollout),
     whatIf,
   };
   const interpreter = (scope: vscode.Uri) => readSetting("python.interpreter", scope);
@@ -85,6 +89,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runsView,
     createStatusBar(runs, devices),
     restoreRolloutsPanels(panels),
+    registerRecordDocuments(panels),
+    registerRolloutEditor(panels),
     whatIf,
     restorePreviewPanels(panels),
     restoreRunPanels(panels),
@@ -103,17 +109,8 @@ export function activate(context: vscode.ExtensionContext): void {
         await train(document, { runs, devices, log, extension: context.extensionUri, interpreter, parents });
     }),
     command(commandIds.openRollouts, log, async (argument) => {
-      if (argument instanceof vscode.Uri && argument.path.endsWith(".jsonl")) {
-        const document = await rewardDocument(undefined);
-        if (document) openRolloutsPanel(panels, { path: document.uri.fsPath, rollouts: argument.fsPath });
-        return;
-      }
-      if (isRolloutsLink(argument)) {
-        openRolloutsPanel(panels, { path: argument.file, ...(argument.filter ? { filter: argument.filter } : {}) });
-        return;
-      }
-      const document = await rewardDocument(argument);
-      if (document) openRolloutsPanel(panels, { path: document.uri.fsPath });
+      const opening = await rolloutsOpening(argument);
+      if (opening) openRolloutsPanel(panels, opening);
     }),
     command(commandIds.rescore, log, async (argument) => {
       const document = await rewardDocument(argument);

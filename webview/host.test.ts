@@ -13,8 +13,8 @@ function pair() {
 describe("requests to the host", () => {
   it("gives each answer to the question with its number, in any order", async () => {
     const { sent, host, say } = pair();
-    const first = host.request("openOrigin", { file: "a", line: 1 });
-    const second = host.request("names", null);
+    const first = host.request("openOrigin", { file: "a", line: 1, row: null });
+    const second = host.request("names", {});
     expect(sent.map((message) => ("id" in message ? message.id : 0))).toEqual([1, 2]);
     say({ type: "result", id: 2, result: ["total"] });
     say({ type: "result", id: 1, result: null });
@@ -24,7 +24,7 @@ describe("requests to the host", () => {
 
   it("rejects with the host's words", async () => {
     const { host, say } = pair();
-    const asked = host.request("names", null);
+    const asked = host.request("names", {});
     say({ type: "error", id: 1, message: "The engine ended." });
     await expect(asked).rejects.toThrow("The engine ended.");
   });
@@ -32,7 +32,7 @@ describe("requests to the host", () => {
   it("tells the host when a request is cancelled, and forgets its answer", async () => {
     const { sent, host, say } = pair();
     const abort = new AbortController();
-    const asked = host.request("names", null, abort.signal);
+    const asked = host.request("names", {}, abort.signal);
     abort.abort();
     say({ type: "result", id: 1, result: ["late"] });
     await expect(asked).rejects.toSatisfy(isCancelled);
@@ -41,7 +41,7 @@ describe("requests to the host", () => {
 
   it("does not ask at all when it was cancelled before", async () => {
     const { sent, host } = pair();
-    await expect(host.request("names", null, AbortSignal.abort())).rejects.toSatisfy(isCancelled);
+    await expect(host.request("names", {}, AbortSignal.abort())).rejects.toSatisfy(isCancelled);
     expect(sent).toEqual([]);
   });
 

@@ -37,6 +37,8 @@ export const panelTypes = {
   run: "rewardLab.run",
 } as const;
 export const languageId = "reward";
+/** The read-only editor of files of rollouts. */
+export const customEditorId = "rewardLab.rolloutFile";
 
 /** Settings with their defaults; `readSetting` in editor/ is typed by this table. */
 export const settings = {
@@ -89,7 +91,7 @@ interface CommandDeclaration {
 }
 
 const inRewardFile = `resourceLangId == ${languageId}`;
-const rolloutFile = "resourceExtname == .jsonl";
+const rolloutFile = "resourceExtname =~ /^\\.(jsonl|parquet|csv)$/";
 
 export const commands: readonly CommandDeclaration[] = [
   {
@@ -259,6 +261,18 @@ export const contributes = {
     },
   ],
   grammars: [{ language: languageId, scopeName: "source.reward", path: "./media/reward.tmLanguage.json" }],
+  customEditors: [
+    {
+      viewType: customEditorId,
+      displayName: "Reward Lab: Rollouts",
+      selector: [
+        { filenamePattern: "*.jsonl" },
+        { filenamePattern: "*.parquet" },
+        { filenamePattern: "*.monitor.csv" },
+      ],
+      priority: "option",
+    },
+  ],
   semanticTokenTypes: semanticTokenTypes.map(({ id, description, superType }) => ({ id, description, superType })),
   semanticTokenScopes: [
     { language: languageId, scopes: Object.fromEntries(semanticTokenTypes.map(({ id, scope }) => [id, [scope]])) },

@@ -167,6 +167,8 @@ export interface RolloutDetail {
     readonly selected: boolean;
   }[];
   readonly shapes: readonly ShapeCurve[];
+  /** Turns of the policy, where the source has them. */
+  readonly turns: readonly TurnView[];
   /** Other columns of the row, shortened. */
   readonly columns: readonly { readonly name: string; readonly value: string }[];
 }
@@ -186,3 +188,20 @@ export interface Pattern {
 }
 
 export type ExportFormat = "jsonl" | "csv" | "parquet";
+
+/** Something that a filter may name, for completion. */
+export interface FilterName {
+  readonly name: string;
+  readonly kind: "score" | "dimension" | "column" | "function";
+  /** What it is, or how it is called: `clip(x, low, high)`. */
+  readonly detail: string;
+  /** Texts that a column of few values has. */
+  readonly values: readonly string[];
+}
+
+/** A turn of the policy with the results of its calls; texts shortened. */
+export interface TurnView {
+  readonly text: string;
+  readonly calls: readonly { readonly name: string; readonly arguments: string }[];
+  readonly results: readonly { readonly name: string; readonly content: string }[];
+}

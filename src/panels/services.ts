@@ -41,6 +41,11 @@ export interface PanelServices {
    * where it cannot be read, or does not compile.
    */
   changedSince(plan: string, frozen: string, path: string): Promise<readonly string[] | null>;
+  /** Writes a rollout into the `tests` of a reward file and shows the place. The message is one sentence for the reader. */
+  saveTest(
+    path: string,
+    rollout: { readonly name: string; readonly fields: Readonly<Record<string, unknown>> },
+  ): Promise<string>;
   /** What the preview needs of the editor. */
   readonly whatIf: WhatIfServices;
 }

@@ -1,4 +1,4 @@
-import { rankCorrelation } from "../analysis/rank-correlation";
+import { spearman } from "../analysis/rank-correlation";
 import { scoreRows } from "../analysis/score-rows";
 import { hasValue } from "../engine/fold-rows";
 import type { Scored } from "../engine/scored";
@@ -41,7 +41,7 @@ export function patternOf(scored: Scored, row: number): Pattern | null {
     title,
     groups: counted,
     rollouts: xs.length,
-    correlation: few ? null : rankCorrelation(Float32Array.from(xs), Float32Array.from(ys)),
+    correlation: few ? null : spearman(Float64Array.from(xs), Float64Array.from(ys)),
     points: xs.flatMap((x, i) =>
       i % every === 0 || rows[i] === row ? [{ x, y: ys[i]!, selected: rows[i] === row }] : [],
     ),

@@ -8,6 +8,7 @@ import { type RolloutSource, textAt } from "../rollouts/rollout-source";
 import { constantWeights } from "./decisive-dimension";
 import type { ScoredFile } from "./scored-file";
 import { shapeCurves } from "./shape-curves";
+import { turnsAt } from "./turns";
 
 const siblingLength = 240;
 const columnLength = 2000;
@@ -16,7 +17,7 @@ const answerLength = 40;
 const firstPart = 20_000;
 
 /** Columns that the detail shows in places of their own. */
-const shownElsewhere = new Set(["prompt", "completion", "gold", "step", "messages", "policy"]);
+const shownElsewhere = new Set(["prompt", "completion", "gold", "step", "messages", "turns", "policy"]);
 
 /** Everything about one rollout. A row that does not exist is a programmer's error. */
 export function rolloutDetail({ scored, source }: ScoredFile, row: number): RolloutDetail {
@@ -52,6 +53,7 @@ export function rolloutDetail({ scored, source }: ScoredFile, row: number): Roll
       }))
       .sort((a, b) => (b.total ?? -Infinity) - (a.total ?? -Infinity) || a.row - b.row),
     shapes: shapeCurves(scored, rows),
+    turns: turnsAt(source, row),
     columns: table.names
       .filter((name) => !shownElsewhere.has(name) && source.value(name, row) !== null)
       .map((name) => ({ name, value: shortText(source.value(name, row), columnLength) })),

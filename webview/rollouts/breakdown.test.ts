@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { DimensionScore } from "../../src/messages/score";
-import { conclusion, type Row, sentence } from "./breakdown";
+import { conclusion, type Row } from "./breakdown";
 
 const row = (name: string, advantage: number | null): Row => {
   const score: DimensionScore = { value: 1, raw: 1, status: "ok", contribution: advantage, advantage };
@@ -24,11 +24,5 @@ describe("the conclusion of a breakdown", () => {
 
   it("says that nothing pays in a dead group", () => {
     expect(conclusion([row("correct", 0), row("words", null)], 0)).toBe("Nothing pays an advantage here.");
-  });
-});
-
-describe("a reason", () => {
-  it("ends as a sentence, once", () => {
-    expect(["28 words", "is it so?", "done."].map(sentence)).toEqual(["28 words.", "is it so?", "done."]);
   });
 });

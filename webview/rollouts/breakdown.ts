@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { DimensionScore } from "../../src/messages/score";
-import type { RolloutDetail } from "../../src/messages/service";
-import { NONE, compact, fixed, percent, signed, valueText } from "../format";
+import type { RolloutDetail } from "../../src/messages/rollouts";
+import { compact, fixed, percent, signed, valueText } from "../format";
 import { stepBar } from "../marks/bars";
 import { colourClass } from "../marks/colour";
 import { waterfall } from "../marks/geometry";
@@ -93,7 +93,7 @@ function valueCell({ raw, value, status }: DimensionScore): unknown {
 }
 
 /** The dimension that pays most of the advantage, and its part of it. */
-function largest(
+export function largest(
   rows: readonly Row[],
   advantage: number | null,
 ): { readonly row: Row; readonly part: number } | undefined {
@@ -110,30 +110,4 @@ export function conclusion(rows: readonly Row[], advantage: number | null): stri
   const best = largest(rows, advantage);
   if (best === undefined) return "Nothing pays an advantage here.";
   return `${best.row.name} pays ${percent(best.part)} of the advantage ${signed(advantage)}.`;
-}
-
-/** A text as a sentence: ends with a full stop if it has no end of its own. */
-export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
-/** One sentence for each dimension: what was found, or why there is no value. */
-export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateResult {
-  const best = largest(rows, detail.row.advantage);
-  return html`<table class="why">
-    <tbody>
-      ${rows.map(({ name, index, metric, score }) => {
-        const text = score.message ?? score.why ?? (score.status === "ok" ? "" : "No reason was given.");
-        const strong = best !== undefined && best.row.name === name && best.part > 0.5;
-        return html`<tr>
-          <th scope="row"><span class="dimension-name">${nameCell(name, index, metric)}</span></th>
-          <td class="number">
-            <b>${score.status === "ok" ? valueText(score.value) : statusGlyph(score.status, score.value)}</b>
-          </td>
-          <td>
-            ${text === "" ? NONE : sentence(text)}
-            ${strong ? html`This is <b>${percent(best.part)}</b> of the advantage${best.part > 1 ? "; the rest pushes back" : ""}.` : nothing}
-          </td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
 }

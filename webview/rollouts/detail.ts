@@ -1,24 +1,32 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { RolloutDetail, TableHead } from "../../src/messages/service";
-import { baseName, fixed, signed } from "../format";
-import { divergingStackBar } from "../marks/bars";
+import type { Pattern, RolloutDetail, TableHead } from "../../src/messages/rollouts";
+import { baseName, count } from "../format";
 import { colourClass } from "../marks/colour";
-import { divergingStack } from "../marks/geometry";
+import { button } from "../ui/controls";
 import { icon } from "../ui/icons";
 import { link, message, waiting } from "../ui/message";
-import { rowKeys } from "../ui/rows";
-import { breakdown, reasons, rowsOf, type Row } from "./breakdown";
-import { marksOf, segments } from "./evidence";
-import type { Detail } from "./state";
-import { evidenceText } from "./text";
+import { breakdown, largest, rowsOf, type Row } from "./breakdown";
+import { shapePlot } from "./curve";
+import { elementsView } from "./elements";
+import { isAll, marksOf, segments } from "./evidence";
+import type { Detail } from "./inspector";
+import { patternPlot } from "./pattern-plot";
+import { siblings } from "./siblings";
+import { evidenceText, shownText } from "./text";
+import { oneLine } from "./visible";
+import { reasons } from "./why";
 
 export interface DetailOptions {
   readonly detail: Detail;
+  readonly pattern: Pattern | null;
   readonly head: TableHead | undefined;
   readonly hidden: ReadonlySet<string>;
   readonly select: (row: number) => void;
   readonly toggle: (dimension: string) => void;
-  readonly openOrigin: (file: string, line: number) => void;
+  readonly more: () => void;
+  readonly openOrigin: (file: string, line: number, row: number) => void;
+  readonly copy: (row: number, as: "text" | "json") => void;
+  readonly saveTest: (row: number) => void;
 }
 
 /** Everything about the selected rollout, or a sentence that says why there is nothing. */
@@ -34,34 +42,32 @@ export function detailView(options: DetailOptions): TemplateResult {
   }
   const shown = detail.kind === "ready" ? detail.detail : detail.last;
   if (shown === undefined) return waiting("Scoring this rollout…");
-  return html`<article class="detail ${detail.kind === "loading" ? "stale" : ""}">${content(shown, options)}</article>`;
+  return html`<article class="detail ${detail.kind === "loading" ? "stale" : ""}">
+    ${content(shown, detail.row, options)}
+  </article>`;
 }
 
-function content(detail: RolloutDetail, options: DetailOptions): TemplateResult {
+function content(detail: RolloutDetail, row: number, options: DetailOptions): TemplateResult {
   const rows = rowsOf(detail, options.head?.dimensions ?? []);
   const visible = rows.filter(({ name }) => !options.hidden.has(name));
-  const marks = (field: string) => marksOf(field, visible, detail.row.dimensions);
-  const promptMarks = marks("prompt");
-  return html`${title(detail, options)}
-    <div class="prompt">
-      ${detail.prompt === "" ? nothing : html`<span class="secondary">Prompt</span>`}
-      ${
-        promptMarks.length === 0
-          ? html`<span class="prompt-text">${detail.prompt}</span>`
-          : evidenceText(segments(detail.prompt, promptMarks))
-      }
-      ${detail.gold === null ? nothing : html`<span class="secondary">Gold</span> <b>${detail.gold}</b>`}
-    </div>
-    ${evidenceText(segments(detail.completion, marks("completion")))} ${chips(rows, options)}
+  const marks = (field: string, length: number) => marksOf(field, visible, detail.row.dimensions, length);
+  return html`${title(detail, row, options)} ${prompt(detail, marks("prompt", detail.prompt.length))}
+    ${
+      detail.completionLength === 0 && options.head?.hasText === false
+        ? nothing
+        : html`${evidenceText(segments(detail.completion, marks("completion", detail.completionLength)), "Completion")}
+          ${rest(detail, options.more)} ${chips(detail, rows, options)}`
+    }
     <h3>From dimension to advantage</h3>
     ${breakdown(detail, rows)}
     <h3>Why</h3>
-    ${reasons(detail, rows)}
+    ${reasons(detail, rows)} ${elementsView(detail, rows)}
     <h3>Siblings <span class="secondary">ranked by total; bar: contributions against the group's mean</span></h3>
-    ${siblings(detail, rows, options.select)} ${columns(detail)}`;
+    ${siblings(detail, rows, options.select)} ${plots(detail, rows, row, options.pattern)} ${columns(detail)}`;
 }
 
-function title(detail: RolloutDetail, { select, openOrigin }: DetailOptions): TemplateResult {
+function title(detail: RolloutDetail, row: number, options: DetailOptions): TemplateResult {
+  const { select, openOrigin, copy, saveTest } = options;
   const at = detail.siblings.findIndex(({ selected }) => selected);
   const move = (step: number): TemplateResult => {
     const next = detail.siblings[at + step];
@@ -77,66 +83,78 @@ function title(detail: RolloutDetail, { select, openOrigin }: DetailOptions): Te
       ${icon(step < 0 ? "up" : "down")}
     </button>`;
   };
-  const { origin } = detail;
+  const { origin, step, policy } = detail;
+  const facts = [policy === null ? "" : oneLine(policy), step === null ? "" : `step ${step}`].filter(
+    (fact) => fact !== "",
+  );
   return html`<header class="detail-title">
-    <h2 id="detail-title" tabindex="-1">Group ${detail.row.group}, rollout ${at + 1} of ${detail.siblings.length}</h2>
-    <span class="secondary detail-id" title=${detail.row.id}
-      >${detail.row.id}${detail.step === null ? "" : ` · step ${detail.step}`}</span
-    >
-    ${move(-1)} ${move(1)}
-    ${origin === null ? nothing : link(`Open line ${origin.line} of ${baseName(origin.file)}`, () => openOrigin(origin.file, origin.line))}
-  </header>`;
+      <h2 id="detail-title" tabindex="-1">
+        Group ${oneLine(detail.row.group)}, rollout ${at + 1} of ${detail.siblings.length}
+      </h2>
+      <span class="secondary detail-id" title=${oneLine(detail.row.id)}>${facts.join(" · ")}</span>
+      ${move(-1)} ${move(1)}
+      ${button(html`${icon("beaker")}<span>Save as test</span>`, () => saveTest(row), { title: "Write this rollout into the reward file's tests" })}
+    </header>
+    <div class="detail-actions secondary">
+      <span class="detail-id" title=${oneLine(detail.row.id)}>${oneLine(detail.row.id)}</span>
+      ${origin === null ? nothing : link(`Open line ${origin.line} of ${baseName(origin.file)}`, () => openOrigin(origin.file, origin.line, row))}
+      ${link("Copy text", () => copy(row, "text"))} ${link("Copy as JSON", () => copy(row, "json"))}
+    </div>`;
 }
 
-function chips(rows: readonly Row[], { hidden, toggle }: DetailOptions): TemplateResult {
+function prompt(detail: RolloutDetail, marks: ReturnType<typeof marksOf>): TemplateResult {
+  return html`<div class="prompt">
+    ${detail.prompt === "" ? nothing : html`<span class="secondary">Prompt</span>`}
+    ${
+      marks.length === 0
+        ? html`<span class="prompt-text">${shownText(detail.prompt)}</span>`
+        : evidenceText(segments(detail.prompt, marks), "Prompt")
+    }
+    ${detail.gold === null ? nothing : html`<span class="secondary">Gold</span> <b>${shownText(detail.gold)}</b>`}
+  </div>`;
+}
+
+/** What of a long text is not shown yet. */
+function rest({ completion, completionLength }: RolloutDetail, more: () => void): unknown {
+  const left = completionLength - completion.length;
+  if (left <= 0) return nothing;
+  return html`<p class="secondary rest">
+    ${count(completion.length)} of ${count(completionLength)} characters are shown. ${link("Show more", more)}
+  </p>`;
+}
+
+function chips(detail: RolloutDetail, rows: readonly Row[], { hidden, toggle }: DetailOptions): TemplateResult {
   return html`<div class="chips" role="group" aria-label="Evidence shown in the text">
     ${rows.map(({ name, index, metric, score }) => {
-      const spans = score.evidence?.length ?? 0;
+      const found = (score.evidence ?? []).filter(({ end, start }) => end > start);
+      const whole = found.find((each) => each.field === "completion" && isAll(each, detail.completionLength));
+      const spans = found.length - (whole === undefined ? 0 : 1);
+      const shown = spans > 0 && !hidden.has(name);
       return html`<button
         class="chip"
         type="button"
-        aria-pressed=${hidden.has(name) ? "false" : "true"}
-        title="Show or hide the evidence of ${name} in the text"
+        aria-pressed=${shown ? "true" : "false"}
+        title=${spans === 0 ? `${name} has no evidence at a place of the text` : `${shown ? "Hide" : "Show"} the evidence of ${name}`}
         ?disabled=${spans === 0}
         @click=${() => toggle(name)}
       >
-        <span class="swatch ${colourClass(index)} ${metric ? "hollow" : ""}"></span>${name} ${spans}
+        <span class="swatch ${colourClass(index)} ${metric ? "hollow" : ""}"></span>${name}
+        ${whole !== undefined && spans === 0 ? html`· ${oneLine(whole.note)}` : spans}
       </button>`;
     })}
   </div>`;
 }
 
-function siblings(detail: RolloutDetail, rows: readonly Row[], select: (row: number) => void): TemplateResult {
-  const values = detail.siblings.map((sibling) => rows.map(({ name }) => sibling.contributions[name] ?? 0));
-  const reach = values.map((parts) => Math.max(sumOf(parts, 1), -sumOf(parts, -1)));
-  const scale = Math.max(0, ...reach);
-  return html`<table class="siblings" @keydown=${rowKeys}>
-    <tbody>
-      ${detail.siblings.map((sibling, i) => {
-        const parts = values[i] ?? [];
-        return html`<tr class=${sibling.selected ? "selected" : ""} @click=${() => select(sibling.row)}>
-          <td class="number secondary">${i + 1}</td>
-          <td class="text-cell">
-            <button
-              class="row-button"
-              type="button"
-              aria-current=${sibling.selected ? "true" : "false"}
-              title=${sibling.text}
-            >
-              ${sibling.text.replaceAll("\n", " ")}
-            </button>
-          </td>
-          <td class="bar-cell">${divergingStackBar(divergingStack(parts, scale), rows, parts)}</td>
-          <td class="number">${fixed(sibling.total, 3)}</td>
-          <td class="number ${(sibling.advantage ?? 0) < 0 ? "down-text" : "up-text"}">${signed(sibling.advantage)}</td>
-        </tr>`;
-      })}
-    </tbody>
-  </table>`;
+/** The shape of the dimension that pays most, else of the first that has one, and the pattern beside it. */
+function plots(detail: RolloutDetail, rows: readonly Row[], row: number, pattern: Pattern | null): unknown {
+  const main = largest(rows, detail.row.advantage)?.row.name;
+  const curve = detail.shapes.find(({ dimension }) => dimension === main) ?? detail.shapes[0];
+  const index = rows.find(({ name }) => name === curve?.dimension)?.index ?? -1;
+  if (curve === undefined && pattern === null) return nothing;
+  return html`<div class="plots">
+    ${curve === undefined ? nothing : shapePlot(curve, index, row)} ${pattern === null ? nothing : patternPlot(pattern)}
+  </div>`;
 }
-
-const sumOf = (parts: readonly number[], sign: 1 | -1): number =>
-  parts.reduce((sum, part) => (part * sign > 0 ? sum + part : sum), 0);
 
 function columns(detail: RolloutDetail): unknown {
   if (detail.columns.length === 0) return nothing;
@@ -144,8 +162,8 @@ function columns(detail: RolloutDetail): unknown {
     <dl class="columns">
       ${detail.columns.map(
         ({ name, value }) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
+          html`<dt>${oneLine(name)}</dt>
+            <dd>${shownText(value)}</dd>`,
       )}
     </dl>`;
 }

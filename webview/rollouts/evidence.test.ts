@@ -51,8 +51,10 @@ describe("evidence in the text", () => {
       },
       b: { ...score, evidence: [{ ...evidence, field: "completion" }] },
     };
-    expect(marksOf("completion", [{ name: "a", index: 4 }], scores)).toEqual([
+    expect(marksOf("completion", [{ name: "a", index: 4 }], scores, 9)).toEqual([
       { ...evidence, field: "completion", dimension: "a", index: 4 },
     ]);
+    // Two characters are all of the text: no place in it.
+    expect(marksOf("completion", [{ name: "a", index: 4 }], scores, 2)).toEqual([]);
   });
 });

@@ -13,15 +13,19 @@ export interface Segment {
   readonly whole: readonly (Mark & { readonly first: boolean; readonly last: boolean })[];
 }
 
-/** Marks of one field of a rollout, of the dimensions that are shown. */
+/** A span over the whole text says nothing of a place: its note stands on the dimension's chip. */
+export const isAll = ({ start, end }: Evidence, length: number): boolean => start <= 0 && end >= length && length > 0;
+
+/** Marks of one field of a rollout, of the dimensions that are shown. `length` is that of the whole text. */
 export function marksOf(
   field: string,
   dimensions: readonly { readonly name: string; readonly index: number }[],
   scores: Readonly<Record<string, DimensionScore>>,
+  length: number,
 ): readonly Mark[] {
   return dimensions.flatMap(({ name, index }) =>
     (scores[name]?.evidence ?? [])
-      .filter((evidence) => evidence.field === field && evidence.end > evidence.start)
+      .filter((evidence) => evidence.field === field && evidence.end > evidence.start && !isAll(evidence, length))
       .map((evidence) => ({ ...evidence, dimension: name, index })),
   );
 }

@@ -1,4 +1,4 @@
-import type { TableLine } from "../../src/messages/service";
+import type { TableLine } from "../../src/messages/rollouts";
 
 /** Folded groups: place of the group's line in the whole table -> how many lines below it are hidden. */
 export type Folds = ReadonlyMap<number, number>;
@@ -39,13 +39,16 @@ export function toggleFold(folds: Folds, line: number, hidden: number): Folds {
   return next;
 }
 
+/** True for a line that heads others: a question, or a value of a column. */
+export const isHeading = (line: TableLine | undefined): boolean => line?.kind === "group" || line?.kind === "section";
+
 /**
  * Lines below the group's heading at `line`: counted where they are all known, else as many as the heading says, which
  * may be more than a filter shows.
  */
 export function linesBelow(line: number, lineAt: (index: number) => TableLine | undefined, lines: number): number {
   const heading = lineAt(line);
-  if (heading?.kind !== "group") return 0;
+  if (heading?.kind !== "group" && heading?.kind !== "section") return 0;
   let below = 0;
   while (lineAt(line + below + 1)?.kind === "row") below++;
   const next = line + below + 1;

@@ -1,4 +1,5 @@
-import type { TableLine } from "../../src/messages/service";
+import type { TableLine } from "../../src/messages/rollouts";
+import { isHeading } from "./folds";
 
 export type Move =
   | { readonly kind: "to"; readonly shown: number }
@@ -30,9 +31,9 @@ export function moveOf(
     case "End":
       return to(lines - 1);
     case "ArrowLeft":
-      return { kind: line?.kind === "group" ? "fold" : "parent" };
+      return { kind: isHeading(line) ? "fold" : "parent" };
     case "ArrowRight":
-      return line?.kind === "group" ? { kind: "unfold" } : undefined;
+      return isHeading(line) ? { kind: "unfold" } : undefined;
     case "Enter":
       return { kind: "enter" };
     case "/":

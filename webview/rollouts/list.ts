@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { TableHead } from "../../src/messages/service";
+import type { TableHead } from "../../src/messages/rollouts";
+import { baseName, plural } from "../format";
 import { icon } from "../ui/icons";
 import { link, message, waiting } from "../ui/message";
+import type { Way } from "./counts";
 import { lineOf, shownLines, type Folds } from "./folds";
 import type { Pages } from "./pages";
 import { ROW_HEIGHT, linesInView, table, type TableOptions } from "./table";
@@ -10,14 +12,15 @@ export interface ListOptions extends Omit<TableOptions, "head" | "line" | "stale
   readonly pages: Pages;
   readonly filter: string;
   readonly progress: string;
-  readonly clearFilter: () => void;
+  readonly way: Way | undefined;
+  readonly setFilter: (filter: string) => void;
 }
 
 /** The table, or the sentence that stands in its place. Asks for the lines that came into view. */
 export function listView(options: ListOptions): TemplateResult {
-  const { pages, filter, progress, clearFilter, folds, scroll } = options;
+  const { pages, filter, progress, folds, scroll } = options;
   const outcome = pages.outcome();
-  const again = { label: "Try again", act: pages.restart };
+  const again = { label: "Try again", act: () => pages.restart(true) };
   if (outcome.kind === "loading") return waiting(progress === "" ? "Scoring the rollouts…" : progress);
   if (outcome.kind === "none") return message(outcome.none.message, outcome.none.next, again);
   if (outcome.kind === "failed") return message("The rollouts could not be scored.", outcome.message, again);
@@ -25,11 +28,21 @@ export function listView(options: ListOptions): TemplateResult {
   if (head.rollouts === 0) {
     return message(`${head.source} has no rollouts yet.`, "They appear here as they are written.", again);
   }
-  if (head.matching === 0 && filter !== "" && !pages.stale()) {
-    return message(`No rollout matches ${filter}.`, "", { label: "Clear the filter", act: clearFilter });
-  }
+  if (head.matching === 0 && filter !== "" && !pages.stale()) return nothingMatches(options);
   fetchInView(pages, head, folds, scroll);
   return table({ ...options, head, line: pages.line, stale: pages.stale() });
+}
+
+/** "No rollout matches; remove `advantage > 0.5`": the condition without which most would. */
+function nothingMatches({ filter, way, setFilter }: ListOptions): TemplateResult {
+  const remove = way !== undefined && way.matching > 0 ? way : undefined;
+  if (remove === undefined) {
+    return message(`No rollout matches ${filter}.`, "", { label: "Clear the filter", act: () => setFilter("") });
+  }
+  return html`<div class="message" role="status">
+    <p>No rollout matches; ${link(html`remove <code>${remove.condition}</code>`, () => setFilter(remove.filter))}.</p>
+    <p class="secondary">Without it ${plural(remove.matching, "rollout matches", "rollouts match")}.</p>
+  </div>`;
 }
 
 function fetchInView(pages: Pages, head: TableHead, folds: Folds, scroll: TableOptions["scroll"]): void {
@@ -40,18 +53,28 @@ function fetchInView(pages: Pages, head: TableHead, folds: Folds, scroll: TableO
 /** Lines that fit into the view, without the heading. */
 export const pageLines = (height: number): number => Math.max(1, Math.floor(height / ROW_HEIGHT) - 2);
 
-/** What could not be read of the rollouts, and what could not be done just now. */
-export function problemsView(
-  head: TableHead | undefined,
-  notice: string,
-  open: (file: string, line: number) => void,
-): unknown {
+export interface Banners {
+  readonly notice: string;
+  readonly change: string;
+  readonly open: (file: string, line: number) => void;
+  readonly reload: () => void;
+}
+
+/** What was done or could not be, what changed on the disk, and what could not be read of the rollouts. */
+export function banners(head: TableHead | undefined, { notice, change, open, reload }: Banners): unknown {
   const found = head?.problems ?? [];
   const first = found[0];
   const where = (file: string, line: number | undefined): string =>
-    line === undefined ? file : `line ${line} of ${file}`;
+    line === undefined ? baseName(file) : `line ${line} of ${baseName(file)}`;
   const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
-  return html`${notice === "" ? nothing : html`<div class="problems" role="status">${icon("warning")}<span>${notice}</span></div>`}
+  return html`${notice === "" ? nothing : html`<div class="problems" role="status">${icon("info")}<span>${notice}</span></div>`}
+  ${
+    change === ""
+      ? nothing
+      : html`<div class="problems" role="status">
+          ${icon("warning")}<span>${change} What is shown is as it was.</span> ${link("Reload", reload)}
+        </div>`
+  }
   ${
     first === undefined
       ? nothing

@@ -1,20 +1,24 @@
 import "../base.css";
 import "./rollouts.css";
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { RolloutsPanel } from "../../src/messages/panels";
-import type { TableHead } from "../../src/messages/service";
+import type { TableHead } from "../../src/messages/rollouts";
+import type { PageQuery } from "../../src/messages/rollouts-panel";
 import { startApp } from "../app";
-import { isCancelled, messageOf } from "../host";
+import { messageOf } from "../host";
 import { registerControls } from "../ui/controls";
 import { split } from "../ui/split";
-import { accept, wordBefore } from "./complete";
+import { columnMenu } from "./column-menu";
+import { type Column, type ColumnChoice, columnsOf, moved, queried } from "./columns";
+import { createCounts } from "./counts";
 import { detailView } from "./detail";
-import { lineOf, linesBelow, shownLines, shownOf, toggleFold } from "./folds";
-import { moveOf } from "./keys";
-import { listView, pageLines, problemsView } from "./list";
+import { facetStrip } from "./facets";
+import { choose, type FilterField, filterKey, offeredAt } from "./filter-field";
+import { createInspector } from "./inspector";
+import { banners, listView } from "./list";
+import { chosenLines, createNavigation } from "./navigation";
 import { createPages } from "./pages";
 import { firstMoment, firstView, nextSort, type Moment, type View } from "./state";
-import { ROW_HEIGHT } from "./table";
 import { toolbar } from "./toolbar";
 
 registerControls();
@@ -24,25 +28,51 @@ let view: View = { ...firstView, ...app.saved };
 let moment: Moment = firstMoment;
 let scroll = { top: 0, height: 600 };
 let typing: ReturnType<typeof setTimeout> | undefined;
-let detailAbort = new AbortController();
-
-const pages = createPages(
-  (from, to, signal) => {
-    const { filter, sort, siblings, grouped } = view;
-    const groupBy = grouped ? ("question" as const) : ("none" as const);
-    return host.request("rows", { query: { filter, sort, siblings, groupBy, columns: [] }, from, to }, signal);
-  },
-  (fresh) => {
-    if (fresh) moment = { ...moment, folds: new Map(), cursor: 0, progress: "" };
-    if (fresh && moment.detail.kind === "none") selectFirst();
-    app.redraw();
-  },
-);
 
 const head = (): TableHead | undefined => {
   const outcome = pages.outcome();
   return outcome.kind === "ready" ? outcome.head : undefined;
 };
+const columns = (): readonly Column[] => {
+  const found = head();
+  return found === undefined ? [] : columnsOf(found, view.columns);
+};
+const query = (version?: string): PageQuery => {
+  const { filter, sort, siblings, groupBy } = view;
+  const asked = { filter, sort, siblings, groupBy, columns: queried(columns()) };
+  return version === undefined ? asked : { ...asked, version };
+};
+
+/** The data columns that the rows were asked for: which there are is known with the first answer. */
+let carried = "";
+function carries(): boolean {
+  const wanted = queried(columns()).join("\n");
+  const same = wanted === carried;
+  carried = wanted;
+  return same;
+}
+
+const pages = createPages(
+  (from, to, version, signal) => host.request("rows", { query: query(version), from, to }, signal),
+  (fresh) => {
+    const found = head();
+    if (fresh && found !== undefined) {
+      moment = { ...moment, folds: new Map(), cursor: 0, anchor: null, progress: "" };
+      if (!carries()) return pages.restart();
+      if (inspector.detail().kind === "none") selectFirst();
+      counts.count(query(found.version), found.matching === 0 && view.filter !== "");
+    }
+    app.redraw();
+  },
+);
+
+const inspector = createInspector(
+  host,
+  () => head()?.version,
+  () => app.redraw(),
+  () => pages.restart(true),
+);
+const counts = createCounts(host, () => app.redraw());
 
 /** A panel that opens shows a breakdown at once: of the kept row, or of the first that matches. */
 function selectFirst(): void {
@@ -50,7 +80,12 @@ function selectFirst(): void {
     (line) => line?.kind === "row" && line.matches,
   );
   const row = view.row ?? (first?.kind === "row" ? first.row : null);
-  if (row !== null) void select(row);
+  if (row !== null) select(row);
+}
+
+function set(part: Partial<Moment>): void {
+  moment = { ...moment, ...part };
+  app.redraw();
 }
 
 function change(part: Partial<View>, ask = true): void {
@@ -60,137 +95,92 @@ function change(part: Partial<View>, ask = true): void {
   app.redraw();
 }
 
-function notice(text: string): void {
-  moment = { ...moment, notice: text };
-  app.redraw();
+/** Asks the host to do something; what comes of it, or why it cannot be, stands above the table. */
+async function act(work: Promise<string>): Promise<void> {
+  try {
+    set({ notice: await work });
+  } catch (error) {
+    set({ notice: messageOf(error) });
+  }
 }
 
-const openOrigin = (file: string, line: number): void =>
-  void host.request("openOrigin", { file, line }).catch((error: unknown) => notice(messageOf(error)));
+const done = (work: Promise<unknown>, notice: string): void => void act(work.then(() => notice));
+
+const openOrigin = (file: string, line: number, row: number | null = null): void =>
+  done(host.request("openOrigin", { file, line, row }), "");
+
+const copy = (rows: readonly number[], as: "text" | "json" | "tsv"): void => {
+  const version = head()?.version;
+  const asked = { rows, as, ...(version === undefined ? {} : { version }) };
+  const what = rows.length === 1 ? "1 rollout" : `${rows.length} rollouts`;
+  if (rows.length > 0) done(host.request("copy", asked), `Copied ${what}.`);
+};
 
 /** Names are asked for when a filter is first typed: they need the rollouts, which the table has by then. */
 async function loadNames(): Promise<void> {
+  const version = head()?.version;
   try {
-    const names = await host.request("names", null);
-    moment = { ...moment, names };
+    set({ names: await host.request("names", version === undefined ? {} : { version }) });
   } catch (error) {
-    notice(`The filter cannot complete names. ${messageOf(error)}`);
+    set({ notice: `The filter cannot complete names. ${messageOf(error)}` });
   }
 }
 
 function filter(text: string): void {
-  if (moment.names.length === 0) void loadNames();
-  moment = { ...moment, suggestion: -1 };
   change({ filter: text }, false);
   clearTimeout(typing);
   typing = setTimeout(() => pages.restart(), text === "" ? 0 : 150);
 }
 
-async function select(row: number): Promise<void> {
-  detailAbort.abort();
-  detailAbort = new AbortController();
-  const { signal } = detailAbort;
-  const last = moment.detail.kind === "ready" ? moment.detail.detail : undefined;
-  moment = { ...moment, detail: { kind: "loading", row, last } };
+function typed(text: string): void {
+  if (moment.names.length === 0) void loadNames();
+  set({ suggestion: -1, notice: "" });
+  filter(text);
+}
+
+function select(row: number): void {
   change({ row }, false);
-  try {
-    const reply = await host.request("detail", { row }, signal);
-    if (signal.aborted) return;
-    const failed = "reason" in reply;
-    moment = {
-      ...moment,
-      detail: failed
-        ? { kind: "failed", row, message: `${reply.message} ${reply.next}` }
-        : { kind: "ready", detail: reply },
-    };
-  } catch (error) {
-    if (isCancelled(error)) return;
-    moment = { ...moment, detail: { kind: "failed", row, message: messageOf(error) } };
-  }
-  app.redraw();
+  void inspector.select(row);
 }
 
-function fold(line: number): void {
-  moment = { ...moment, folds: toggleFold(moment.folds, line, linesBelow(line, pages.line, head()?.lines ?? 0)) };
-  app.redraw();
-}
+const setColumns = (choice: ColumnChoice): void => {
+  view = { ...view, columns: choice };
+  change({}, !carries());
+};
 
-function moveTo(line: number): void {
-  moment = { ...moment, cursor: line };
-  const content = pages.line(line);
-  if (content?.kind === "row") void select(content.row);
-  const grid = document.getElementById("grid");
-  const top = shownOf(line, moment.folds) * ROW_HEIGHT;
-  if (grid !== null) {
-    if (top < grid.scrollTop) grid.scrollTop = top;
-    const bottom = top + 2 * ROW_HEIGHT + 4;
-    if (bottom > grid.scrollTop + grid.clientHeight) grid.scrollTop = bottom - grid.clientHeight;
-  }
-  app.redraw();
-}
+const field: FilterField = { filter: () => view.filter, moment: () => moment, setFilter: filter, set };
+const navigation = createNavigation({
+  pages,
+  head,
+  moment: () => moment,
+  set,
+  height: () => scroll.height,
+  select,
+  openNote: openOrigin,
+  copy: (rows) => copy(rows, rows.length === 1 ? "text" : "tsv"),
+});
 
-function keydown(event: KeyboardEvent): void {
-  const found = head();
-  if (found === undefined || event.target !== event.currentTarget) return;
-  const { folds, cursor } = moment;
-  const [shown, lines] = [shownOf(cursor, folds), shownLines(found.lines, folds)];
-  const move = moveOf(event.key, shown, lines, pageLines(scroll.height), pages.line(cursor));
-  if (move === undefined) return;
-  event.preventDefault();
-  if (move.kind === "to") moveTo(lineOf(move.shown, folds));
-  if (move.kind === "filter") focus("filter");
-  if (move.kind === "fold" && !folds.has(cursor)) fold(cursor);
-  if (move.kind === "unfold" && folds.has(cursor)) fold(cursor);
-  if (move.kind === "enter") {
-    if (pages.line(cursor)?.kind === "group") fold(cursor);
-    else focus("detail-title");
-  }
-  if (move.kind === "parent") {
-    let line = cursor;
-    while (line > 0 && pages.line(line)?.kind === "row") line--;
-    moveTo(line);
-  }
-}
-
-const focus = (id: string): void => document.getElementById(id)?.focus();
-
-function choose(name: string): void {
-  const word = wordBefore(view.filter, view.filter.length);
-  if (word !== null) filter(accept(view.filter, word, name));
-  moment = { ...moment, suggestion: null };
-}
-
-function filterKey(event: KeyboardEvent, offered: readonly string[]): void {
-  const at = moment.suggestion ?? -1;
-  const chosen = offered[at] ?? (event.key === "Tab" && !event.shiftKey ? offered[0] : undefined);
-  if (event.key === "Escape") moment = { ...moment, suggestion: null };
-  else if (event.key === "ArrowDown" && offered.length > 0)
-    moment = { ...moment, suggestion: Math.min(at + 1, offered.length - 1) };
-  else if (event.key === "ArrowUp" && offered.length > 0) moment = { ...moment, suggestion: Math.max(at - 1, -1) };
-  else if ((event.key === "Enter" || event.key === "Tab") && chosen !== undefined) choose(chosen);
-  else if (event.key === "Enter" || (event.key === "ArrowDown" && offered.length === 0)) return focus("grid");
-  else return;
-  event.preventDefault();
-  app.redraw();
-}
+const hiddenDimensions = (): ReadonlySet<string> =>
+  new Set(columns().flatMap(({ kind, name, shown }) => (kind === "dimension" && !shown ? [name] : [])));
 
 function list(): TemplateResult {
   return listView({
     pages,
+    columns: columns().filter(({ shown }) => shown),
     filter: view.filter,
     progress: moment.progress,
-    clearFilter: () => filter(""),
+    way: counts.way(),
+    setFilter: filter,
     folds: moment.folds,
     cursor: moment.cursor,
+    chosen: chosenLines(moment),
     selected: view.row,
     sort: view.sort,
     scroll,
     sortBy: (column) => change({ sort: nextSort(view.sort, column) }),
-    press: (line, isGroup) => {
-      if (isGroup) fold(line);
-      moveTo(line);
-    },
-    keydown,
+    moveColumn: (key, to) => setColumns(moved(columns(), view.columns, key, to)),
+    press: navigation.press,
+    keydown: navigation.keydown,
     scrolled: (element) => {
       scroll = { top: element.scrollTop, height: element.clientHeight };
       app.redraw();
@@ -198,28 +188,61 @@ function list(): TemplateResult {
   });
 }
 
-function page(): TemplateResult {
-  const left = html`<section class="list" aria-label="Rollouts">
+function listPart(): TemplateResult {
+  const facets = counts.facets();
+  return html`<section class="list" aria-label="Rollouts">
     <h1 class="hidden-text">${moment.title}</h1>
-    ${toolbar({ view, moment, head: head(), error: pages.filterError(), filter, change, filterKey, choose })}
-    ${problemsView(head(), moment.notice, openOrigin)} ${list()}
+    ${toolbar({
+      view,
+      moment,
+      head: head(),
+      error: pages.filterError(),
+      progress: pages.stale() ? moment.progress : "",
+      offered: offeredAt(view.filter, moment),
+      filter: typed,
+      change,
+      filterKey: (event) => filterKey(field, event),
+      choose: (suggestion) => choose(field, suggestion),
+      openRewardFile: () => done(host.request("openRewardFile", null), ""),
+      exportRows: () => done(host.request("export", { query: query(head()?.version) }), ""),
+      toggleMenu: () => set({ menu: !moment.menu }),
+    })}
+    ${moment.menu ? columnMenu(columns(), view.columns, setColumns, () => set({ menu: false })) : nothing}
+    ${banners(head(), {
+      notice: moment.notice,
+      change: moment.change,
+      open: openOrigin,
+      reload: () => {
+        set({ change: "" });
+        inspector.clear();
+        pages.restart(true);
+      },
+    })}
+    ${view.facets && facets !== undefined && head() !== undefined ? facetStrip(facets, hiddenDimensions(), { filter: view.filter, change: filter }) : nothing}
+    ${list()}
   </section>`;
+}
+
+function page(): TemplateResult {
   const right = html`<section class="side" aria-label="Selected rollout">
     ${detailView({
-      detail: moment.detail,
+      detail: inspector.detail(),
+      pattern: inspector.pattern(),
       head: head(),
       hidden: moment.hidden,
-      select: (row) => void select(row),
+      select,
       toggle: (dimension) => {
         const hidden = new Set(moment.hidden);
         if (!hidden.delete(dimension)) hidden.add(dimension);
-        moment = { ...moment, hidden };
-        app.redraw();
+        set({ hidden });
       },
+      more: () => void act(inspector.more().then(() => "")),
       openOrigin,
+      copy: (row, as) => copy([row], as),
+      saveTest: (row) => void act(host.request("saveTest", { row }).then(({ message }) => message)),
     })}
   </section>`;
-  return split(left, right, view.split, (share, done) => {
+  return split(listPart(), right, view.split, (share, done) => {
     view = { ...view, split: share };
     if (done) app.save(view);
     app.redraw();
@@ -228,15 +251,16 @@ function page(): TemplateResult {
 
 host.on("changed", ({ title, filter: text, row }) => {
   const isNew = text !== undefined && text !== view.filter;
-  moment = { ...moment, title, ...(isNew ? { detail: { kind: "none" } } : {}) };
+  if (isNew) inspector.clear();
+  moment = { ...moment, title, names: [] };
   change({ ...(isNew ? { filter: text, row: null } : {}), ...(row === undefined ? {} : { row }) });
-  if (view.row !== null) void select(view.row);
+  if (view.row !== null) select(view.row);
 });
-host.on("failed", ({ message, next }) => notice(`${message} ${next}`));
-host.on("progress", ({ message: text, done, of }) => {
-  moment = { ...moment, progress: of > 0 ? `${text} ${Math.floor((100 * done) / of)}%` : text };
-  app.redraw();
-});
+host.on("sourceChanged", ({ message }) => set({ change: message }));
+host.on("failed", ({ message, next }) => set({ notice: `${message} ${next}` }));
+host.on("progress", ({ message: text, done, of }) =>
+  set({ progress: of > 0 ? `${text} ${Math.floor((100 * done) / of)}%` : text }),
+);
 new ResizeObserver(() => {
   const grid = document.getElementById("grid");
   scroll = { top: grid?.scrollTop ?? 0, height: grid?.clientHeight ?? globalThis.innerHeight };
@@ -245,7 +269,7 @@ new ResizeObserver(() => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.target !== document.body) return;
   event.preventDefault();
-  focus("filter");
+  document.getElementById("filter")?.focus();
 });
 host.ready();
 app.redraw();

@@ -1,4 +1,5 @@
-import type { NoScores, TableHead, TableLine, TableReply } from "../../src/messages/service";
+import type { FilterError, TableHead, TableLine, TableReply } from "../../src/messages/rollouts";
+import type { NoScores } from "../../src/messages/service";
 import { isCancelled, messageOf } from "../host";
 
 const PAGE = 200;
@@ -8,12 +9,6 @@ export type Outcome =
   | { readonly kind: "ready"; readonly head: TableHead }
   | { readonly kind: "none"; readonly none: NoScores }
   | { readonly kind: "failed"; readonly message: string };
-
-export interface FilterError {
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Lines of the table, fetched by page when they come into view. */
 export interface Pages {
@@ -25,12 +20,14 @@ export interface Pages {
   readonly line: (index: number) => TableLine | undefined;
   /** Fetches what is missing of these lines. */
   readonly show: (from: number, to: number) => void;
-  /** The question changed: fetch again from the top. */
-  readonly restart: () => void;
+  /** The question changed: fetch again from the top, of the rollouts that are shown or, `afresh`, as the files are now. */
+  readonly restart: (afresh?: boolean) => void;
 }
 
-type Ask = (from: number, to: number, signal: AbortSignal) => Promise<TableReply>;
+/** @param version of the rollouts to ask, undefined for the files as they are now */
+type Ask = (from: number, to: number, version: string | undefined, signal: AbortSignal) => Promise<TableReply>;
 
+/** @param changed called after each answer; `fresh` where the lines are others now */
 export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages {
   let outcome: Outcome = { kind: "loading" };
   let filterError: FilterError | undefined;
@@ -38,17 +35,21 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
   let requested = new Set<number>();
   let abort = new AbortController();
   let stale = false;
+  let version: string | undefined;
 
   const take = (page: number, reply: TableReply): void => {
     if (!reply.ok && "filterError" in reply) {
       filterError = reply.filterError;
       return changed(false);
     }
+    // Others read the files again: what is shown is of rollouts that are gone.
+    if (!reply.ok && reply.none.reason === "changed") return restart(true);
     const fresh = stale || outcome.kind !== "ready";
     stale = false;
     filterError = undefined;
     if (fresh) lines = new Map();
     outcome = reply.ok ? { kind: "ready", head: reply.head } : { kind: "none", none: reply.none };
+    version = reply.ok ? reply.head.version : undefined;
     if (reply.ok) lines.set(page, reply.lines);
     changed(fresh);
   };
@@ -57,7 +58,7 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
     requested.add(page);
     const { signal } = abort;
     try {
-      const reply = await ask(page * PAGE, (page + 1) * PAGE, signal);
+      const reply = await ask(page * PAGE, (page + 1) * PAGE, version, signal);
       if (!signal.aborted) take(page, reply);
     } catch (error) {
       if (isCancelled(error) || signal.aborted) return;
@@ -65,6 +66,17 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
       outcome = { kind: "failed", message: messageOf(error) };
       changed(true);
     }
+  };
+
+  const restart = (afresh = false): void => {
+    abort.abort();
+    abort = new AbortController();
+    requested = new Set();
+    if (afresh) version = undefined;
+    stale = outcome.kind === "ready";
+    if (!stale) outcome = { kind: "loading" };
+    void fetchPage(0);
+    changed(false);
   };
 
   return {
@@ -79,14 +91,6 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
         if (!requested.has(page)) void fetchPage(page);
       }
     },
-    restart() {
-      abort.abort();
-      abort = new AbortController();
-      requested = new Set();
-      stale = outcome.kind === "ready";
-      if (!stale) outcome = { kind: "loading" };
-      void fetchPage(0);
-      changed(false);
-    },
+    restart,
   };
 }

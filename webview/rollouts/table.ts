@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { TableHead, TableLine } from "../../src/messages/service";
-import { fixed, plural, signed } from "../format";
-import { divergingBar, microBar } from "../marks/bars";
+import type { TableHead, TableLine } from "../../src/messages/rollouts";
 import { colourClass } from "../marks/colour";
-import { statusGlyph } from "../marks/status-glyph";
 import { place } from "../place";
 import { icon } from "../ui/icons";
+import { groupCells, noteCells, rowCells, sectionCells } from "./cells";
+import type { Column } from "./columns";
 import { lineOf, shownLines, type Folds } from "./folds";
 import type { View } from "./state";
 
@@ -14,16 +13,21 @@ const OVERSCAN = 8;
 
 export interface TableOptions {
   readonly head: TableHead;
+  readonly columns: readonly Column[];
   readonly line: (index: number) => TableLine | undefined;
   readonly folds: Folds;
   readonly cursor: number;
+  /** Lines that are selected together, from one to another, both included. */
+  readonly chosen: { readonly first: number; readonly last: number } | null;
   readonly selected: number | null;
   readonly sort: View["sort"];
   readonly stale: boolean;
   /** What of the table is in view, in px. */
   readonly scroll: { readonly top: number; readonly height: number };
   readonly sortBy: (column: string) => void;
-  readonly press: (line: number, fold: boolean) => void;
+  /** A heading was dragged to the place of another. */
+  readonly moveColumn: (key: string, to: string) => void;
+  readonly press: (line: number, content: TableLine | undefined, extend: boolean) => void;
   readonly keydown: (event: KeyboardEvent) => void;
   readonly scrolled: (element: HTMLElement) => void;
 }
@@ -40,26 +44,25 @@ export function linesInView(
 
 /** The grid of rollouts: only the lines in view are in the page, each at its own place. */
 export function table(options: TableOptions): TemplateResult {
-  const { head, folds } = options;
+  const { head, folds, columns } = options;
   const shown = shownLines(head.lines, folds);
   const { first, last } = linesInView(options.scroll.top, options.scroll.height, shown);
   const lines = Array.from({ length: Math.max(0, last - first) }, (_, i) => {
     const line = lineOf(first + i, folds);
     return body(options, line, first + i);
   });
-  const share = Math.min(7, 42 / Math.max(1, head.dimensions.length));
-  const columns = `minmax(160px, 1fr) 56px 104px repeat(${head.dimensions.length}, clamp(44px, ${share}cqi, 78px))`;
   return html`<div
     id="grid"
     class="grid ${options.stale ? "stale" : ""}"
     role="grid"
     aria-label="Rollouts"
     aria-rowcount=${shown + 1}
-    aria-colcount=${3 + head.dimensions.length}
+    aria-colcount=${columns.length}
+    aria-multiselectable="true"
     aria-activedescendant="line-${options.cursor}"
     aria-busy=${options.stale ? "true" : "false"}
     tabindex="0"
-    ${place({ "--columns": columns })}
+    ${place({ "--columns": widths(columns) })}
     @keydown=${options.keydown}
     @scroll=${(event: Event) => options.scrolled(event.currentTarget as HTMLElement)}
   >
@@ -68,38 +71,61 @@ export function table(options: TableOptions): TemplateResult {
   </div>`;
 }
 
-function heading({ head, sort, sortBy }: TableOptions): TemplateResult {
-  const column = (name: string, label: unknown, classes: string): TemplateResult => {
+/** Tracks of the grid: the text takes what is left; micro bars share what they need, and shrink before they are cut. */
+function widths(columns: readonly Column[]): string {
+  const dimensions = columns.filter(({ kind }) => kind === "dimension").length;
+  const share = Math.min(7, 42 / Math.max(1, dimensions));
+  return columns
+    .map(({ kind, numeric }) => {
+      if (kind === "completion") return "minmax(120px, 1fr)";
+      if (kind === "dimension") return `clamp(40px, ${share}cqi, 78px)`;
+      if (kind === "advantage") return "104px";
+      if (kind === "data") return numeric ? "64px" : "minmax(72px, 0.35fr)";
+      return kind === "words" ? "44px" : "56px";
+    })
+    .join(" ");
+}
+
+function heading({ head, columns, sort, sortBy, moveColumn }: TableOptions): TemplateResult {
+  const one = (column: Column): TemplateResult => {
+    const { name, key, kind, numeric, place: at } = column;
+    const dimension = kind === "dimension" ? head.dimensions[at] : undefined;
     const order = sort?.column === name ? (sort.descending ? "descending" : "ascending") : "none";
     const arrow = order === "none" ? nothing : icon(order === "descending" ? "down" : "up");
-    return html`<div class="cell ${classes}" role="columnheader" aria-sort=${order}>
-      <button class="heading" type="button" title="Sort by ${name}" @click=${() => sortBy(name)}>
-        ${label}${arrow}
+    const swatch =
+      dimension === undefined
+        ? nothing
+        : html`<span class="swatch ${colourClass(dimension.index)} ${dimension.metric ? "hollow" : ""}"></span>`;
+    return html`<div
+      class="cell ${kind} ${numeric && kind !== "dimension" ? "number" : ""}"
+      role="columnheader"
+      aria-sort=${order}
+      draggable="true"
+      @dragstart=${(event: DragEvent) => event.dataTransfer?.setData("text/plain", key)}
+      @dragover=${(event: DragEvent) => event.preventDefault()}
+      @drop=${(event: DragEvent) => {
+        event.preventDefault();
+        moveColumn(event.dataTransfer?.getData("text/plain") ?? "", key);
+      }}
+    >
+      <button class="heading" type="button" title="Sort by ${name}; drag to order" @click=${() => sortBy(name)}>
+        ${swatch}<span class="name">${name}</span>${arrow}
       </button>
     </div>`;
   };
   return html`<div class="grid-head" role="rowgroup">
-    <div class="grid-row" role="row" aria-rowindex="1">
-      <div class="cell" role="columnheader">completion</div>
-      ${column("total", "total", "number")} ${column("advantage", "advantage", "number")}
-      ${head.dimensions.map(({ name, index, metric }) =>
-        column(
-          name,
-          html`<span class="swatch ${colourClass(index)} ${metric ? "hollow" : ""}"></span
-            ><span class="name">${name}</span>`,
-          "",
-        ),
-      )}
-    </div>
+    <div class="grid-row" role="row" aria-rowindex="1">${columns.map(one)}</div>
   </div>`;
 }
 
 function body(options: TableOptions, line: number, shown: number): TemplateResult {
+  const { chosen } = options;
   const content = options.line(line);
-  const isGroup = content?.kind === "group";
-  const selected = content?.kind === "row" && content.row === options.selected;
+  const kind = content?.kind ?? "row";
+  const several = chosen !== null && line >= chosen.first && line <= chosen.last && content?.kind === "row";
+  const selected = several || (content?.kind === "row" && content.row === options.selected);
   const classes = [
-    isGroup ? "group" : "",
+    kind === "row" ? "" : kind,
     content?.kind === "row" && !content.matches ? "sibling" : "",
     selected ? "selected" : "",
     line === options.cursor ? "cursor" : "",
@@ -111,55 +137,24 @@ function body(options: TableOptions, line: number, shown: number): TemplateResul
     aria-rowindex=${shown + 2}
     aria-selected=${selected ? "true" : "false"}
     ${place({ top: `${shown * ROW_HEIGHT}px` })}
-    @click=${() => options.press(line, isGroup)}
+    @mousedown=${(event: MouseEvent) => event.shiftKey && event.preventDefault()}
+    @click=${(event: MouseEvent) => options.press(line, content, event.shiftKey)}
   >
-    ${
-      content === undefined
-        ? html`<div class="cell secondary" role="gridcell">…</div>`
-        : content.kind === "group"
-          ? group(content, options.folds.has(line))
-          : content.kind === "row"
-            ? row(content, options.head)
-            : nothing
-    }
+    ${cells(content, options, line)}
   </div>`;
 }
 
-type GroupLine = Extract<TableLine, { kind: "group" }>;
-type RowLine = Extract<TableLine, { kind: "row" }>;
-
-function group(line: GroupLine, folded: boolean): TemplateResult {
-  const facts = [line.gold === null ? "" : `gold ${line.gold}`, plural(line.rows, "rollout"), line.dead ? "dead" : ""];
-  const title = line.dead ? "Every rollout of this group has the same total: it gives no gradient." : line.prompt;
-  return html`<div class="cell group-cell" role="gridcell" aria-expanded=${folded ? "false" : "true"}>
-    ${icon(folded ? "chevronRight" : "chevronDown")}
-    <span class="group-name secondary">${line.group}</span>
-    <span class="text" title=${line.prompt}>${line.prompt}</span>
-    <span class="group-facts secondary" title=${title}>${facts.filter((fact) => fact !== "").join(" · ")}</span>
-  </div>`;
-}
-
-/** What a screen reader says of a value: a status that is not `ok` by its name, as its glyph stands in for the bar. */
-export function spoken({ values, statuses }: Pick<RowLine, "values" | "statuses">, i: number): string {
-  const value = values[i] ?? null;
-  const status = statuses[i] ?? "abstain";
-  if (status === "ok") return fixed(value);
-  return value === null ? status : `${status}, counts as ${fixed(value)}`;
-}
-
-function row(line: RowLine, head: TableHead): TemplateResult {
-  const text = line.text.replaceAll("\n", " ⏎ ");
-  const total = line.totalStatus === "ok" ? fixed(line.total, 3) : statusGlyph(line.totalStatus, line.total);
-  return html`<div class="cell completion" role="gridcell"><span class="text" title=${line.text}>${text}</span></div>
-    <div class="cell number" role="gridcell">${total}</div>
-    <div class="cell advantage" role="gridcell">
-      ${line.advantage === null ? nothing : divergingBar(line.advantage, head.advantageScale)}
-      <span class="number">${signed(line.advantage)}</span>
-    </div>
-    ${head.dimensions.map(
-      (dimension, i) =>
-        html`<div class="cell" role="gridcell" aria-label="${dimension.name} ${spoken(line, i)}">
-          ${microBar(dimension, line.values[i] ?? null, line.statuses[i] ?? "abstain")}
-        </div>`,
-    )}`;
+function cells(content: TableLine | undefined, options: TableOptions, line: number): TemplateResult {
+  switch (content?.kind) {
+    case "group":
+      return groupCells(content, options.folds.has(line));
+    case "section":
+      return sectionCells(content, options.folds.has(line));
+    case "note":
+      return noteCells(content);
+    case "row":
+      return rowCells(content, options.head, options.columns);
+    default:
+      return html`<div class="cell secondary" role="gridcell">…</div>`;
+  }
 }

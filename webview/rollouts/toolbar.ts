@@ -1,44 +1,86 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { TableHead } from "../../src/messages/service";
+import type { FilterError, GroupBy, TableHead } from "../../src/messages/rollouts";
 import { count, plural } from "../format";
 import { checkbox, dropdown, textField } from "../ui/controls";
 import { icon } from "../ui/icons";
-import { suggestions, wordBefore } from "./complete";
-import type { FilterError } from "./pages";
+import type { Suggestion } from "./complete";
 import type { Moment, View } from "./state";
+import { suggestionList } from "./suggestion-list";
 
 export interface ToolbarOptions {
   readonly view: View;
   readonly moment: Moment;
   readonly head: TableHead | undefined;
   readonly error: FilterError | undefined;
+  /** What is counted while the rollouts are read. */
+  readonly progress: string;
+  readonly offered: readonly Suggestion[];
   readonly filter: (text: string) => void;
-  readonly change: (part: Partial<View>) => void;
-  readonly filterKey: (event: KeyboardEvent, offered: readonly string[]) => void;
-  readonly choose: (name: string) => void;
+  readonly change: (part: Partial<View>, ask?: boolean) => void;
+  readonly filterKey: (event: KeyboardEvent) => void;
+  readonly choose: (suggestion: Suggestion) => void;
+  readonly openRewardFile: () => void;
+  readonly exportRows: () => void;
+  readonly toggleMenu: () => void;
 }
 
 export function toolbar(options: ToolbarOptions): TemplateResult {
-  const { view, change } = options;
+  const { view, change, head, moment } = options;
+  const matching = head === undefined ? "" : ` the ${plural(head.matching, "rollout")}`;
   return html`<div class="toolbar">
-    ${filterBox(options)}
-    ${dropdown(
-      "Grouping",
-      [
-        { value: "prompt", label: "By prompt" },
-        { value: "none", label: "No groups" },
-      ],
-      view.grouped ? "prompt" : "none",
-      (value) => change({ grouped: value === "prompt" }),
-    )}
+    ${head === undefined ? nothing : rewardName(head.name, options.openRewardFile)} ${filterBox(options)}
+    ${dropdown("Group by", groupings(head, view.groupBy), groupKey(view.groupBy), (value) => change({ groupBy: groupOf(value) }))}
     ${checkbox("Siblings", view.siblings, (siblings) => change({ siblings }))}
+    ${tool("histogram", view.facets ? "Hide the histograms" : "Show histograms", () => change({ facets: !view.facets }, false), view.facets)}
+    ${tool("export", `Export${matching}…`, options.exportRows)}
+    ${tool("columns", "Choose columns", options.toggleMenu, moment.menu, "columns-button")}
   </div>`;
 }
 
+const rewardName = (name: string, open: () => void): TemplateResult =>
+  html`<button class="link reward-name" type="button" title="Open the reward file" @click=${open}>${name}</button>`;
+
+function tool(
+  name: Parameters<typeof icon>[0],
+  label: string,
+  act: () => void,
+  pressed?: boolean,
+  id?: string,
+): TemplateResult {
+  return html`<button
+    id=${id ?? nothing}
+    class="icon-button"
+    type="button"
+    title=${label}
+    aria-label=${label}
+    aria-pressed=${pressed === undefined ? nothing : pressed ? "true" : "false"}
+    @click=${act}
+  >
+    ${icon(name)}
+  </button>`;
+}
+
+const groupKey = (by: GroupBy): string => (typeof by === "object" ? `column:${by.column}` : by);
+
+const groupOf = (key: string): GroupBy =>
+  key === "question" || key === "none" ? key : { column: key.slice("column:".length) };
+
+/** The question, every column of few values, and none; the chosen one even where the rollouts no longer have it. */
+function groupings(head: TableHead | undefined, chosen: GroupBy) {
+  const columns = new Set([
+    ...(head?.columns ?? []).filter(({ few, name }) => few && name !== "prompt").map(({ name }) => name),
+    ...(typeof chosen === "object" ? [chosen.column] : []),
+  ]);
+  return [
+    { value: "question", label: "Group: question" },
+    ...[...columns].map((name) => ({ value: `column:${name}`, label: `Group: ${name}` })),
+    { value: "none", label: "No groups" },
+  ];
+}
+
 function filterBox(options: ToolbarOptions): TemplateResult {
-  const { view, moment, error } = options;
-  const word = wordBefore(view.filter, view.filter.length);
-  const offered = moment.suggestion === null ? [] : suggestions(word, moment.names);
+  const { view, moment, error, offered } = options;
+  const open = error === undefined || offered.length > 0 ? offered : [];
   return html`<div class="filter ${error ? "invalid" : ""}">
     ${icon("filter")}
     <div class="filter-input">
@@ -49,11 +91,11 @@ function filterBox(options: ToolbarOptions): TemplateResult {
         placeholder: "Filter, such as correct == 0 && advantage > 0.5",
         invalid: error !== undefined,
         input: options.filter,
-        keydown: (event) => options.filterKey(event, offered),
+        keydown: options.filterKey,
       })}
       ${error === undefined ? nothing : squiggle(view.filter, error)}
     </div>
-    <span class="secondary count" aria-live="polite">${countText(options.head)}</span>
+    <span class="secondary count" aria-live="polite">${options.progress || countText(options.head)}</span>
     ${
       view.filter === ""
         ? nothing
@@ -67,8 +109,8 @@ function filterBox(options: ToolbarOptions): TemplateResult {
             ${icon("close")}
           </button>`
     }
-    ${error === undefined ? nothing : html`<div class="filter-error" role="alert">${error.message}</div>`}
-    ${error !== undefined || offered.length === 0 ? nothing : list(offered, moment.suggestion ?? -1, options.choose)}
+    ${error === undefined || open.length > 0 ? nothing : html`<div class="filter-error" role="alert">${error.message}</div>`}
+    ${open.length === 0 ? nothing : suggestionList(open, moment.suggestion ?? -1, options.choose)}
   </div>`;
 }
 
@@ -79,30 +121,6 @@ function squiggle(filter: string, { start, end }: FilterError): TemplateResult {
   return html`<span class="filter-marks" aria-hidden="true"
     >${filter.slice(0, from)}<span class="squiggle">${part}</span></span
   >`;
-}
-
-function list(offered: readonly string[], at: number, choose: (name: string) => void): TemplateResult {
-  const chosen = offered[at];
-  // The focus stays in the text field, so a screen reader hears of the choice from here.
-  return html`<span class="hidden-text" role="status"
-      >${chosen === undefined ? `${plural(offered.length, "name")}, choose with the arrow keys` : chosen}</span
-    >
-    <div class="suggestions" role="listbox" aria-label="Names">
-      ${offered.map(
-        (name, i) =>
-          html`<div
-            role="option"
-            class="suggestion ${i === at ? "chosen" : ""}"
-            aria-selected=${i === at ? "true" : "false"}
-            @mousedown=${(event: Event) => {
-              event.preventDefault();
-              choose(name);
-            }}
-          >
-            ${name}
-          </div>`,
-      )}
-    </div>`;
 }
 
 function countText(head: TableHead | undefined): string {

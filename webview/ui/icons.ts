@@ -13,6 +13,11 @@ const shapes = {
   play: svg`<path d="M4.5 3v10l8-5z"></path>`,
   discard: svg`<path d="M3 3v3.5h3.5M3.3 6.3A5.5 5.5 0 1 1 2.7 10"></path>`,
   check: svg`<path d="M2.5 8.5L6.5 12.5 14 4"></path>`,
+  columns: svg`<path d="M2.5 3h11v10h-11zM6.2 3v10M9.8 3v10"></path>`,
+  export: svg`<path d="M8 9.5V2M5 5l3-3 3 3M2.5 9.5v4h11v-4"></path>`,
+  histogram: svg`<path d="M2 13.5h12M3.5 13V9M6.5 13V4M9.5 13V6.5M12.5 13V10"></path>`,
+  beaker: svg`<path d="M6 2v4.5L2.8 12.6a.9.9 0 0 0 .8 1.4h8.8a.9.9 0 0 0 .8-1.4L10 6.5V2M5 2h6M4.6 10h6.8"></path>`,
+  copy: svg`<path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z"></path>`,
   rows: svg`<path d="M2 4h12M2 8h12M2 12h12"></path>`,
 } as const;
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { spoken } from "./table";
+import { spoken } from "./cells";
 
 it("names the status of what is no value, and the number that stands in for it", () => {
   const line = { values: [0.5, null, 0, null], statuses: ["ok", "error", "unparseable", "abstain"] } as const;

@@ -1,0 +1,104 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import type { ElementScore } from "../../src/messages/score";
+import type { RolloutDetail, TurnView } from "../../src/messages/rollouts";
+import { fixed, plural } from "../format";
+import { colourClass } from "../marks/colour";
+import { statusGlyph } from "../marks/status-glyph";
+import { nameCell, type Row } from "./breakdown";
+import { shownText } from "./text";
+import { oneLine } from "./visible";
+
+/** How many elements a table lists; the strip shows all. */
+const listed = 60;
+
+/** Values per step, turn, item or token: a strip for each dimension that is a list, and the numbers below. */
+export function elementsView(detail: RolloutDetail, rows: readonly Row[]): unknown {
+  const lists = rows.filter(({ score }) => (score.elements?.length ?? 0) > 0);
+  if (lists.length === 0 && detail.turns.length === 0) return nothing;
+  return html`${lists.length === 0 ? nothing : html`<h3>Along the rollout</h3>`} ${lists.map(strip)}
+  ${lists.length === 0 ? nothing : elementTable(lists)} ${detail.turns.length === 0 ? nothing : html`<h3>Turns</h3>`}
+  ${detail.turns.map((turn, i) => turnView(turn, i, lists))}`;
+}
+
+function strip({ name, index, metric, score }: Row): TemplateResult {
+  const elements = score.elements ?? [];
+  const values = elements.map(({ value }) => value ?? 0);
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const span = high - low || 1;
+  const step = 100 / elements.length;
+  const zero = 24 * (high / span);
+  const bar = ({ value, status }: ElementScore, i: number): unknown => {
+    if (status !== "ok" || value === null)
+      return svg`<rect class="all-bars" x=${i * step} width=${step * 0.9} y=${zero - 2} height="4"><title>${i + 1}: ${status}</title></rect>`;
+    const y = 24 * ((high - Math.max(0, value)) / span);
+    const tall = Math.max(1, (24 * Math.abs(value)) / span);
+    const fill = value < 0 ? "down" : metric ? "metric-match" : "fill";
+    return svg`<rect class=${fill} x=${i * step} width=${step * 0.9} y=${y} height=${tall}><title>${i + 1}: ${fixed(value)}</title></rect>`;
+  };
+  const label = `${name}: ${plural(elements.length, "element")} from ${fixed(Math.min(...values))} to ${fixed(Math.max(...values))}.`;
+  return html`<div class="strip ${colourClass(index)}">
+    <span class="dimension-name">${nameCell(name, index, metric)}</span>
+    <svg viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label=${label}>${elements.map(bar)}</svg>
+  </div>`;
+}
+
+function elementTable(lists: readonly Row[]): TemplateResult {
+  const longest = Math.max(...lists.map(({ score }) => score.elements?.length ?? 0));
+  const shown = Math.min(listed, longest);
+  return html`<details class="elements">
+    <summary>${plural(longest, "element")}${shown < longest ? `, the first ${shown} listed` : ""}</summary>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col" class="number">#</th>
+          ${lists.map(({ name }) => html`<th scope="col" class="number">${name}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${Array.from(
+          { length: shown },
+          (_, i) =>
+            html`<tr>
+              <th scope="row" class="number">${i + 1}</th>
+              ${lists.map(({ score }) => html`<td class="number">${elementText(score.elements?.[i])}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </details>`;
+}
+
+function elementText(element: ElementScore | undefined): unknown {
+  if (element === undefined) return "";
+  if (element.status !== "ok") return statusGlyph(element.status, element.value);
+  return html`<span title=${element.note ?? ""}>${fixed(element.value)}</span>`;
+}
+
+/** One turn: its text, its calls with what they gave, and the values of dimensions that have one for each turn. */
+function turnView({ text, calls, results }: TurnView, i: number, lists: readonly Row[]): TemplateResult {
+  const values = lists.flatMap((row) => {
+    const element = row.score.elements?.find(({ at }) => at === i);
+    return element === undefined ? [] : [{ row, element }];
+  });
+  return html`<section class="turn" aria-label="Turn ${i + 1}">
+    <header>
+      <span class="turn-number">${i + 1}</span>
+      <b>${calls.length === 0 ? "message" : oneLine(calls.map(({ name }) => name).join(", "))}</b>
+      ${values.map(
+        ({ row, element }) =>
+          html`<span class="dimension-name secondary"
+            >${nameCell(row.name, row.index, row.metric)}&nbsp;${elementText(element)}</span
+          >`,
+      )}
+    </header>
+    ${calls.map((call) => html`<pre class="evidence call">${shownText(call.arguments)}</pre>`)}
+    ${text === "" ? nothing : html`<pre class="evidence">${shownText(text)}</pre>`}
+    ${results.map(
+      (result) =>
+        html`<details class="result">
+          <summary>result <code>${oneLine(result.content.slice(0, 160))}</code></summary>
+          <pre class="evidence">${shownText(result.content)}</pre>
+        </details>`,
+    )}
+  </section>`;
+}
