@@ -27,6 +27,28 @@ function templateIn(path: string, text: string): string | undefined {
   }
 }
 
+let last: { readonly template: string; readonly end: string | undefined } | undefined;
+
+/** The end of a rendered prompt; undefined for a template that cannot be rendered. The last one is remembered: it is the same while typing. */
+function renderedEnd(template: string): string | undefined {
+  if (last?.template === template) return last.end;
+  let end: string | undefined;
+  try {
+    const values = {
+      messages: [{ role: "user", content: "?" }],
+      add_generation_prompt: true,
+      bos_token: "",
+      eos_token: "",
+    };
+    end = new Template(template).render(values).slice(-200);
+  } catch {
+    // Templates may call functions that only the trainer's renderer has: then nothing is known of the prompt's end.
+    end = undefined;
+  }
+  last = { template, end };
+  return end;
+}
+
 /**
  * What the model's chat template writes before the completion begins: the end of a rendered prompt. Undefined where there is no
  * template, or where it cannot be rendered without what only the trainer has.
@@ -39,17 +61,8 @@ export function promptEnd(
     const text = files.get(file);
     const template = typeof text === "string" ? templateIn(file, text) : undefined;
     if (template === undefined) continue;
-    try {
-      const rendered = new Template(template).render({
-        messages: [{ role: "user", content: "?" }],
-        add_generation_prompt: true,
-        bos_token: "",
-        eos_token: "",
-      });
-      return { end: rendered.slice(-200), file };
-    } catch {
-      return undefined;
-    }
+    const end = renderedEnd(template);
+    return end === undefined ? undefined : { end, file };
   }
   return undefined;
 }

@@ -21,9 +21,10 @@ const asRelated = ({ start, end, message, rule, related = [] }: Diagnostic): Rel
  */
 export function underCauses(found: readonly Found[], rules: readonly Rule[]): Diagnostic[] {
   const explains = new Map(rules.map(({ id, explains: others = [] }) => [id, others]));
+  const causes = found.filter(({ diagnostic, about }) => about.length > 0 && explains.get(diagnostic.rule)?.length);
   const causeOf = new Map<Found, Found>();
   for (const each of found) {
-    const cause = found.find(
+    const cause = causes.find(
       (other) =>
         other !== each &&
         explains.get(other.diagnostic.rule)?.includes(each.diagnostic.rule) === true &&

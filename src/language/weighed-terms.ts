@@ -13,7 +13,8 @@ export interface Weighed extends TermSummary {
 export const isWeighed = (term: TermSummary): term is Weighed => term.dimension !== null && term.weightShare !== null;
 
 /** Where the weight of a term stands, or its name where the weight is not written. */
-export function placeOfTerm({ document }: RuleContext, { path }: Pick<TermSummary, "path">): TextRange | undefined {
+export function placeOfTerm({ compiled }: RuleContext, { path }: Pick<TermSummary, "path">): TextRange | undefined {
+  const { document } = compiled.whole;
   const weight = numberAt(document, path);
   if (weight)
     return { start: weight.start, end: weight.start + document.text.slice(weight.start, weight.end).trimEnd().length };

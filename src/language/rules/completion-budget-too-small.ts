@@ -23,7 +23,8 @@ lower end of the 95% interval, at least 30% were stopped by length. From 90% it 
 
 It fires on 900 cut answers of 2,636, and not on 800 of 2,636, whose interval begins at 29% (trl#5697: 97-99% were cut at 256 tokens).`,
   explains: ["truncated-scored-as-wrong"],
-  check({ document, knowledge }) {
+  check({ compiled, knowledge }) {
+    const { document } = compiled.whole;
     const summary = evidence(knowledge);
     const finish = summary?.statistics.finish;
     if (!finish) return [];

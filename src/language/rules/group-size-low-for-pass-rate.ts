@@ -20,7 +20,8 @@ above 50% for \`train.group_size\`, or for the size of the groups that were scor
 
 It fires at a pass rate of 5% in groups of 8 (66%), and not at 30% (6%) (reference arithmetic; CoursIA#10603 measured 77% for 70%).`,
   explains: ["zero-std-groups"],
-  check({ document, compiled, knowledge }) {
+  check({ compiled, knowledge }) {
+    const { document } = compiled.whole;
     const summary = evidence(knowledge);
     const pass = summary?.statistics.pass;
     if (summary === undefined || !pass || compiled.advantage?.record.grouped !== true) return [];

@@ -47,7 +47,7 @@ function causeOf({ compiled, knowledge }: RuleContext, rho: number): { name: str
 }
 
 function finding(context: RuleContext, relation: LengthRelation, unit: string): Finding | undefined {
-  const { document, compiled } = context;
+  const { compiled } = context;
   const found = strongest(relation);
   if (found === null || found.end < noticeable) return undefined;
   const cause = relation.dimension === null ? causeOf(context, found.of.rho) : undefined;
@@ -55,7 +55,7 @@ function finding(context: RuleContext, relation: LengthRelation, unit: string): 
   const at =
     cause?.at ??
     (relation.dimension === null ? undefined : compiled.declarations.get(relation.dimension)?.key) ??
-    entryOf(document.root, "aggregate")?.keyRange;
+    entryOf(compiled.whole.document.root, "aggregate")?.keyRange;
   if (at === undefined) return undefined;
   const which = found.of.rho > 0 ? "longer" : "shorter";
   const what = relation.dimension === null ? "score higher" : `get more of \`${relation.dimension}\``;

@@ -16,7 +16,8 @@ is above 2%, and is an error above 10%. Where every rollout fails, or none has a
 
 It fires on 90 failures of 2,636, and not on 60 of 2,636, whose interval begins at 1.8%.`,
   explains: ["no-provider", "zero-std-groups", "constant-dimension"],
-  check({ document, compiled, knowledge }) {
+  check({ compiled, knowledge }) {
+    const { document } = compiled.whole;
     const { summary } = knowledge;
     if (summary === undefined || summary.rollouts === 0) return [];
     const enough = summary.rollouts >= enoughRollouts && summary.groups >= enoughGroups;

@@ -17,7 +17,8 @@ the lower end of the 95% interval, at least 5% of the answers were cut, and the 
 (\`train.options.mask_truncated_completions\`) nor says what an overlong answer is worth (\`soft_overlong\`).
 
 It fires on 200 cut answers of 2,636, and not on 120 of 2,636 (DAPO, arXiv 2503.14476, section 3.4).`,
-  check({ document, compiled, knowledge }) {
+  check({ compiled, knowledge }) {
+    const { document } = compiled.whole;
     const finish = evidence(knowledge)?.statistics.finish;
     if (!finish) return [];
     const share = shareOf(finish.cut, finish.known);

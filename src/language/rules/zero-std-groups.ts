@@ -16,7 +16,8 @@ of the 95% interval of the share of such groups is above 50%, and is an error ab
 easy nor too hard, or a term that varies inside a group bring groups back to life.
 
 It fires on 600 dead groups of 659, and not on 320 of 659.`,
-  check({ document, compiled, knowledge }) {
+  check({ compiled, knowledge }) {
+    const { document } = compiled.whole;
     const summary = evidence(knowledge);
     if (summary === undefined || compiled.advantage?.record.grouped !== true) return [];
     const { deadGroups, deadLow, deadHigh, groups } = summary;
