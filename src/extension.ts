@@ -1,6 +1,7 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { addRollouts, command, rewardDocument } from "./editor/commands";
+import { comparisonFor } from "./editor/compare-command";
 import { Diagnostics } from "./editor/diagnostics";
 import { Documents } from "./editor/documents";
 import { DrawingHovers } from "./editor/drawings/hover";
@@ -17,7 +18,13 @@ import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
 import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
-import { RewardTests } from "./editor/tests";
+import { registerTestingCommands } from "./editor/testing/commands";
+import { RewardTests } from "./editor/testing/controller";
+import { OutcomeLines } from "./editor/testing/outcome-lines";
+import { ProbeOnSave } from "./editor/testing/probe-on-save";
+import { ProbePacksView } from "./editor/testing/probe-packs-view";
+import { Results } from "./editor/testing/results";
+import { TraceDocuments } from "./editor/testing/trace-document";
 import { TrainerOptions } from "./editor/trainer-options";
 import { whatIfServices } from "./editor/what-if-services";
 import { Devices } from "./jobs/ui/devices";
@@ -25,9 +32,11 @@ import { setUpEnvironment } from "./jobs/ui/environment";
 import { registerRunCommands } from "./jobs/ui/run-commands";
 import { Runs } from "./jobs/ui/runs";
 import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
+import { selectInterpreter } from "./jobs/ui/select-interpreter";
 import { createStatusBar } from "./jobs/ui/status-bar";
 import { train } from "./jobs/ui/train";
 import { commandIds, languageId } from "./messages/contributions";
+import { openComparePanel, restoreComparePanels } from "./panels/compare-panel";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
 import { registerRecordDocuments } from "./panels/rollouts/record-document";
 import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
@@ -44,11 +53,13 @@ export function activate(context: vscode.ExtensionContext): void {
     documents.parents(vscode.Uri.file(path), text),
   );
   const trainers = new TrainerOptions(documents, file("dist", "python").fsPath, log);
-  const scores = new Scores(documents, engine, trainers);
+  const results = new Results();
+  const scores = new Scores(documents, engine, trainers, results);
   const effects = new FixEffects(engine);
   const diagnostics = new Diagnostics(documents, scores, effects, (rule) => file("docs", "rules", `${rule}.md`));
   const quickFixes = new QuickFixes(documents, diagnostics, effects);
-  const tests = new RewardTests(documents, engine);
+  const traces = new TraceDocuments(engine);
+  const tests = new RewardTests(documents, engine, results, traces);
   const runs = new Runs(log);
   const devices = new Devices(runs, log);
   const runsView = new RunsView(runs, devices);
@@ -72,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): void {
     documents,
     engine,
     trainers,
+    results,
     scores,
     effects,
     diagnostics,
@@ -80,6 +92,11 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     ...registerProviders(documents, scores),
     tests,
+    traces,
+    new ProbeOnSave(documents, engine, results, log),
+    new OutcomeLines(documents, results),
+    new ProbePacksView(documents, results),
+    ...registerTestingCommands(documents, tests, (id, run) => command(id, log, run)),
     new Lenses(scores, tests),
     new Previews(documents, scores),
     new DrawingHovers(documents, scores, engine),
@@ -93,14 +110,15 @@ export function activate(context: vscode.ExtensionContext): void {
     registerRolloutEditor(panels),
     whatIf,
     restorePreviewPanels(panels),
+    restoreComparePanels(panels),
+    command(commandIds.compare, log, async (argument, selected) => {
+      const opening = await comparisonFor(argument, selected);
+      if (opening) openComparePanel(panels, opening);
+    }),
     restoreRunPanels(panels),
     command(commandIds.preview, log, async (argument) => {
       const document = await rewardDocument(argument);
       if (document) openPreviewPanel(panels, document.uri.fsPath);
-    }),
-    command(commandIds.runTests, log, async (argument) => {
-      const document = await rewardDocument(argument);
-      if (document) await tests.runFile(document);
     }),
     command(commandIds.train, log, async (argument) => {
       const document = await rewardDocument(argument);
@@ -144,8 +162,12 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.restartEngine, log, () => engine.restart()),
     command(commandIds.showLog, log, () => log.show()),
-    command(commandIds.setUpEnvironment, log, () =>
-      setUpEnvironment(log, interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri)),
+    command(commandIds.setUpEnvironment, log, async () => {
+      await setUpEnvironment(log, interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri));
+      trainers.refresh();
+    }),
+    command(commandIds.selectInterpreter, log, () =>
+      selectInterpreter(interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri), log),
     ),
   );
   const { version } = context.extension.packageJSON as { version: string };

@@ -3,7 +3,7 @@ import { commandIds, languageId } from "../messages/contributions";
 import { age } from "./preview-text";
 import type { Scores, ScoreState } from "./scores";
 import { onSetting, readSetting } from "./settings";
-import type { RewardTests } from "./tests";
+import type { RewardTests } from "./testing/controller";
 
 const count = (n: number) => n.toLocaleString("en-US");
 /** How often the age in the lens is told again, ms. */

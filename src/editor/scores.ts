@@ -4,6 +4,7 @@ import type { ScoreSummary } from "../messages/summary";
 import type { Knowledge } from "../language/types";
 import { type Documents, isRewardFile, openRewardFiles } from "./documents";
 import type { EngineHost } from "./engine-host";
+import type { Results } from "./testing/results";
 import type { TrainerOptions } from "./trainer-options";
 
 /** What is known of the scores of one open reward file. */
@@ -34,9 +35,11 @@ export class Scores implements vscode.Disposable {
     private readonly documents: Documents,
     private readonly engine: EngineHost,
     private readonly trainers: TrainerOptions,
+    private readonly results: Results,
   ) {
     this.subscriptions = [
       trainers.onDidChange((uri) => this.changed.fire(uri)),
+      results.onDidChange((uri) => this.changed.fire(uri)),
       vscode.workspace.onDidOpenTextDocument((d) => this.schedule(d, 0)),
       vscode.workspace.onDidChangeTextDocument((e) => e.contentChanges.length > 0 && this.schedule(e.document, pause)),
       vscode.workspace.onDidCloseTextDocument((d) => this.forget(d.uri)),
@@ -55,7 +58,8 @@ export class Scores implements vscode.Disposable {
     const { summary, digest, none } = this.state(uri);
     const files = this.documents.filesOf(uri);
     const trainer = this.trainers.of(uri);
-    const named = { ...(files && { files }), ...(trainer && { trainer }) };
+    const { probes } = this.results.of(uri);
+    const named = { ...(files && { files }), ...(trainer && { trainer }), ...(probes && { probes }) };
     if (summary)
       return { columns: summary.columns, summary, stale: digest !== undefined && summary.digest !== digest, ...named };
     return none?.info ? { columns: none.info.columns, ...named } : named;

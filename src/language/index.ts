@@ -1,4 +1,5 @@
 /** The language service of reward files: plain functions of a document, without an editor. */
+export { addProbe } from "./add-probe";
 export { anchors } from "./anchors";
 export { compile, type Compiled } from "./compile";
 export { complete } from "./completion";
@@ -15,6 +16,7 @@ export { signatureAt } from "./signature";
 export { type FileKind, type FileReference, fileReferences } from "./file-references";
 export { fixTitle } from "./fix-title";
 export { differences } from "./differences";
+export { payOnlyWhen } from "./edits";
 export { editFile, editNumbers } from "./number-edits";
 export { prepareRename, rename } from "./names/rename";
 export { highlights, references } from "./references";
@@ -28,4 +30,6 @@ export { semanticTokens } from "./semantic-tokens";
 export { readReason, suppress, type SuppressionForm } from "./suppress";
 export { symbols } from "./symbols";
 export { type RolloutForTest, testFromRollout } from "./test-from-rollout";
+export { type ProbeItem, testingItems, type TestingItems, type TestItem } from "./testing-items";
+export { trainerRecord } from "./trainers";
 export type * from "./types";

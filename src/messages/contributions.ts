@@ -4,6 +4,7 @@
  */
 export const commandIds = {
   preview: "rewardLab.preview",
+  compare: "rewardLab.compare",
   runTests: "rewardLab.runTests",
   train: "rewardLab.train",
   openRollouts: "rewardLab.openRollouts",
@@ -26,15 +27,27 @@ export const commandIds = {
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
   setUpEnvironment: "rewardLab.setUpEnvironment",
+  selectInterpreter: "rewardLab.selectInterpreter",
   suppress: "rewardLab.suppress",
+  traceTest: "rewardLab.traceTest",
+  addProbe: "rewardLab.addProbe",
+  applyTriedFix: "rewardLab.applyTriedFix",
 } as const;
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];
 
-export const viewIds = { container: "rewardLab", runs: "rewardLab.runs", sources: "rewardLab.sources" } as const;
+export const viewIds = {
+  container: "rewardLab",
+  runs: "rewardLab.runs",
+  sources: "rewardLab.sources",
+  probePacks: "rewardLab.probePacks",
+} as const;
+/** Set once the extension knows of a reward file. */
+export const probePacksContext = "rewardLab.probePacks";
 export const panelTypes = {
   rollouts: "rewardLab.rollouts",
   preview: "rewardLab.preview",
   run: "rewardLab.run",
+  compare: "rewardLab.compare",
 } as const;
 export const languageId = "reward";
 /** The read-only editor of files of rollouts. */
@@ -57,6 +70,17 @@ export const settings = {
     default: true,
     description: "Draw a dimension's distribution, and what a term pays by its weight, in hovers.",
   },
+  "testing.outcomes": {
+    type: "boolean",
+    default: true,
+    description: "Show what came out of each test and probe at the end of its line.",
+  },
+  "probes.onSave": {
+    type: "boolean",
+    default: true,
+    description:
+      "Score made-up responses, such as an empty answer, when a reward file is opened or saved, and report those that are paid. Rules only: no model is asked.",
+  },
   "codeLens.enabled": {
     type: "boolean",
     default: true,
@@ -74,6 +98,13 @@ export const settings = {
     scope: "machine-overridable",
     description:
       "Python interpreter for training. Empty: Reward Lab makes an environment of its own in your cache folder.",
+  },
+  "python.wheels": {
+    type: "string",
+    default: "",
+    scope: "machine-overridable",
+    description:
+      "Folder of wheels that Reward Lab's own environment is installed from, for machines without a package index. What is not in it is asked of the index that pip knows.",
   },
 } as const;
 
@@ -100,12 +131,21 @@ export const commands: readonly CommandDeclaration[] = [
     icon: "$(open-preview)",
     palette: `editorLangId == ${languageId}`,
   },
+  { command: commandIds.compare, title: "Compare Reward Files", icon: "$(compare-changes)" },
   {
     command: commandIds.runTests,
     title: "Run Reward Tests",
     icon: "$(beaker)",
     palette: `editorLangId == ${languageId}`,
   },
+  {
+    command: commandIds.traceTest,
+    title: "Trace Reward Test…",
+    icon: "$(debug-alt)",
+    palette: `editorLangId == ${languageId}`,
+  },
+  { command: commandIds.addProbe, title: "Use Probe", icon: "$(add)", palette: "false" },
+  { command: commandIds.applyTriedFix, title: "Pay Only When Right", palette: "false" },
   { command: commandIds.train, title: "Train", icon: "$(rocket)", enablement: "isWorkspaceTrusted" },
   { command: commandIds.openRollouts, title: "Open Rollouts", icon: "$(table)" },
   {
@@ -143,6 +183,7 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.restartEngine, title: "Restart Engine" },
   { command: commandIds.showLog, title: "Show Log" },
   { command: commandIds.setUpEnvironment, title: "Set Up Training Environment", enablement: "isWorkspaceTrusted" },
+  { command: commandIds.selectInterpreter, title: "Select Python Interpreter", enablement: "isWorkspaceTrusted" },
   { command: commandIds.suppress, title: "Suppress with a Reason…", palette: "false" },
 ];
 
@@ -219,6 +260,7 @@ const runMenu = (
     [commandIds.openRunRollouts, "(?!queued)", "inline@4"],
     [commandIds.openRun, "", "1_open@1"],
     [commandIds.openRunRollouts, "(?!queued)", "1_open@2"],
+    [commandIds.compare, "(?!queued)", "1_open@5"],
     [commandIds.showRunLog, "", "1_open@3"],
     [commandIds.revealRun, "", "1_open@4"],
     [commandIds.resumeRun, "(stopped|failed|lost)", "2_state@1"],
@@ -314,12 +356,20 @@ export const contributes = {
     "explorer/context": [
       { command: commandIds.openRollouts, when: rolloutFile, group: "navigation@20" },
       { command: commandIds.train, when: inRewardFile, group: "navigation@21" },
+      { command: commandIds.compare, when: inRewardFile, group: "3_compare@50" },
     ],
     "view/title": [
       { command: commandIds.train, when: `view == ${viewIds.runs}`, group: "navigation@1" },
       { command: commandIds.refreshRuns, when: `view == ${viewIds.runs}`, group: "navigation@2" },
     ],
-    "view/item/context": [...runMenu],
+    "view/item/context": [
+      ...runMenu,
+      {
+        command: commandIds.addProbe,
+        when: `view == ${viewIds.probePacks} && viewItem =~ /unused$/`,
+        group: "inline@1",
+      },
+    ],
   },
   viewsContainers: {
     activitybar: [{ id: viewIds.container, title: "Reward Lab", icon: "media/icons/reward-lab.svg" }],
@@ -328,6 +378,9 @@ export const contributes = {
     [viewIds.container]: [
       { id: viewIds.runs, name: "Runs", icon: "media/icons/reward-lab.svg" },
       { id: viewIds.sources, name: "Rollout Sources", icon: "media/icons/reward-lab.svg" },
+    ],
+    test: [
+      { id: viewIds.probePacks, name: "Probe Packs", icon: "media/icons/reward-lab.svg", when: probePacksContext },
     ],
   },
   viewsWelcome: [
@@ -349,6 +402,8 @@ export const contributes = {
 export const activationEvents = [
   `onLanguage:${languageId}`,
   `workspaceContains:.reward-lab/runs`,
+  // Tests and probes of files that are not open stand in the Test Explorer.
+  `workspaceContains:**/*.reward.yaml`,
   ...Object.values(panelTypes).map((type) => `onWebviewPanel:${type}`),
 ];
 

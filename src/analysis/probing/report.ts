@@ -2,9 +2,10 @@ import type { ProbePlan } from "../../engine/plan";
 import type { Scored } from "../../engine/scored";
 import type { ProbeReport, ProbeResult } from "../../messages/testing";
 import { factsOf } from "./facts";
+import { listedProbes, type ProbeItem } from "./listed";
 import { materialOf } from "./material";
 import { probesByName } from "./registry";
-import { goldTotals, listedProbes, type ProbeItem, runProbe } from "./run-probes";
+import { goldTotals, runProbe } from "./run-probes";
 
 export interface ProbeRequest {
   /** Names of probes to run, listed by the file or not; absent = those that it lists. */

@@ -1,36 +1,17 @@
 import { hasValue } from "../../engine/fold-rows";
-import type { ProbePlan } from "../../engine/plan";
 import type { Scored } from "../../engine/scored";
 import type { ProbeResult } from "../../messages/testing";
 import { breakdownOf } from "../breakdown";
 import { blameOf } from "./blame";
 import { acceptedRows } from "./gold";
+import type { ProbeItem } from "./listed";
 import type { Material } from "./material";
 import { type Measured, measure, type ScoredResponse } from "./measured";
 import type { Prompt } from "./prompts";
 import { type Probe, units } from "./record";
-import { probesByName, probesOf } from "./registry";
 import { type Response, scoreResponses } from "./score-made";
 import { goldResponse } from "./texts";
 import { count, figure, plural, quoted } from "./words";
-
-/** A probe to run, with what the file says about it. */
-export interface ProbeItem {
-  readonly probe: Probe;
-  readonly allow: number | undefined;
-  readonly answers: readonly string[] | undefined;
-  readonly path: ProbePlan["path"];
-}
-
-/** The probes that a file lists, each once: an entry of its own goes before that of its pack. */
-export function listedProbes(entries: readonly ProbePlan[]): readonly ProbeItem[] {
-  const items = new Map<string, ProbeItem>();
-  const single = ({ name }: ProbePlan): boolean => probesByName.has(name);
-  for (const entry of [...entries].sort((a, b) => Number(single(a)) - Number(single(b))))
-    for (const probe of probesOf(entry.name)) items.set(probe.name, { probe, ...entry });
-  const place = ({ path }: ProbeItem): number => Number(path[1] ?? Infinity);
-  return [...items.values()].sort((a, b) => place(a) - place(b));
-}
 
 /** What gold with its working is paid, by prompt; NaN where it cannot be scored. */
 export async function goldTotals(material: Material, signal?: AbortSignal): Promise<ReadonlyMap<Prompt, number>> {

@@ -1,0 +1,48 @@
+import type { Plan, ProbePlan } from "../../engine/plan";
+import { listedProbes } from "./listed";
+import { packs, probes, probesByName } from "./registry";
+
+/** How a file uses a pack of probes. */
+export interface PackUse {
+  readonly name: string;
+  readonly summary: string;
+  readonly members: readonly string[];
+  /** Members that the file lists, by themselves or with their pack. */
+  readonly used: readonly string[];
+  readonly whole: boolean;
+  /** What it says it allows; undefined where nothing or different things. */
+  readonly allow: number | undefined;
+  /** Why it cannot be used on this file, whatever its rollouts; undefined where it can. */
+  readonly unfit: string | undefined;
+}
+
+/** Packs with what a file uses of them. `plan` says what packs need; without one nothing is said of that. */
+export function packUse(entries: readonly ProbePlan[], plan: Plan | undefined): readonly PackUse[] {
+  const listed = listedProbes(entries);
+  return packs.map(({ name, summary }) => {
+    const own = listed.filter(({ probe }) => probe.pack === name);
+    const allowed = new Set(own.map(({ allow }) => allow));
+    return {
+      name,
+      summary,
+      members: probes.filter(({ pack }) => pack === name).map((probe) => probe.name),
+      used: own.map(({ probe }) => probe.name),
+      whole: entries.some((entry) => entry.name === name && (!probesByName.has(name) || name === "master_keys")),
+      allow: allowed.size === 1 ? [...allowed][0] : undefined,
+      unfit: plan && unfit(name, plan),
+    };
+  });
+}
+
+function unfit(pack: string, { dimensions, extractions }: Plan): string | undefined {
+  const compares = dimensions.some(({ to }) => to !== undefined);
+  if ((pack === "answers" || pack === "equivalents" || pack === "master_keys") && !compares)
+    return "no dimension compares with gold";
+  if (pack === "code" && !dimensions.some(({ type }) => /^(code|unit_tests|python|sql|program)/.test(type.name)))
+    return "no dimension runs code";
+  const reads =
+    dimensions.some(({ type }) => ["tags", "keyword", "regex"].includes(type.name)) ||
+    extractions.some(({ steps }) => steps.some(({ record }) => record.name === "tag"));
+  if (pack === "stuffing" && !reads) return "no dimension looks for tags or keywords";
+  return undefined;
+}
