@@ -55,7 +55,7 @@ function fixesFor(
   worst: Weighed,
 ): QuickFix[] {
   const fixes: QuickFix[] = [];
-  const effect = { dimension: worst.dimension };
+  const effect = { term: worst.path };
   const main = mainTerm(summary, terms, worst);
   const gate = main ? payOnlyWhen(document, worst.path, `${main.dimension} == 1`) : [];
   if (main && gate.length > 0) {

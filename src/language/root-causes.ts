@@ -50,7 +50,8 @@ function withBeneath(cause: Diagnostic, below: readonly Diagnostic[]): Diagnosti
     (worst, { severity: own }) => (order.indexOf(own) > order.indexOf(worst) ? own : worst),
     "hint",
   );
-  const fixes = [cause, ...below].flatMap((diagnostic) => diagnostic.fixes ?? []);
+  const all = [cause, ...below].flatMap((diagnostic) => diagnostic.fixes ?? []);
+  const fixes = all.filter((fix, i) => all.findIndex(({ title }) => title === fix.title) === i);
   const related = [...below.flatMap(asRelated), ...(cause.related ?? [])];
   return { ...cause, severity, related, ...(fixes.length > 0 ? { fixes } : {}) };
 }

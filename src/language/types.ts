@@ -61,8 +61,8 @@ export interface QuickFix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
   readonly preferred?: boolean;
-  /** What it does to the scores can be said beforehand: the share of the advantage that this dimension pays then. */
-  readonly effect?: { readonly dimension: string };
+  /** What it does to the scores can be said beforehand: the share of the advantage that the term of this path pays then. */
+  readonly effect?: { readonly term: Path };
 }
 
 export interface Related extends TextRange {

@@ -4,6 +4,12 @@ import type { NoScores, RewardFile } from "./service";
 export interface Effect {
   /** Share of the advantage by dimension, before and after. Null where no group is live. */
   readonly shares: readonly { readonly name: string; readonly before: number | null; readonly after: number | null }[];
+  /** Share of the advantage by term, by the path of its key, where the share is the term's own. */
+  readonly terms: readonly {
+    readonly path: readonly (string | number)[];
+    readonly before: number | null;
+    readonly after: number | null;
+  }[];
   readonly deadBefore: number;
   readonly deadAfter: number;
   /** Groups in which at least one pair changes order, of how many. */

@@ -22,11 +22,13 @@ describe.skipIf(!gsm8kFile)("effects of other texts on 2,636 real solutions", ()
     const [gate, none, broken] = reply.effects;
     expect(broken).toBeNull();
     const share = (effect: typeof gate) => effect?.shares.find(({ name }) => name === "length")?.after ?? NaN;
+    const paid = (effect: typeof gate) => effect?.terms.find(({ path }) => path.at(-1) === "length")?.after ?? NaN;
     for (const [effect, text] of [
       [gate, gated],
       [none, undivided],
     ] as const) {
-      const { dimensions } = await asking(engine).summary({ ...file, text });
+      const { dimensions, terms } = await asking(engine).summary({ ...file, text });
+      expect(paid(effect)).toBeCloseTo(terms.find(({ name }) => name === "length")?.share?.value ?? NaN, 12);
       expect(share(effect)).toBeCloseTo(dimensions.find(({ name }) => name === "length")?.share?.value ?? NaN, 12);
     }
     const { dimensions } = await asking(engine).summary(file);

@@ -40,7 +40,7 @@ describe("length-penalty-on-wrong", () => {
       "brief: 0.1\n#          ^^^ `brief` is not gated: 325 wrong answers in 218 all-wrong groups get an advantage above +0.5 (37% of n = 872 rollouts, 95% CI 34–41%)",
     );
     const [found] = expectFindings("length-penalty-on-wrong", marked, pushed(325));
-    expect(found?.fixes?.[0]?.effect).toEqual({ dimension: "brief" });
+    expect(found?.fixes?.[0]?.effect).toEqual({ term: ["aggregate", "sum", "brief"] });
     expect(applyFix("length-penalty-on-wrong", "only when", text, pushed(325))).toContain(
       "brief: {weight: 0.1, when: correct == 1}",
     );

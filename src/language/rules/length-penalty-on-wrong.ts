@@ -40,7 +40,7 @@ It fires on 325 of 872 wrong answers, and not on 95 of 872, whose interval begin
             {
               title: `Pay \`${term.name}\` only when \`${pass.dimension}\` is 1`,
               edits: gate,
-              effect: { dimension: term.dimension },
+              effect: { term: term.path },
             },
           ],
           about: [term.dimension],
