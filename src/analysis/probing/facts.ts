@@ -32,7 +32,9 @@ async function goldFacts(material: Material, signal: AbortSignal | undefined): P
     return null;
   // Where real answers are right and none of the forms that were tried is, it is the form that is wrong.
   if (form.accepted === 0 && material.prompts.some(({ right }) => right)) return null;
-  const asked = material.prompts.filter(({ gold }) => gold !== undefined && gold !== "").slice(0, mostGold);
+  const asked = [...material.prompts, ...material.unscorable]
+    .filter(({ gold }) => gold !== undefined && gold !== "")
+    .slice(0, mostGold);
   const responses = asked.map((prompt) => ({ prompt, text: bareAnswer(material, prompt.gold ?? "") }));
   const made = await scoreResponses(scored, responses, columns, signal);
   const right = acceptedRows(made, check);

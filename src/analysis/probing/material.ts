@@ -10,7 +10,10 @@ import { readsSiblings } from "./score-made";
 export interface Material {
   readonly plan: Plan;
   readonly scored: Scored;
+  /** Prompts with at least one rollout that has a reward: what probes are made of. */
   readonly prompts: readonly Prompt[];
+  /** Prompts none of whose rollouts has one. */
+  readonly unscorable: readonly Prompt[];
   /** Columns that made-up responses have. */
   readonly columns: readonly string[];
   readonly check: GoldCheck | undefined;
@@ -39,7 +42,8 @@ export async function materialOf(scored: Scored, signal?: AbortSignal): Promise<
     right: check && acceptedRows(scored, check),
     spans: answer,
   };
-  const prompts = samplePrompts(scored, sources, readsSiblings(plan) ? most.withSiblings : most.alone);
+  const sampled = samplePrompts(scored, sources, readsSiblings(plan) ? most.withSiblings : most.alone);
+  const prompts = sampled.filter(({ rows }) => rows.length > 0);
   const columns = promptColumns(scored);
   const form = check && (await findForm(scored, check, prompts, columns, signal));
   const paid = new Set(paidDimensions(scored));
@@ -47,6 +51,7 @@ export async function materialOf(scored: Scored, signal?: AbortSignal): Promise<
     plan,
     scored,
     prompts,
+    unscorable: sampled.filter(({ rows }) => rows.length === 0),
     columns,
     check,
     form,

@@ -7,7 +7,7 @@ import { sampleGroups } from "../../rollouts/sample-groups";
 /** One prompt of the sample with its real rollouts. */
 export interface Prompt {
   readonly group: number;
-  /** Rows that have a reward, in table order; at least one. */
+  /** Rows that have a reward, in table order. */
   readonly rows: readonly number[];
   readonly text: string;
   /** The gold answer as text; undefined where the file compares with none, or the row has none. */
@@ -58,7 +58,10 @@ export interface Sources {
   readonly spans: { readonly start: Int32Array; readonly end: Int32Array } | undefined;
 }
 
-/** Prompts of at most so many rollouts, chosen by digest: the same ones every time. Prompts without a scorable rollout are left out. */
+/**
+ * Prompts of at most so many rollouts, chosen by digest: the same ones every time. A prompt none of whose rollouts has a reward
+ * is among them, with no rows and NaN for what they are paid.
+ */
 export function samplePrompts(scored: Scored, { gold, right, spans }: Sources, rollouts: number): readonly Prompt[] {
   const { table, groups, total } = scored;
   const chosen = sampleGroups(table.group, table.groupIds, rollouts);
@@ -66,13 +69,14 @@ export function samplePrompts(scored: Scored, { gold, right, spans }: Sources, r
   const prompts = table.column("prompt");
   const texts = table.column("completion");
   return [...new Set(Array.from(chosen, (row) => table.group[row]!))].flatMap((group): Prompt[] => {
-    const rows = Array.from(groups.rows.subarray(groups.start[group], groups.start[group + 1])).filter(
-      (row) => hasValue(total, row) && typeof texts?.values[row] === "string",
+    const texted = Array.from(groups.rows.subarray(groups.start[group], groups.start[group + 1])).filter(
+      (row) => typeof texts?.values[row] === "string",
     );
-    if (rows.length === 0) return [];
+    const rows = texted.filter((row) => hasValue(total, row));
     const better = (a: number, b: number): number =>
       (right?.[b] ?? 0) - (right?.[a] ?? 0) || total.values[b]! - total.values[a]!;
-    const best = [...rows].sort(better)[0]!;
+    const best = rows.length > 0 ? [...rows].sort(better)[0] : texted[0];
+    if (best === undefined) return [];
     const start = spans?.start[best] ?? -1;
     return [
       {
@@ -82,8 +86,9 @@ export function samplePrompts(scored: Scored, { gold, right, spans }: Sources, r
         gold: asText(golds?.values[best])?.trim(),
         best,
         bestText: texts?.values[best] as string,
-        bestTotal: total.values[best]!,
-        medianTotal: medianSorted(Array.from(rows, (row) => total.values[row]!).sort((a, b) => a - b)),
+        bestTotal: rows.length > 0 ? total.values[best]! : NaN,
+        medianTotal:
+          rows.length > 0 ? medianSorted(Array.from(rows, (row) => total.values[row]!).sort((a, b) => a - b)) : NaN,
         right: right?.[best] === 1,
         span: start < 0 ? undefined : { start, end: spans!.end[best]! },
       },
