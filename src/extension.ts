@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
+import { RewardCards } from "./editor/card";
 import { addRollouts, command, rewardDocument } from "./editor/commands";
 import { comparisonFor } from "./editor/compare-command";
 import { Diagnostics } from "./editor/diagnostics";
@@ -62,7 +63,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const tests = new RewardTests(documents, engine, results, traces);
   const runs = new Runs(log);
   const devices = new Devices(runs, log);
-  const runsView = new RunsView(runs, devices);
   const whatIf = whatIfServices(documents, scores);
   const panels: PanelServices = {
     extensionUri: context.extensionUri,
@@ -99,11 +99,12 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerTestingCommands(documents, tests, (id, run) => command(id, log, run)),
     new Lenses(scores, tests),
     new Previews(documents, scores),
+    new RewardCards(documents, engine, log),
     new DrawingHovers(documents, scores, engine),
     new SourcesView(scores),
     runs,
     devices,
-    runsView,
+    new RunsView(runs, devices),
     createStatusBar(runs, devices),
     restoreRolloutsPanels(panels),
     registerRecordDocuments(panels),
@@ -149,7 +150,6 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     ...registerRunCommands({
       runs,
-      view: runsView,
       devices,
       extension: context.extensionUri,
       register: (id, run) => command(id, log, run),

@@ -26,6 +26,8 @@ export const commandIds = {
   refreshRuns: "rewardLab.refreshRuns",
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
+  openCard: "rewardLab.openCard",
+  exportCard: "rewardLab.exportCard",
   setUpEnvironment: "rewardLab.setUpEnvironment",
   selectInterpreter: "rewardLab.selectInterpreter",
   suppress: "rewardLab.suppress",
@@ -160,6 +162,13 @@ export const commands: readonly CommandDeclaration[] = [
     icon: "$(add)",
     palette: `editorLangId == ${languageId}`,
   },
+  {
+    command: commandIds.openCard,
+    title: "Open Reward Card",
+    icon: "$(notebook-template)",
+    palette: `editorLangId == ${languageId}`,
+  },
+  { command: commandIds.exportCard, title: "Export Reward Card…", palette: `editorLangId == ${languageId}` },
   { command: commandIds.openRun, title: "Open Run", icon: "$(graph-line)", palette: "false" },
   { command: commandIds.openRunRollouts, title: "Open Rollouts of Run", icon: "$(table)", palette: "false" },
   { command: commandIds.stopRun, title: "Stop Run", icon: "$(debug-stop)", palette: "false" },
@@ -279,14 +288,6 @@ const runMenu = (
   group,
 }));
 
-const inRuns = `focusedView == ${viewIds.runs}`;
-/** Keys of the Runs view: they act on the selected run. */
-const runKeys = [
-  { command: commandIds.deleteRun, key: "delete", mac: "cmd+backspace", when: inRuns },
-  { command: commandIds.moveRunUp, key: "alt+up", when: inRuns },
-  { command: commandIds.moveRunDown, key: "alt+down", when: inRuns },
-] as const;
-
 const palette = commands
   .filter((c) => c.palette !== undefined)
   .map(({ command, palette }) => ({ command, when: palette }));
@@ -345,13 +346,13 @@ export const contributes = {
     ...(icon ? { icon } : {}),
     ...(enablement ? { enablement } : {}),
   })),
-  keybindings: runKeys,
   menus: {
     commandPalette: palette,
     "editor/title": [
       { command: commandIds.preview, when: inRewardFile, group: "navigation@1" },
       { command: commandIds.train, when: inRewardFile, group: "1_reward@2" },
       { command: commandIds.openRollouts, when: inRewardFile, group: "1_reward@3" },
+      { command: commandIds.openCard, when: inRewardFile, group: "1_reward@5" },
     ],
     "explorer/context": [
       { command: commandIds.openRollouts, when: rolloutFile, group: "navigation@20" },

@@ -9,6 +9,7 @@ import type {
   TableReply,
 } from "./rollouts";
 import type { EffectsRequest } from "./effects";
+import type { CardRequest } from "./card";
 import type { WeightCurveRequest } from "./weight-curve";
 import type { ColumnSummary, Estimate, ScoreSummary, SourceProblem } from "./summary";
 import type { TestingRequests } from "./testing";
@@ -70,6 +71,7 @@ export interface EngineRequests {
   compare: CompareRequests["compare"];
   comparePoints: CompareRequests["comparePoints"];
   compareGroup: CompareRequests["compareGroup"];
+  card: CardRequest;
   weightCurve: WeightCurveRequest;
   effects: EffectsRequest;
   rows: { params: { readonly query: RowQuery; readonly from: number; readonly to: number }; result: TableReply };
@@ -88,8 +90,7 @@ export interface EngineRequests {
   filterNames: {
     params: { readonly file: RewardFile; readonly version?: string };
     result:
-      | { readonly ok: true; readonly names: readonly FilterName[] }
-      | { readonly ok: false; readonly none: NoScores };
+      { readonly ok: true; readonly names: readonly FilterName[] } | { readonly ok: false; readonly none: NoScores };
   };
   /** Null where no dimension pays the rollout anything. */
   pattern: {
