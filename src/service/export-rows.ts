@@ -13,10 +13,24 @@ import type { ScoredFile } from "./scored-file";
  * what was written of a cancelled or failed one is removed. CSV and Parquet are made by DuckDB from JSON Lines.
  * @throws what the file system says, and the signal's reason
  */
-export async function exportRows(
+export const exportRows = (
   file: ScoredFile,
   rows: readonly number[],
-  { path, format }: { readonly path: string; readonly format: ExportFormat },
+  target: ExportTarget,
+  context: HandlerContext,
+  database: () => Promise<DuckDBConnection>,
+): Promise<void> => writeRecords(rows.length, (at) => recordOf(file, rows[at]!), target, context, database);
+
+export interface ExportTarget {
+  readonly path: string;
+  readonly format: ExportFormat;
+}
+
+/** The same for any records; `recordAt` gives each of them by its place. */
+export async function writeRecords(
+  size: number,
+  recordAt: (at: number) => Readonly<Record<string, unknown>>,
+  { path, format }: ExportTarget,
   { signal, progress }: HandlerContext,
   database: () => Promise<DuckDBConnection>,
 ): Promise<void> {
@@ -24,9 +38,9 @@ export async function exportRows(
   const other = `${lines}.${format}`;
   let longest = 0;
   function* records(): Generator<string> {
-    for (let done = 0; done < rows.length; done++) {
-      if (done % 1000 === 0) progress({ message: "writing rollouts", done, of: rows.length });
-      const record = recordOf(file, rows[done]!);
+    for (let done = 0; done < size; done++) {
+      if (done % 1000 === 0) progress({ message: "writing rollouts", done, of: size });
+      const record = recordAt(done);
       const line = JSON.stringify(format === "csv" ? flat(record) : record);
       longest = Math.max(longest, Buffer.byteLength(line));
       yield `${line}\n`;
