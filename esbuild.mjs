@@ -58,7 +58,7 @@ const node = {
 const web = {
   ...common,
   entryPoints: Object.fromEntries(
-    ["rollouts", "preview", "run"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`]),
+    ["rollouts", "preview", "run", "compare"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`]),
   ),
   platform: "browser",
   format: "esm",

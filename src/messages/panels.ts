@@ -8,6 +8,7 @@ export interface PanelMap {
 }
 
 export type { RolloutsPanel } from "./rollouts-panel";
+export type { ComparePanel } from "./compare-panel";
 export type { PreviewPanel } from "./what-if-panel";
 
 /** A rollout in the list beside the curves of a run. */

@@ -49,6 +49,8 @@ export interface PreviewPanel {
     keep: { params: null; result: { readonly saved: boolean; readonly message: string } };
     /** Another thing to compare with, chosen by the reader; null if none was. */
     choose: { params: { readonly kind: BaselineChoice["kind"] }; result: BaselineChoice | null };
+    /** Opens the comparison of both texts. */
+    compare: { params: Compared; result: null };
     openGroup: { params: { readonly group: string }; result: null };
     /** Opens Rollouts on what a count counts. */
     openChanged: { params: Compared & { readonly what: ChangedSet }; result: string };

@@ -6,6 +6,7 @@ import type { RewardFile } from "../messages/service";
 import type { Baseline } from "../messages/what-if";
 import type { BaselineChoice } from "../messages/what-if-panel";
 import type { Handlers, Send } from "./channel";
+import { openComparePanel } from "./compare-panel";
 import { onTextChange, rewardText } from "./reward-file";
 import { openRolloutsPanel } from "./rollouts-panel";
 import type { PanelServices } from "./services";
@@ -83,6 +84,21 @@ function handlersOf(services: PanelServices, path: string, send: Send<PreviewPan
       return reply;
     },
     choose: ({ kind }) => whatIf.choose(path, kind),
+    async compare({ baseline: choice }) {
+      const { baseline } = await baselineOf(choice);
+      const name = basename(path).replace(/\.reward\.ya?ml$/, "");
+      const before = choice.kind === "file" ? { kind: "file" as const, path: choice.path } : null;
+      openComparePanel(services, {
+        a: before ?? {
+          kind: "text",
+          label: `${name}, ${choice.kind === "saved" ? "saved" : baseline.label}`,
+          path,
+          text: baseline.text,
+        },
+        b: { kind: "file", path },
+      });
+      return null;
+    },
     openGroup({ group }) {
       openRolloutsPanel(services, { path, filter: `group_id == ${JSON.stringify(group)}` });
       return Promise.resolve(null);

@@ -212,6 +212,11 @@ function header(controls: Ready): TemplateResult {
       disabled: idle,
       title: `Go back to ${controls.comparedWith}; undo works in the editor`,
     })}
+    ${button(html`${icon("compare")} Compare`, () => run(host.request("compare", { baseline: view.baseline })), {
+      id: "compare",
+      disabled: idle,
+      title: `Compare ${controls.comparedWith} with the file as it stands`,
+    })}
     ${button(html`${icon("check")} Keep edits`, () => run(keepEdits()), {
       id: "keep",
       primary: true,

@@ -18,6 +18,8 @@ const shapes = {
   histogram: svg`<path d="M2 13.5h12M3.5 13V9M6.5 13V4M9.5 13V6.5M12.5 13V10"></path>`,
   beaker: svg`<path d="M6 2v4.5L2.8 12.6a.9.9 0 0 0 .8 1.4h8.8a.9.9 0 0 0 .8-1.4L10 6.5V2M5 2h6M4.6 10h6.8"></path>`,
   copy: svg`<path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z"></path>`,
+  compare: svg`<path d="M2.5 2.5h5v11h-5zM8.5 2.5h5v11h-5zM4 6h2M10 6h2M10 9h2"></path>`,
+  swap: svg`<path d="M2.5 5.5h10l-3-3M13.5 10.5h-10l3 3"></path>`,
   rows: svg`<path d="M2 4h12M2 8h12M2 12h12"></path>`,
 } as const;
 
