@@ -1,7 +1,10 @@
-import { mkdtemp } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ensureEnvironment } from "../training/environment";
+import { fakeMachine } from "../training/testing/fake-python";
+import { checkEnvironment } from "./environment-checks";
 import { checkNode, type Check } from "./machine-checks";
 import { capture } from "./testing/capture";
 
@@ -28,6 +31,41 @@ describe("reward-lab doctor", () => {
   it("puts the next step under what it belongs to", async () => {
     const { out } = await capture(["doctor", "--python", "/no/such/python"]);
     expect(out).toMatch(/fail +environment +The Python at \/no\/such\/python does not run.*\n {6}-> Choose another/);
+  });
+
+  it("names the build of PyTorch that fits the driver, and says when that is too old for one", async () => {
+    const machine = await fakeMachine();
+    const check = async () =>
+      (await checkEnvironment(machine.env(), machine.cacheDir)).find(({ name }) => name === "pytorch build");
+    expect(await check()).toMatchObject({ status: "ok", found: "CPU" });
+    await machine.driver("570.86.15");
+    expect(await check()).toMatchObject({ status: "ok", found: "GPU (cu129)" });
+    await machine.driver("470.82.01");
+    expect(await check()).toMatchObject({ status: "warn", next: "Update the driver, or train on the CPU." });
+  });
+
+  it("says what an environment lacks, and that the next training installs it", async () => {
+    const machine = await fakeMachine();
+    const { python } = await ensureEnvironment({
+      cacheDir: machine.cacheDir,
+      env: machine.env(),
+      onProgress: () => {},
+    });
+    const environment = async () =>
+      (await checkEnvironment(machine.env(), machine.cacheDir)).filter(({ name }) =>
+        ["environment", "trl", "sb3.ppo"].includes(name),
+      );
+    expect(await environment()).toMatchObject([
+      { status: "ok" },
+      { name: "trl", found: "1.16.0" },
+      { name: "sb3.ppo", status: "ok" },
+    ]);
+    await rm(join(python, "..", "..", "lib", "python3.11", "site-packages", "trl-1.16.0.dist-info"), {
+      recursive: true,
+    });
+    expect(await environment()).toMatchObject([{ status: "warn", found: "lacks trl==1.16.0" }]);
+    await rm(join(python, "..", "..", "pyvenv.cfg"));
+    expect(await environment()).toMatchObject([{ status: "warn", found: "broken: its pyvenv.cfg has gone" }]);
   });
 
   it("needs Node 20", () => {

@@ -5,16 +5,11 @@ import { listDevices } from "../jobs/devices/inventory";
 import { deviceQueues } from "../jobs/queue/device-queues";
 import { queueFolder } from "../jobs/queue/queue-folder";
 import { memoryText } from "../messages/device";
-import { describeEnvironment, findPython } from "../training/environment";
+import { findPython } from "../training/environment";
+import type { Check } from "./check";
+import { checkEnvironment } from "./environment-checks";
 
-/** One thing that this machine has or lacks. */
-export interface Check {
-  readonly name: string;
-  readonly status: "ok" | "warn" | "fail";
-  readonly found: string;
-  /** What to do; absent where all is well. */
-  readonly next?: string;
-}
+export type { Check };
 
 /** What this machine can do for Reward Lab. `warn`: something works less; `fail`: something that is there is broken. */
 export async function checkMachine(options: {
@@ -50,22 +45,6 @@ async function checkPython(env: NodeJS.ProcessEnv): Promise<Check> {
   return found.makesEnvironments
     ? { name: "python", status: "ok", found: text }
     : { name: "python", status: "warn", found: `${text} without venv`, next: `Install its venv package. ${without}` };
-}
-
-async function checkEnvironment(env: NodeJS.ProcessEnv, cacheDir: string, python?: string): Promise<readonly Check[]> {
-  const there = await describeEnvironment(cacheDir, python, env);
-  if (there.problem) {
-    return [{ name: "environment", status: "fail", found: there.problem.message, next: there.problem.nextStep }];
-  }
-  if (!there.complete) {
-    const next = "The first reward-lab train makes it, in some minutes.";
-    return [{ name: "environment", status: "warn", found: "not made yet", next }];
-  }
-  const versions = Object.entries(there.versions).filter(([name]) => name !== "python");
-  return [
-    { name: "environment", status: "ok", found: there.path ?? there.python },
-    ...versions.map(([name, version]): Check => ({ name, status: "ok", found: version })),
-  ];
 }
 
 /** Each device with its memory and what runs on it. */

@@ -9,6 +9,8 @@ export interface LaunchFile {
   readonly rewardFile: string;
   /** The interpreter the user chose; absent = the managed environment. */
   readonly python?: string;
+  /** A folder of wheels that the managed environment is installed from. */
+  readonly wheels?: string;
   /** The folder of the Python package `reward_lab`. */
   readonly pythonPath: string;
   /** Where environments and made models are kept; absent = the user's cache. */

@@ -23,6 +23,8 @@ export interface StartRun {
   readonly files?: ReadonlyMap<string, string | null>;
   /** The interpreter the user chose; absent = the managed environment. */
   readonly python?: string;
+  /** A folder of wheels that the managed environment is installed from. */
+  readonly wheels?: string;
   /** Device that was chosen for this run, where the file leaves it open. */
   readonly device?: string;
   /** Where environments and made models are kept; absent = the user's cache. */
@@ -72,6 +74,7 @@ export async function startRun(options: StartRun): Promise<StartReply> {
     rewardFile,
     pythonPath: options.pythonPath,
     ...(options.python ? { python: options.python } : {}),
+    ...(options.wheels ? { wheels: options.wheels } : {}),
     ...(options.cacheDir ? { cacheDir: options.cacheDir } : {}),
   };
   const run: NewRun = {

@@ -143,6 +143,23 @@ describe.skipIf(process.platform === "win32")("the managed environment", () => {
     expect((await make(machine)).versions).toEqual(versions);
   });
 
+  it("is imported once more when it is to be verified, and made anew where that fails", async () => {
+    const machine = await fakeMachine();
+    await make(machine);
+    const verified = async (fake: FakePython = {}) => {
+      const said: string[] = [];
+      const onProgress = (message: string) => void said.push(message);
+      await ensureEnvironment({ cacheDir: machine.cacheDir, env: machine.env(fake), verify: true, onProgress });
+      return said;
+    };
+    expect(await verified()).toEqual(["Checking the environment."]);
+    expect((await verified({ FAKE_IMPORT: "fails once" })).slice(0, 3)).toEqual([
+      "Checking the environment.",
+      "The environment cannot be repaired, so it is made anew.",
+      "Looking for Python.",
+    ]);
+  });
+
   it("is another one with a GPU driver", async () => {
     const machine = await fakeMachine();
     const cpu = await make(machine);

@@ -11,6 +11,7 @@ import { torchBuildFor } from "./setup/torch-build";
 
 export { describeEnvironment, type Environment, type EnvironmentDescription };
 export { EnvironmentError, findPython, type FoundPython, type PackageSet };
+export { findInterpreters, type Interpreter } from "./interpreters";
 export { trainerOptions } from "./trainer-options";
 
 export interface EnvironmentOptions {
@@ -18,8 +19,10 @@ export interface EnvironmentOptions {
   readonly python?: string;
   /** What it must have; default TRL and what belongs to it. Empty: nothing is checked or made, and `python` may be "". */
   readonly needs?: readonly PackageSet[];
-  /** A folder of wheels to install from. */
+  /** A folder of wheels to install from. Default: the environment's `REWARD_LAB_WHEELS`. */
   readonly wheels?: string;
+  /** Import everything of a managed environment that looks complete, and make it anew where that fails. */
+  readonly verify?: boolean;
   /** Default `cacheFolder()`. */
   readonly cacheDir?: string;
   /** Ends what is under way; nothing half-made is left. */
@@ -36,14 +39,14 @@ export interface EnvironmentOptions {
  * the others wait. Throws `EnvironmentError`, or the reason of the abort.
  */
 export async function ensureEnvironment(options: EnvironmentOptions): Promise<Environment> {
-  const { python, signal, onProgress, needs = ["trl"], cacheDir = cacheFolder() } = options;
+  const { python, signal, onProgress, verify = false, needs = ["trl"], cacheDir = cacheFolder() } = options;
   signal?.throwIfAborted();
   if (needs.length === 0)
     return { python: python ?? "", cacheDir, managed: !python, versions: {}, gpu: hasGpu(options.env) };
   const describe = (own?: string) => describeEnvironment(cacheDir, own, options.env, signal, needs);
   const there = await describe(python);
   if (there.problem) throw new EnvironmentError(there.problem);
-  if (there.complete) return environmentOf(there);
+  if (there.complete && !(verify && there.managed)) return environmentOf(there);
   const unlock = await lockFolder(`${there.path!}.lock`, signal, () =>
     onProgress("Waiting for another process that makes the environment."),
   ).catch((error: NodeJS.ErrnoException) => {
@@ -51,7 +54,7 @@ export async function ensureEnvironment(options: EnvironmentOptions): Promise<En
   });
   try {
     const meanwhile = await describe();
-    return environmentOf(meanwhile.complete ? meanwhile : await complete(meanwhile, needs, options));
+    return environmentOf(meanwhile.complete && !verify ? meanwhile : await complete(meanwhile, needs, options));
   } catch (error) {
     throw signal?.aborted ? signal.reason : diskError(error as NodeJS.ErrnoException, cacheDir);
   } finally {
@@ -62,18 +65,18 @@ export async function ensureEnvironment(options: EnvironmentOptions): Promise<En
 async function complete(
   there: EnvironmentDescription,
   needs: readonly PackageSet[],
-  { env, wheels, signal, onProgress }: EnvironmentOptions,
+  { env = process.env, wheels = env["REWARD_LAB_WHEELS"], signal, onProgress }: EnvironmentOptions,
 ): Promise<EnvironmentDescription> {
   const { path = "", build = torchBuildFor(undefined), lacks, broken } = there;
   const options: InstallOptions = {
-    env: programEnv(env ?? process.env),
+    env: programEnv(env),
     onProgress,
     ...(wheels ? { wheels } : {}),
     ...(signal && { signal }),
   };
   if (broken) onProgress(`The environment is broken (${broken}), so it is made anew.`);
   const versions =
-    lacks.length > 0
+    lacks.length > 0 || there.complete
       ? await repairManaged(path, needs, lacks, build, options)
       : await makeManaged(path, everySet(needs, there.versions), build, options);
   return { ...there, versions, complete: true };

@@ -6,6 +6,7 @@ import type { Devices } from "./devices";
 import type { Runs } from "./runs";
 import { addTrainSection, pickDevice } from "./train-questions";
 import { trusted } from "./trust";
+import { wheelFolder } from "./wheel-folder";
 
 /** What a training needs from the window. */
 export interface TrainServices {
@@ -34,6 +35,7 @@ export async function train(
   const root = (vscode.workspace.getWorkspaceFolder(document.uri)?.uri ?? vscode.Uri.joinPath(document.uri, ".."))
     .fsPath;
   const python = interpreter(document.uri);
+  const wheels = wheelFolder(document.uri);
   const parentTexts = await parents(document);
   const files = parentTexts && new Map(Object.entries(parentTexts));
   const { openQuestion, startRun, trainerChoices } = await import("../start-run");
@@ -52,6 +54,7 @@ export async function train(
       device,
       ...(files ? { files } : {}),
       ...(python ? { python } : {}),
+      ...(wheels ? { wheels } : {}),
       pythonPath: vscode.Uri.joinPath(extension, "dist", "python").fsPath,
       supervisor: { script: vscode.Uri.joinPath(extension, "dist", "supervisor.js").fsPath },
     });

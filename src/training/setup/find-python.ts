@@ -47,6 +47,18 @@ export async function findPython(
     : { message: "No Python was found on the PATH.", nextStep };
 }
 
+/** Every Python on the PATH that answers, each once, in the order in which they are tried. */
+export async function pythonsOnPath(
+  env: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
+): Promise<readonly FoundPython[]> {
+  const found = await Promise.all(candidates.map(([program, ...args]) => ask(program, args, env, signal)));
+  const seen = new Set<string>();
+  return found.filter(
+    (one): one is FoundPython => one !== undefined && !seen.has(one.python) && !!seen.add(one.python),
+  );
+}
+
 /** Names on the PATH may be stubs that fail: only an answer counts. */
 async function ask(
   program: string,

@@ -11,13 +11,15 @@ export interface FakePython {
   readonly FAKE_PIP?: string;
   /** With it, pip fails only where its arguments have this text. */
   readonly FAKE_PIP_ON?: string;
+  /** `fails once`: the first import fails, as with a file that is damaged. */
+  readonly FAKE_IMPORT?: "fails once";
   /** Packages it has, as JSON: version by name. Default: those that its own pip has installed. */
   readonly FAKE_PACKAGES?: string;
 }
 
 const program = `#!${process.execPath}
 const fs = require("node:fs"), path = require("node:path");
-const { FAKE_LOG, FAKE_VERSION = "3.11.7", FAKE_VENV, FAKE_PIP, FAKE_PIP_ON = "", FAKE_PACKAGES } = process.env;
+const { FAKE_LOG, FAKE_VERSION = "3.11.7", FAKE_VENV, FAKE_PIP, FAKE_PIP_ON = "", FAKE_IMPORT, FAKE_PACKAGES } = process.env;
 const [flag, what, ...rest] = process.argv.slice(2);
 const site = path.join(__dirname, "..", "lib", "python3.11", "site-packages");
 const along = { trl: ["datasets==5.2.0", "accelerate==1.15.0"] };
@@ -31,6 +33,10 @@ if (flag === "-c") {
   else if (what.includes("importlib")) {
     const packages = FAKE_PACKAGES ? JSON.parse(FAKE_PACKAGES) : installed();
     console.log("versions " + JSON.stringify({ python: FAKE_VERSION, ...Object.fromEntries(Object.entries(packages).filter(([name]) => rest.includes(name))) }));
+  } else if (FAKE_IMPORT && !fs.existsSync(FAKE_LOG + ".imported")) {
+    fs.writeFileSync(FAKE_LOG + ".imported", "");
+    console.error("ImportError: damaged");
+    process.exit(1);
   } else for (const name of what.slice(7).split(", ")) if (!has(name)) {
     console.error("ModuleNotFoundError: No module named '" + name + "'");
     process.exit(1);
