@@ -10,30 +10,23 @@ import { stopRun } from "../stop-run";
 import type { Devices } from "./devices";
 import { resume } from "./resume";
 import type { Runs } from "./runs";
-import { runFolderOf, type RunsView } from "./runs-view";
+import { runFolderOf } from "./runs-view";
 import { trusted } from "./trust";
 
 export interface RunCommandServices {
   readonly runs: Runs;
-  readonly view: RunsView;
   readonly devices: Devices;
   /** The folder of the extension's own files. */
   readonly extension: vscode.Uri;
   register(id: CommandId, run: (...args: unknown[]) => unknown): vscode.Disposable;
 }
 
-/** What can be done with a run: on its row, on the selected row by a key, or with a folder. */
-export function registerRunCommands({
-  runs,
-  view,
-  devices,
-  extension,
-  register,
-}: RunCommandServices): vscode.Disposable[] {
+/** What can be done with a run: on its row, or with its folder. */
+export function registerRunCommands({ runs, devices, extension, register }: RunCommandServices): vscode.Disposable[] {
   /** What a run folder says of its processes is only believed where the folder is trusted. */
   const onRun = (id: CommandId, refusal: string | null, act: (folder: string) => unknown) =>
     register(id, async (argument) => {
-      const folder = runFolderOf(argument ?? view.selected?.folder, runs);
+      const folder = runFolderOf(argument, runs);
       if (!folder || (refusal !== null && !(await trusted(refusal)))) return;
       await act(folder);
       await runs.refresh();

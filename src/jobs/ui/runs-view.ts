@@ -38,12 +38,6 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     );
   }
 
-  /** The run that is selected, for keys that come without a row. */
-  get selected(): RunView | undefined {
-    const [node] = this.view.selection;
-    return node?.kind === "run" ? node.run : undefined;
-  }
-
   getChildren(node?: Node): Node[] {
     if (node?.kind === "device") return node.runs.map((run) => ({ kind: "run", run }));
     const ended = this.runs.all.filter(({ record }) => !activeStates.includes(record.state));
