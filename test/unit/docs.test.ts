@@ -15,6 +15,13 @@ const blocks = (language: string): string[] =>
   );
 
 const files = blocks("yaml").filter((text) => text.startsWith("reward: 1"));
+/** The files of the page by the names that others extend them under. */
+const parents = new Map(
+  files.flatMap((text) => {
+    const name = /^name: (.+)$/m.exec(text)?.[1];
+    return name ? [[`${name}.reward.yaml`, text] as const] : [];
+  }),
+);
 const lineOf = (text: string): number => page.slice(0, page.indexOf(text)).split("\n").length;
 
 describe("the whole files in docs/language.md", () => {
@@ -24,13 +31,13 @@ describe("the whole files in docs/language.md", () => {
   });
 
   it.each(files.map((text) => ({ line: lineOf(text), text })))("have no findings (line $line)", ({ text }) => {
-    const document = parseDocument(text);
+    const document = parseDocument(text, parents);
     const findings = diagnose(document, compile(document), {});
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
   it.each(files.map((text) => ({ line: lineOf(text), text })))("pass their tests (line $line)", async ({ text }) => {
-    const { plan } = compile(parseDocument(text));
+    const { plan } = compile(parseDocument(text, parents));
     expect(plan).toBeDefined();
     const results = plan ? await runTests(plan) : [];
     const failures = results.flatMap(({ name, checks }) =>
