@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { compile, parseDocument } from "../language";
 import { bundleProcess } from "../service/testing/bundle-process";
 import { readMetrics } from "./read-lines";
 import { startRun } from "./start-run";
@@ -47,10 +48,12 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
     vi.stubEnv("REWARD_LAB_QUEUE", join(script, "..", "queue"));
   });
 
-  const start = async (interpreter: string) => {
+  const train = "train: {trainer: trl.grpo, model: arithmetic, data: prompts.jsonl, steps: 3}\n";
+
+  const start = async (interpreter: string, text = `${dimensions}${train}`, parent = "") => {
     const root = await mkdtemp(join(tmpdir(), "start-"));
     await writeFile(join(root, "prompts.jsonl"), '{"prompt": "p"}\n');
-    const text = `${dimensions}train: {trainer: trl.grpo, model: arithmetic, data: prompts.jsonl, steps: 3}\n`;
+    await writeFile(join(root, "parent.reward.yaml"), parent);
     const reply = await startRun({
       root,
       rewardFile: join(root, "a.reward.yaml"),
@@ -75,6 +78,17 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
       [2, 3, 0.5],
       [3, 4.5, 1 / 3],
     ]);
+  });
+
+  it("keeps a plan that needs no parent any more", async () => {
+    const text = "reward: 1\nextends: parent.reward.yaml\naggregate: {sum: {letters: 2}}\n";
+    const { run } = await start(python, text, `${dimensions}aggregate: {sum: {letters: 1}}\n${train}`);
+    expect(run.record).toMatchObject({ message: "Finished after 3 steps.", step: 3 });
+    const kept = await readFile(join(run.folder, "plan.reward.yaml"), "utf8");
+    expect(kept).not.toContain("extends");
+    expect(compile(parseDocument(kept)).plan?.digest).toBe(run.record.plan);
+    // Twice as much as for the mean of 1.5 letters.
+    expect((await readMetrics(run.folder)).metrics[0]?.values["reward"]).toBe(3);
   });
 
   it("keeps the server's token out of its folder", async () => {
