@@ -36,7 +36,16 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   const dimensions = new Map<string, ScoredDimension>();
   const groups = groupsOf(table);
   const spaces = new Map<string, Elements>();
-  const columns: Columns = { table, groups, params: plan.params, extractions, dimensions, spaces };
+  const { params, schedules } = plan;
+  const columns: Columns = {
+    table,
+    groups,
+    params,
+    ...(schedules && { schedules }),
+    extractions,
+    dimensions,
+    spaces,
+  };
   const scope = columnScope(columns);
   const makeLists = (list: ListPlan): void =>
     addSpace(spaces, list, columns, preset && givenLengths(list.space, plan.dimensions, preset));
@@ -98,6 +107,7 @@ function digestsOf(plan: Plan): ReadonlyMap<string, string> {
   return new Map([
     ...plan.extractions.map(({ name, digest }) => [name, digest] as const),
     ...plan.dimensions.map(({ name, digest }) => [name, digest] as const),
+    ...Object.entries(plan.schedules ?? {}).map(([name, { text }]) => [name, text] as const),
   ]);
 }
 

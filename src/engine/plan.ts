@@ -185,6 +185,8 @@ export interface Plan {
   /** SHA-256 over everything that can change a number, as 12 hex digits: not over comments, order of keys, `about`, `tests`, `train`. */
   readonly digest: string;
   readonly params: Readonly<Record<string, number>>;
+  /** Params that change with the training step: expressions over `step` and other params. */
+  readonly schedules?: Readonly<Record<string, Expression>>;
   readonly data: DataPlan;
   /** In an order in which each reads only what stands before it. */
   readonly extractions: readonly ExtractionPlan[];

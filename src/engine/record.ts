@@ -212,7 +212,19 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
 }
 
 export const defineExtraction = <P extends TObject>(record: Extraction<P>): Extraction<P> => record;
-export const defineDimension = <P extends TObject>(record: DimensionType<P>): DimensionType<P> => record;
+export function defineDimension<P extends TObject>(record: DimensionType<P>): DimensionType<P>;
+/** A type that works along a list: `along` instead of `evaluate`. */
+export function defineDimension<P extends TObject>(
+  record: Omit<DimensionType<P>, "evaluate"> & Required<Pick<DimensionType<P>, "along">>,
+): DimensionType<P>;
+export function defineDimension<P extends TObject>(
+  record: Omit<DimensionType<P>, "evaluate"> & Partial<DimensionType<P>>,
+): DimensionType<P> {
+  const evaluate = (): never => {
+    throw new Error(`${record.name} works along a list`);
+  };
+  return { evaluate, ...record };
+}
 export const defineShape = <P extends TObject>(record: ShapeStep<P>): ShapeStep<P> => record;
 /** A shape step that works along a list. */
 export const defineAlong = <P extends TObject>(

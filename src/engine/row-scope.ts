@@ -13,6 +13,7 @@ export const columnsOf = ({ table, groups, extractions, dimensions, spaces, plan
   dimensions,
   spaces,
   params: plan.params,
+  ...(plan.schedules && { schedules: plan.schedules }),
 });
 
 /** Columns of scored rollouts for expressions, with `total` and `advantage`: filters, sorts and tests read them. */

@@ -1,5 +1,6 @@
 import { ABSTAIN, OK, UNPARSEABLE, type StatusCode } from "../messages/status";
 import { constantColumn, type NumberColumn, type ValueColumn } from "./column";
+import { evaluateNumbers } from "./expression/evaluate";
 import { missing } from "./expression/missing";
 import type { ColumnScope, Expression, Result } from "./expression/types";
 import { groupRows, type Groups } from "./groups";
@@ -18,6 +19,7 @@ export interface Columns {
   readonly table: RolloutTable;
   readonly groups: Groups;
   readonly params: Plan["params"];
+  readonly schedules?: Plan["schedules"];
   readonly extractions: ReadonlyMap<string, ValueColumn>;
   readonly dimensions: DimensionColumns;
   /** The lists of the rollouts, by the key of their space. */
@@ -34,14 +36,16 @@ export interface Columns {
 }
 
 /** Names as expressions see them: dimensions after shape, extractions, params, then columns of the rollouts. */
-export function columnScope({ table, params, extractions, dimensions, rollouts }: Columns): ColumnScope {
-  return {
+export function columnScope({ table, params, schedules, extractions, dimensions, rollouts }: Columns): ColumnScope {
+  const scope: ColumnScope = {
     ...(rollouts && { rollouts }),
     list: (name) => listReader(dimensions.get(name), name),
     size: table.size,
     group: table.group,
     column: (name): NumberColumn | ValueColumn | undefined => {
       const param = Object.hasOwn(params, name) ? params[name] : undefined;
+      const schedule = schedules && Object.hasOwn(schedules, name) ? schedules[name] : undefined;
+      if (schedule !== undefined) return evaluateNumbers(schedule, scope);
       return (
         dimensions.get(name)?.shaped ??
         extractions.get(name) ??
@@ -50,6 +54,7 @@ export function columnScope({ table, params, extractions, dimensions, rollouts }
     },
     raw: (name) => dimensions.get(name)?.raw,
   };
+  return scope;
 }
 
 /**
@@ -80,6 +85,26 @@ function wholeList(elements: Elements, { values, status, notes }: NumberColumn, 
       return missing(code, `${name}, ${placeOf(elements, at)}: ${notes?.get(at) ?? "it failed"}`);
   }
   return list;
+}
+
+/** The number that an expression over params and the training step gives at a step; undefined if it reads anything else. */
+export function valueAtStep(
+  expression: Expression,
+  step: number,
+  { params, schedules }: Pick<Plan, "params" | "schedules">,
+): number | undefined {
+  let open = false;
+  const read = (name: string): Result => {
+    if (name === "step") return step;
+    const schedule = schedules?.[name];
+    const value = schedule ? valueAtStep(schedule, step, { params, schedules: schedules ?? {} }) : params[name];
+    if (value === undefined) open = true;
+    return value ?? null;
+  };
+  if (expression.readsGroup || expression.lists.length > 0) return undefined;
+  const value = expression.evaluate({ read });
+  if (open || (typeof value !== "number" && typeof value !== "boolean")) return undefined;
+  return Number(value);
 }
 
 /** The number an expression always gives: it reads nothing, or params only. Undefined if there is none. */

@@ -79,6 +79,10 @@ const draws: Readonly<Record<string, () => Record<string, unknown>>> = {
   }),
   map: () => ({ from: [between(-3, 0), between(0.1, 3)], to: random() < 0.2 ? [1, 1] : pair() }),
   soft_overlong: () => ({ limit: between(-3, 3), buffer: random() < 0.2 ? 0 : between(0, 3) }),
+  schedule: () =>
+    random() < 0.5
+      ? { phases: [pair(), pair()] }
+      : { cosine: { from: between(-3, 3), to: between(-3, 3), start: 0, end: 10 } },
   zscore: () => ({
     within: "group",
     ddof: random() < 0.5 ? 0 : 1,

@@ -3,12 +3,13 @@ import type { Breathe } from "../breathe";
 import type { NumberColumn, Value } from "../column";
 import { scoreDimension, shapeDimension } from "../execute-dimension";
 import { shapeContext } from "../execute-node";
+import type { Expression } from "../expression";
 import { hasValue } from "../fold-rows";
 import { valuesAfter } from "../levels/after";
 import { takeOne } from "../levels/take-along";
-import type { DimensionPlan, ShapePlan } from "../plan";
+import type { DimensionPlan, Plan, ShapePlan } from "../plan";
 import type { TakeElement, TakeValue } from "../record";
-import { columnScope, constantOf, type Columns } from "../scope";
+import { columnScope, type Columns, valueAtStep } from "../scope";
 import type { ScoredDimension } from "../scored";
 import { newestColumns, type NewestStep } from "./newest-steps";
 import type { OnlinePlan } from "./online-plan";
@@ -50,8 +51,7 @@ export async function scoreNewest(
     const index = steps.length - 1;
     return { item: steps[index]!, before: steps[index - 1] ?? null, index };
   });
-  const { params } = online.plan;
-  const columns = newestColumns(newest, trainingStep, params, dimensions, goingOn(episodes));
+  const columns = newestColumns(newest, trainingStep, online.plan, dimensions, goingOn(episodes));
   const scope = columnScope(columns);
   const plans = new Map(online.plan.dimensions.map((plan) => [plan.name, plan]));
   for (const plan of online.dimensions) {
@@ -61,7 +61,7 @@ export async function scoreNewest(
     const shaped = shapeDimension(plan, raw, { ...shapeContext(columns), ...(after && { after }) });
     dimensions.set(plan.name, { raw, shaped });
   }
-  return paidNow(online, columns, episodes.length, dimensions);
+  return paidNow(online, columns, trainingStep, dimensions);
 }
 
 /** How shape steps and types go on from what each episode remembers. */
@@ -87,11 +87,15 @@ function goingOn(episodes: readonly OpenEpisode[]): NonNullable<Columns["going"]
 function paidNow(
   { paid, plan }: OnlinePlan,
   columns: Columns,
-  size: number,
+  trainingStep: number,
   dimensions: ReadonlyMap<string, ScoredDimension>,
 ): StepScore[] {
-  const terms = paid.map((term) => ({ term, column: term.values(columns), factor: factorOf(term, plan.params) }));
-  return Array.from({ length: size }, (_, row): StepScore => {
+  const terms = paid.map((term) => ({
+    term,
+    column: term.values(columns),
+    factor: factorOf(term, plan, trainingStep),
+  }));
+  return Array.from({ length: columns.table.size }, (_, row): StepScore => {
     let reward = 0;
     let failed: NumberColumn | undefined;
     for (const { term, column, factor } of terms) {
@@ -108,10 +112,11 @@ function paidNow(
   });
 }
 
-/** Weights and conditions that are known beforehand. */
-function factorOf({ weights, conditions }: OnlinePlan["paid"][number], params: Columns["params"]): number {
-  const holds = conditions.every(({ expression, holds }) => (constantOf(expression, params) !== 0) === holds);
-  return holds ? weights.reduce((product, weight) => product * (constantOf(weight, params) ?? 0), 1) : 0;
+/** Weights and conditions at a training step: they read nothing else. */
+function factorOf({ weights, conditions }: OnlinePlan["paid"][number], plan: Plan, trainingStep: number): number {
+  const at = (expression: Expression) => valueAtStep(expression, trainingStep, plan);
+  const holds = conditions.every(({ expression, holds }) => ((at(expression) ?? 0) !== 0) === holds);
+  return holds ? weights.reduce((product, weight) => product * (at(weight) ?? 0), 1) : 0;
 }
 
 function cellOf(raw: NumberColumn, shaped: NumberColumn, row: number) {

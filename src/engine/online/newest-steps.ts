@@ -2,6 +2,7 @@ import { constantColumn, type Value } from "../column";
 import { groupRows } from "../groups";
 import { elementColumns } from "../levels/element-columns";
 import type { Elements } from "../levels/elements";
+import type { Plan } from "../plan";
 import type { Columns, DimensionColumns } from "../scope";
 import type { ScoredDimension } from "../scored";
 import type { RolloutTable } from "../table";
@@ -18,7 +19,7 @@ export interface NewestStep {
 export function newestColumns(
   steps: readonly NewestStep[],
   trainingStep: number,
-  params: Columns["params"],
+  { params, schedules }: Pick<Plan, "params" | "schedules">,
   dimensions: ReadonlyMap<string, ScoredDimension>,
   going: NonNullable<Columns["going"]>,
 ): Columns {
@@ -39,6 +40,7 @@ export function newestColumns(
     table,
     groups: groupRows(table.group, table.groupCount),
     params,
+    ...(schedules && { schedules }),
     extractions: new Map(),
     dimensions: new Map(),
     spaces: new Map([["step", elements]]),

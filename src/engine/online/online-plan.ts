@@ -4,7 +4,7 @@ import { type InPlace, inPlaceTerms } from "../levels/in-place";
 import { elementName, levelOfSpace } from "../levels/level";
 import type { DimensionPlan, Plan, ShapePlan } from "../plan";
 import { readsOfNode } from "../plan-key";
-import { constantOf } from "../scope";
+import { valueAtStep } from "../scope";
 
 /** Why a dimension or node cannot be paid at the moment of its step, with what to do. */
 export interface OnlineProblem {
@@ -93,6 +93,7 @@ const known = (name: string, plan: Plan): boolean =>
   elementName(name, space) !== undefined ||
   name === "step" ||
   plan.params[name] !== undefined ||
+  plan.schedules?.[name] !== undefined ||
   ["x", "acc"].includes(name);
 
 function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: Plans): string | undefined {
@@ -110,7 +111,7 @@ function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: 
 function obstacleOfTerm(of: InPlace, plan: Plan, plans: Plans, obstacle: Obstacle): string | undefined {
   if (of.space !== space) return `runs over ${levelOfSpace(of.space)}s, which transitions have not`;
   const outside = [...of.weights, ...of.conditions.map(({ expression }) => expression)];
-  const open = outside.find((expression) => constantOf(expression, plan.params) === undefined);
+  const open = outside.find((expression) => valueAtStep(expression, 0, plan) === undefined);
   if (open !== undefined) return `counts as \`${open.text}\` says`;
   if (of.term.list === undefined) return obstacle(of.name);
   for (const { record, parameters } of of.term.shape) {

@@ -14,6 +14,8 @@ export function constantOf(c: Compiling, tree: ScalarTree): { readonly value: nu
   );
   const first = errors[0];
   if (expression === undefined || first !== undefined) {
+    const moving = first?.name === "step" || c.schedules.has(first?.name ?? "");
+    if (moving) return { message: `\`${first?.name}\` changes with the training step` };
     const text =
       first?.kind === "unknown-name" ? `only params can be read here, and \`${first.name}\` is none` : first?.message;
     return { message: text ?? "it does not compile" };

@@ -1,4 +1,4 @@
-import type { NameInfo } from "../../engine/expression/types";
+import type { Expression, NameInfo } from "../../engine/expression/types";
 import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import type { TextRange } from "../types";
@@ -35,6 +35,8 @@ export interface Compiling {
   readonly undeclared: Read[];
   readonly reads: Read[];
   readonly params: Map<string, number>;
+  /** Params that change with the training step. */
+  readonly schedules: Map<string, Expression>;
   /** Key of the space whose elements expressions run over here; absent where they run once a rollout. */
   readonly space?: string | undefined;
   /** True if the elements of that space are the policy's text. */

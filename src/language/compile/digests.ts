@@ -20,6 +20,7 @@ export class Meanings {
 export function meaningOf(c: Compiling, data: DataPlan): Meanings {
   const meanings = new Meanings();
   for (const [name, value] of c.params) meanings.set(name, `=${value}`);
+  for (const [name, schedule] of c.schedules) meanings.set(name, `step:${digestOf(schedule, meanings.of)}`);
   for (const [name, source] of Object.entries(data.columns)) meanings.set(name, `column:${source}`);
   return meanings;
 }

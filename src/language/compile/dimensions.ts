@@ -50,6 +50,14 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
   const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, own);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
+  if (place === null && type.along !== undefined) {
+    report(outer, entryOf(mapping, "type")?.value ?? entry.keyRange, {
+      rule: "wrong-parameter-type",
+      message: `\`${type.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
+      stops: true,
+    });
+    return undefined;
+  }
   const list = place === null ? undefined : readList(outer, entryAt, place);
   const c = place?.inside ?? outer;
   const parameters = readParameters(c, type.parameters, fields, {

@@ -65,8 +65,10 @@ function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
 
 function elementInfo(c: Compiling, name: string, wanted: Wanted): NameInfo | undefined {
   if (c.space !== undefined) return elementName(name, c.space, c.spaceFromPolicy);
-  const level = wanted.anyLevel === true ? levelOfName(name) : undefined;
-  return level && elementName(name, level);
+  if (wanted.anyLevel !== true) return undefined;
+  const level = levelOfName(name);
+  if (level !== undefined) return elementName(name, level);
+  return elementName(name, "item") && { type: "any" };
 }
 
 function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression | undefined {

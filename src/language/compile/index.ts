@@ -113,6 +113,7 @@ function compileAnew(own: RewardDocument): Compiled {
     undeclared: [],
     reads: [],
     params: new Map(),
+    schedules: new Map(),
     resolve(name) {
       const kind = declarations.get(name)?.kind;
       if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
@@ -209,6 +210,7 @@ function compileAnew(own: RewardDocument): Compiled {
     name: nameTree?.kind === "scalar" && nameTree.value !== null ? nameTree.text : "reward",
     digest: digestPlan(content, meaning),
     params: Object.fromEntries(c.params),
+    ...(c.schedules.size > 0 && { schedules: Object.fromEntries(c.schedules) }),
     ...content,
     extractions: order.flatMap((name) => {
       const draft = extractions.get(name);

@@ -1,8 +1,9 @@
-import { entryOf } from "../document/tree";
+import { compileExpression, type Expression } from "../../engine/expression";
+import { entryOf, type ScalarTree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { constantOf } from "./constants";
 
-/** Reads `params`: numbers, and expressions over those before them. */
+/** Reads `params`: numbers, and expressions over those before them and over `step`. */
 export function readParams(c: Compiling): void {
   const section = entryOf(c.document.root, "params");
   if (section === undefined) return;
@@ -22,16 +23,33 @@ export function readParams(c: Compiling): void {
     if ("value" in found) {
       c.params.set(key, found.value);
       c.infos.set(key, { type: "number", interval: { low: found.value, high: found.value } });
-    } else {
-      c.infos.set(key, { type: "number" });
-      const steps = value.kind === "scalar" && /\bstep\b/.test(value.text);
-      report(c, value.kind === "scalar" && value.style === "empty" ? keyRange : value, {
-        rule: "wrong-parameter-type",
-        message: steps
-          ? `Params over \`step\` cannot be scored yet. Give \`${key}\` a number.`
-          : `The param \`${key}\` is a number, or an expression over params: ${found.message}.`,
-        stops: true,
-      });
+      continue;
     }
+    const schedule = value.kind === "scalar" ? scheduleOf(c, value) : undefined;
+    c.infos.set(key, { type: "number", ...(schedule && { interval: schedule.interval }) });
+    if (schedule !== undefined) {
+      c.schedules.set(key, schedule);
+      continue;
+    }
+    report(c, value.kind === "scalar" && value.style === "empty" ? keyRange : value, {
+      rule: "wrong-parameter-type",
+      message: `The param \`${key}\` is a number, or an expression over params and \`step\`: ${found.message}.`,
+      stops: true,
+    });
   }
+}
+
+/** A param that changes with the training step; undefined if the text is none. */
+function scheduleOf(c: Compiling, tree: ScalarTree): Expression | undefined {
+  if (typeof tree.value !== "string") return undefined;
+  const { expression } = compileExpression(
+    tree.text,
+    (name) =>
+      name === "step" || c.params.has(name) || c.schedules.has(name)
+        ? (c.infos.get(name) ?? { type: "number" })
+        : undefined,
+    { wanted: "number" },
+  );
+  const moves = expression?.reads.some((name) => name === "step" || c.schedules.has(name));
+  return moves === true ? expression : undefined;
 }
