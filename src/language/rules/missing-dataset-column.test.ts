@@ -58,6 +58,20 @@ dimensions:
     expect(found.map(({ severity }) => severity)).toEqual(["error", "warning"]);
   });
 
+  it("warns of a column that is read under its own name and is null in places", () => {
+    const text = (of: string) => `\nreward: 1\ndimensions:\n  hard: {type: expr, of: "${of}"}\n`;
+    const [found] = expectFindings(
+      "missing-dataset-column",
+      text("level > 3").replace(
+        '3"}',
+        '3"}\n#                         ^^^^^ `level` is null or absent in 12 rollouts; `hard`, which reads it, abstains there.',
+      ),
+      { columns },
+    );
+    expect(found?.severity).toBe("warning");
+    expectFindings("missing-dataset-column", text("or(level, 0) > 3"), { columns });
+  });
+
   it("says nothing while no rollouts are known", () => {
     expectFindings("missing-dataset-column", "reward: 1\ndimensions:\n  correct: {type: exact, to: gold}\n");
   });

@@ -1,3 +1,5 @@
+import { groupBy } from "../../engine/group-by";
+import { valueAt } from "../document/document";
 import { addEntry } from "../edits";
 import { entryOf } from "../document/tree";
 import { defineRule, type Finding, type RuleContext } from "../rule";
@@ -39,6 +41,29 @@ function unread({ document, knowledge, ...rest }: RuleContext): readonly Finding
   });
 }
 
+/** Expressions that say themselves what a missing value is. */
+const handlesMissing = /\b(or|ok|status)\s*\(/;
+
+/** Columns that are read under their own name and are null in places. */
+function nullInPlaces({ compiled, knowledge }: RuleContext): readonly Finding[] {
+  const columns = knowledge.columns ?? knowledge.summary?.columns ?? [];
+  const gaps = new Map(columns.filter(({ missing }) => missing > 0).map((column) => [column.name, column.missing]));
+  const byName = groupBy(
+    compiled.undeclared.filter(({ name }) => gaps.has(name)),
+    ({ name }) => name,
+  );
+  return [...byName].flatMap(([name, reads]): Finding[] => {
+    const handled = reads.some(({ path }) => {
+      const tree = valueAt(compiled.whole.document, path);
+      return tree?.kind === "scalar" && handlesMissing.test(tree.text);
+    });
+    const [first] = reads;
+    if (handled || first === undefined) return [];
+    const message = `\`${name}\` is null or absent in ${count(gaps.get(name) ?? 0)} rollouts; \`${first.reader}\`, which reads it, abstains there.`;
+    return [{ start: first.start, end: first.end, severity: "warning", message, about: [first.reader] }];
+  });
+}
+
 /** Mapped columns that the source has not, or not in every row. */
 function mapped({ document, knowledge }: RuleContext): readonly Finding[] {
   const columns = knowledge.columns ?? knowledge.summary?.columns;
@@ -76,7 +101,8 @@ export default defineRule({
   kind: "data",
   title: "A column is read that the rollouts do not have",
   docs: `A dimension, an extraction or a condition reads a column which no rollout of \`data.rollouts\` has, so it abstains everywhere. The usual
-cause is another name in the data set: map it in \`data.columns\`. A warning says that a mapped column is null in some rows.
+cause is another name in the data set: map it in \`data.columns\`. A warning says that a column is null
+in some rows, unless what reads it says what a missing value is (\`or(x, y)\`, \`ok(x)\`).
 
 With the columns \`completion\` and \`answer\`:
 
@@ -95,5 +121,5 @@ data:
 dimensions:
   correct: {type: exact, to: gold}
 \`\`\``,
-  check: (context) => [...unread(context), ...mapped(context)],
+  check: (context) => [...unread(context), ...nullInPlaces(context), ...mapped(context)],
 });
