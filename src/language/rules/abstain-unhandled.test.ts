@@ -70,6 +70,17 @@ describe("abstain-unhandled", () => {
     expectFindings("abstain-unhandled", python, files("return 0.5"));
   });
 
+  it("believes what is written of unreadable answers, and not what follows from an open range", () => {
+    const reads = (more: string) =>
+      text.replace("{type: keyword, any: [please], when: correct == 1}", `{type: expr, of: label${more}}`);
+    expectFindings("abstain-unhandled", reads(""));
+    const marked = reads(", unparseable: abstain").replace(
+      "polite: 0.5",
+      "polite: 0.5\n#   ^^^^^^ abstains where the answer cannot be read",
+    );
+    expectFindings("abstain-unhandled", marked);
+  });
+
   it("is quiet in a sum, and where nothing can abstain", () => {
     expectFindings("abstain-unhandled", text.replace("product:", "sum:"));
     expectFindings("abstain-unhandled", text.replace(", when: correct == 1", ""));

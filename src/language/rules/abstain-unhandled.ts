@@ -1,5 +1,5 @@
 import type { DimensionPlan, NodePlan, TermPlan } from "../../engine/plan";
-import { rangeOf } from "../document/document";
+import { rangeOf, valueAt } from "../document/document";
 import { missingEdits } from "../missing-edits";
 import { pythonDimensions } from "../python/dimensions";
 import { mayGiveNone } from "../python/failures";
@@ -7,12 +7,10 @@ import { defineRule, type Finding, type RuleContext } from "../rule";
 import { count, interval, percent, shareOf } from "../statistics";
 
 /** Why a dimension may have no value for a rollout, from the file alone. */
-function abstainsBecause(
-  context: RuleContext,
-  { name, when, unparseable, onError, type }: DimensionPlan,
-): string | undefined {
+function abstainsBecause(context: RuleContext, { name, when, onError, type, path }: DimensionPlan): string | undefined {
   if (when) return "where its `when` is false";
-  if (unparseable === "abstain") return "where the answer cannot be read";
+  const unparseable = valueAt(context.compiled.whole.document, [...path, "unparseable"]);
+  if (unparseable?.kind === "scalar" && unparseable.text === "abstain") return "where the answer cannot be read";
   if (onError === "skip") return "where it fails";
   if (type.name === "judge") return "where the judge declines";
   const python = pythonDimensions(context).find((dimension) => dimension.name === name);
@@ -90,7 +88,9 @@ aggregate:
       node.terms.flatMap((term) => {
         const dimension = term.value?.name === undefined ? undefined : byName.get(term.value.name);
         const written = rangeOf(compiled.whole.document, [...node.path, "missing"]) !== undefined;
-        const here = dimension && node.missing === "abstain" && !written ? finding(context, node, term, dimension) : [];
+        const several = node.record.children === "weighted" || node.record.children === "listed";
+        const here =
+          dimension && several && node.missing === "abstain" && !written ? finding(context, node, term, dimension) : [];
         return [...here, ...(term.node ? visit(term.node) : [])];
       });
     return compiled.aggregate ? visit(compiled.aggregate) : [];
