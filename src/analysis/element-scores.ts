@@ -1,16 +1,31 @@
+import { isMissing } from "../engine/expression";
+import { elementColumns } from "../engine/levels/element-columns";
 import { anchorOf } from "../engine/levels/element-table";
-import { reportedNote, reportedStatus, type ScoredList } from "../engine/scored";
-import { statusName } from "../messages/status";
-import type { ElementScore } from "../messages/score";
+import type { DimensionPlan } from "../engine/plan";
+import { columnsOf, rowScope } from "../engine/row-scope";
+import { columnScope } from "../engine/scope";
+import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../engine/scored";
+import { OK, statusName } from "../messages/status";
+import type { ElementScore, Evidence } from "../messages/score";
 import { numberAt } from "./score-rows";
 
-/** The elements of a list in one rollout, in their order. */
-export function elementScores(list: ScoredList, row: number): ElementScore[] {
+/** Elements of a longer list are told without a sentence each. */
+const mostExplained = 2000;
+
+/**
+ * The elements of a list in one rollout, in their order.
+ * @param why a sentence for an element that is `ok`, if there is one.
+ */
+export function elementScores(
+  list: ScoredList,
+  row: number,
+  why: (at: number) => string | undefined = () => undefined,
+): ElementScore[] {
   const { elements, raw, shaped } = list;
   const from = elements.offsets[row]!;
   return Array.from({ length: elements.offsets[row + 1]! - from }, (_, i): ElementScore => {
     const at = from + i;
-    const note = reportedNote(list, at);
+    const note = reportedNote(list, at) ?? why(at);
     return {
       at: anchorOf(elements, at),
       value: numberAt(shaped, at),
@@ -19,4 +34,33 @@ export function elementScores(list: ScoredList, row: number): ElementScore[] {
       ...(note === undefined ? {} : { note }),
     };
   });
+}
+
+/** What was found at each element of a list in one rollout: a sentence each, and the places of those that stand in its text. */
+export function explainElements(
+  scored: Scored,
+  plan: DimensionPlan,
+  list: ScoredList,
+  row: number,
+): { readonly elements: readonly ElementScore[]; readonly evidence: readonly Evidence[] } {
+  const { elements } = list;
+  const { explain } = plan.type;
+  const length = elements.offsets[row + 1]! - elements.offsets[row]!;
+  const scope = columnScope(elementColumns(elements.space, columnsOf(scored)));
+  const why = (at: number): string | undefined => {
+    if (explain === undefined || plan.of === undefined || length > mostExplained || list.raw.status[at] !== OK)
+      return undefined;
+    const here = rowScope(scope, at);
+    const of = plan.of.evaluate(here);
+    const to = plan.to?.evaluate(here);
+    return isMissing(of) || isMissing(to) ? undefined : explain(of, to, plan.parameters).why;
+  };
+  const scores = elementScores(list, row, why);
+  const field = elements.spans?.field;
+  const evidence = scores.flatMap(({ at, status, note }): Evidence[] =>
+    typeof at === "number" || field === undefined
+      ? []
+      : [{ field, ...at, note: note ?? `${plan.name} is ${status} here` }],
+  );
+  return { elements: scores, evidence };
 }

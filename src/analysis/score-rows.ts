@@ -5,7 +5,7 @@ import { hasValue } from "../engine/fold-rows";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
 import { statusName } from "../messages/status";
 import type { DimensionScore, ScoreRow } from "../messages/score";
-import { elementScores } from "./element-scores";
+import { elementScores, explainElements } from "./element-scores";
 import { explainDimension } from "./explain";
 import { paidDimensions } from "./shares";
 
@@ -32,7 +32,6 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       contribution: counts ? sumOf(toTotal.get(name), row, group) : null,
       advantage: counts ? sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]! : null,
       ...(note === undefined ? {} : { message: note }),
-      ...(dimension.list && { elements: elementScores(dimension.list, row) }),
     };
   };
 
@@ -50,7 +49,10 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       dimensions: Object.fromEntries(
         plan.dimensions.map((dimension) => {
           const score = scoreOf(dimension.name, row);
-          return [dimension.name, rows ? { ...score, ...explainDimension(scored, dimension, row) } : score];
+          const list = scored.dimensions.get(dimension.name)!.list;
+          if (!rows) return [dimension.name, list ? { ...score, elements: elementScores(list, row) } : score];
+          const told = list ? explainElements(scored, dimension, list, row) : explainDimension(scored, dimension, row);
+          return [dimension.name, { ...score, ...told }];
         }),
       ),
       plan: plan.digest,

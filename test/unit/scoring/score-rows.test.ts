@@ -56,3 +56,44 @@ describe("scoreRows", () => {
     expect(row?.dimensions.a).toMatchObject({ value: null, contribution: null, advantage: null });
   });
 });
+
+describe("rows with lists", () => {
+  const file = `
+extract:
+  parts: {regex: '[a-z]+', pick: all}
+dimensions:
+  long: {type: length, over: parts, unit: chars, shape: [{scale: 0.1}]}
+  gain: {type: expr, level: step, of: reward / info.d, shape: [{delta: {edge: drop}}]}
+`;
+  const rows = [
+    {
+      completion: "ab cde",
+      columns: {
+        steps: [
+          { reward: 1, info: { d: 2 } },
+          { reward: 3, info: { d: 2 } },
+          { reward: 1, info: { d: 0 } },
+        ],
+      },
+    },
+  ];
+  it("tell every element: where it stands, its values, its status and what was found", async () => {
+    const [row] = scoreRows(await scoreText(file, rows), [0]);
+    // 2 and 3 characters, a tenth each; they stand at 0 to 2 and 3 to 6.
+    expect(row!.dimensions["long"]!.elements).toMatchObject([
+      { at: { start: 0, end: 2 }, value: 0.2, raw: 2, status: "ok", note: expect.stringContaining("2") },
+      { at: { start: 3, end: 6 }, value: expect.closeTo(0.3, 12), raw: 3, status: "ok" },
+    ]);
+    expect(row!.dimensions["long"]!.evidence).toMatchObject([
+      { field: "completion", start: 0, end: 2 },
+      { field: "completion", start: 3, end: 6 },
+    ]);
+    // 1/2 has no step before it and is dropped, 3/2 - 1/2, and 1/0 fails.
+    expect(row!.dimensions["gain"]!.elements).toMatchObject([
+      { at: 0, value: null, raw: 0.5, status: "abstain" },
+      { at: 1, value: 1, raw: 1.5, status: "ok" },
+      { at: 2, value: null, raw: null, status: "error", note: expect.stringContaining("reward / info.d") },
+    ]);
+    expect(row!.dimensions["gain"]!.message).toContain("step 2");
+  });
+});
