@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Previews(documents, scores),
     new RewardCards(documents, engine, log),
     new DrawingHovers(documents, scores, engine),
-    new SourcesView(scores),
+    new SourcesView(scores, engine, runs),
     runs,
     devices,
     new RunsView(runs, devices),

@@ -37,9 +37,13 @@ export class EngineHost implements vscode.Disposable {
     params: EngineRequests[N]["params"],
     options: RequestOptions = {},
   ): Promise<EngineRequests[N]["result"]> {
-    const { file } = params as { readonly file?: RewardFile };
-    const files = file && (await this.parents(file));
-    return this.client.request(name, files ? { ...params, file: { ...file, files } } : params, options);
+    const { file, query } = params as { readonly file?: RewardFile; readonly query?: { readonly file: RewardFile } };
+    const asked = file ?? query?.file;
+    const files = asked && (await this.parents(asked));
+    if (!asked || !files) return this.client.request(name, params, options);
+    const whole = { ...asked, files };
+    const known = file ? { ...params, file: whole } : { ...params, query: { ...query, file: whole } };
+    return this.client.request(name, known as EngineRequests[N]["params"], options);
   }
 
   /** Ends the process; the next request starts a new one. */

@@ -32,6 +32,15 @@ describe("evidence in the text", () => {
     ]);
   });
 
+  it("leaves line ends at the edges of a mark out", () => {
+    const parts = segments("a\nA: 1\n", [mark(1, 7, "format", 0)]);
+    expect(parts.map(({ text, spans }) => [text, spans.length])).toEqual([
+      ["a\n", 0],
+      ["A: 1", 1],
+      ["\n", 0],
+    ]);
+  });
+
   it("keeps marks with offsets outside the text from making new text", () => {
     const parts = segments("abc", [mark(-3, 99, "a", 0)]);
     expect(parts.map(({ text }) => text)).toEqual(["abc"]);

@@ -34,7 +34,8 @@ export function marksOf(
  * Cuts `text` where a mark begins or ends. A mark that holds another one is a whole match and is drawn around it.
  * Offsets outside the text are cut off.
  */
-export function segments(text: string, marks: readonly Mark[]): readonly Segment[] {
+export function segments(text: string, found: readonly Mark[]): readonly Segment[] {
+  const marks = found.map((mark) => withoutLineEnds(text, mark));
   const holds = (a: Mark, b: Mark): boolean =>
     a.start <= b.start && b.end <= a.end && a.end - a.start > b.end - b.start;
   const isWhole = new Set(marks.filter((a) => marks.some((b) => holds(a, b))));
@@ -52,4 +53,12 @@ export function segments(text: string, marks: readonly Mark[]): readonly Segment
         .map((mark) => ({ ...mark, first: mark.start >= start, last: mark.end <= end })),
     };
   });
+}
+
+/** A line end at an edge of a mark would be drawn as a stroke at the end of another line. */
+function withoutLineEnds(text: string, mark: Mark): Mark {
+  let { start, end } = mark;
+  while (start < end && text[start] === "\n") start++;
+  while (end > start && text[end - 1] === "\n") end--;
+  return start === end ? mark : { ...mark, start, end };
 }
