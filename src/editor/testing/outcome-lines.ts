@@ -53,7 +53,7 @@ export class OutcomeLines implements vscode.Disposable {
 
 const muted = new vscode.ThemeColor("editorCodeLens.foreground");
 const old = new vscode.ThemeColor("disabledForeground");
-const red = new vscode.ThemeColor("testing.message.error.decorationForeground");
+const red = new vscode.ThemeColor("errorForeground");
 
 function decorations(document: vscode.TextDocument, lines: readonly OutcomeLine[]): vscode.DecorationOptions[] {
   const placed = lines.map((line) => ({

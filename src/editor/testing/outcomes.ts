@@ -15,17 +15,21 @@ export interface OutcomeLine {
 interface Known {
   readonly tests: ReadonlyMap<
     number,
-    { readonly result: TestResult; readonly source: string; readonly digest: string }
+    { readonly result: TestResult; readonly source: string; readonly digest: string; readonly run: number }
   >;
   readonly probes: { readonly digest: string; readonly results: readonly ProbeResult[] } | undefined;
 }
 
-/** Outcomes of a file, a line each: of expectations at their own lines, of a pack together. */
+/**
+ * Outcomes of a file, a line each: of expectations at their own lines, of a pack together. What failed in the last run of tests
+ * is left out: the editor shows its message at that place.
+ */
 export function outcomeLines(
   language: Pick<typeof Language, "testingItems" | "rangeOf">,
   document: Language.RewardDocument,
   digest: string,
   { tests, probes }: Known,
+  lastRun: number,
 ): readonly OutcomeLine[] {
   const items = language.testingItems(document);
   const lines: OutcomeLine[] = [];
@@ -33,7 +37,8 @@ export function outcomeLines(
     const known = tests.get(index);
     if (known === undefined) continue;
     const stale = known.digest !== digest || known.source !== source;
-    for (const line of testLines(language, document, known.result, expect.end)) lines.push({ ...line, stale });
+    for (const line of testLines(language, document, known.result, expect.end))
+      if (line.state !== "failed" || known.run !== lastRun) lines.push({ ...line, stale });
   }
   const listed = new Map<number, ProbeResult[]>();
   for (const { name, index } of items.probes) {

@@ -6,6 +6,8 @@ export interface TestOutcome {
   readonly result: TestResult;
   readonly source: string;
   readonly digest: string;
+  /** Number of the run, counted up. */
+  readonly run: number;
 }
 
 export interface FileResults {
@@ -20,11 +22,21 @@ const nothing: FileResults = { tests: new Map(), probes: undefined };
 /** The last result of each test and probe, by file: lists, decorations, lenses and problems read them. */
 export class Results implements vscode.Disposable {
   private readonly files = new Map<string, FileResults>();
+  private runs = 0;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
 
   of(uri: vscode.Uri): FileResults {
     return this.files.get(uri.toString()) ?? nothing;
+  }
+
+  /** The number of the last run of tests. The editor shows its messages itself; those of older runs are ours to show. */
+  get lastRun(): number {
+    return this.runs;
+  }
+
+  startRun(): number {
+    return ++this.runs;
   }
 
   setTests(uri: vscode.Uri, outcomes: ReadonlyMap<number, TestOutcome>): void {

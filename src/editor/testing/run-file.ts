@@ -66,6 +66,7 @@ async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
     return byIndex.forEach((item) => run.errored(item, new vscode.TestMessage(message)));
   }
   const digest = digestOf(services, of);
+  const serial = results.startRun();
   const outcomes = new Map<number, TestOutcome>();
   const left = new Map(byIndex);
   for (const result of reply.tests) {
@@ -75,7 +76,7 @@ async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
     left.delete(index);
     reportTest(services, of, item, result);
     const data = items.of(item);
-    outcomes.set(index, { result, digest, source: data.kind === "test" ? data.source : "" });
+    outcomes.set(index, { result, digest, run: serial, source: data.kind === "test" ? data.source : "" });
   }
   for (const item of left.values()) {
     const message = "This test cannot be read, so it was not run. See its problems.";
@@ -140,7 +141,7 @@ function reportProbe({ run, text }: FileRun, item: vscode.TestItem, result: Prob
   run.appendOutput(`${plain}\r\n`, undefined, item);
   const argument = result.fix && encodeURIComponent(JSON.stringify([text.uri.toString(), result.fix.gate]));
   const link = argument && `command:${commandIds.applyTriedFix}?${argument}`;
+  // Without a location of its own the message is peeked at the probe's line, and the outcome there stays readable.
   const message = new vscode.TestMessage(markdown(probeMessage(result, link), [commandIds.applyTriedFix]));
-  if (item.uri && item.range) message.location = new vscode.Location(item.uri, item.range);
   run.failed(item, message, result.durationMs);
 }
