@@ -74,6 +74,22 @@ describe("length-correlated", () => {
     );
   });
 
+  it("looks at right answers where the file pays for no length", () => {
+    const relation = {
+      dimension: null,
+      all: correlation(-0.2, 0.04, 2636),
+      right: correlation(-0.9, 0.02, 863),
+      wrong: null,
+    };
+    const unpaid = text.replace("shape: [negate]}", "metric: true}").replace(", brief: 0.1", "");
+    const marked = unpaid.replace(
+      "aggregate: {sum: {correct: 1}}",
+      "aggregate: {sum: {correct: 1}}\n#^^^^^^^^ shorter answers score higher; among right answers ρ = −0.90",
+    );
+    expectFindings("length-correlated", marked, related([relation]));
+    expectFindings("length-correlated", text, related([relation]));
+  });
+
   it("does not warn of a brevity bonus that only right answers get", () => {
     // Among wrong answers nothing goes with length; over all answers a little.
     const gated = {

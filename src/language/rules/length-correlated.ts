@@ -7,13 +7,17 @@ import type { TextRange } from "../types";
 const strong = 0.4;
 const noticeable = 0.25;
 
-/** The correlation whose near end is farthest from 0, and how far: 0 where the 99.9% interval holds 0. */
+/**
+ * The correlation whose near end is farthest from 0, and how far: 0 where the 99.9% interval holds 0.
+ * @param meant the file pays for length: that right answers are ordered by it is what it says.
+ */
 function strongest(
   relation: LengthRelation,
+  meant: boolean,
 ): { readonly end: number; readonly of: Correlation; readonly among: string } | null {
   const candidates = [
     { of: relation.all, among: "over all answers" },
-    { of: relation.right, among: "among right answers" },
+    { of: meant ? null : relation.right, among: "among right answers" },
     { of: relation.wrong, among: "among wrong answers" },
   ].flatMap(({ of, among }) => {
     if (of === null) return [];
@@ -48,7 +52,8 @@ function causeOf({ compiled, knowledge }: RuleContext, rho: number): { name: str
 
 function finding(context: RuleContext, relation: LengthRelation, unit: string): Finding | undefined {
   const { compiled } = context;
-  const found = strongest(relation);
+  const meant = compiled.dimensions.some(({ type, metric }) => type.name === "length" && !metric);
+  const found = strongest(relation, meant);
   if (found === null || found.end < noticeable) return undefined;
   const cause = relation.dimension === null ? causeOf(context, found.of.rho) : undefined;
   const name = relation.dimension ?? cause?.name;
@@ -76,7 +81,8 @@ export default defineRule({
   title: "The reward goes with the length of the answer",
   docs: `What goes with length is soonest learnt as length (Singhal et al., arXiv 2310.03716). This looks at Spearman's rank correlation of
 the total, and of each paid dimension that does not measure length itself, with the length of the completion, inside groups: over all
-answers, among the right ones and among the wrong ones. The length is that in tokens where the rollouts carry them, else in characters.
+answers, among the right ones and among the wrong ones. Where the file itself pays for a length, that right answers are ordered by it
+is what it says, and only the other two count. The length is that in tokens where the rollouts carry them, else in characters.
 
 It warns where the nearer end of the 95% interval is at least 0.4 from 0 and the 99.9% interval excludes 0, and informs from 0.25.
 Intervals are Fisher's, with Fieller's variance; each group takes one degree of freedom. Above 20,000 rollouts whole groups are drawn.
