@@ -1,66 +1,13 @@
-import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import type { MetricLine } from "../../src/messages/run";
+import { mean, productIn } from "./product";
 
-const root = join(import.meta.dirname, "..", "..");
-const example = join(root, "media", "examples", "arithmetic");
-let workspace = "";
+const { workspace, rewardLab, runFolder, metrics: metricsOf } = productIn("arithmetic");
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
 
-beforeAll(() => {
-  workspace = join(mkdtempSync(join(tmpdir(), "reward-lab-training-")), "arithmetic");
-  cpSync(example, workspace, { recursive: true });
-});
-afterAll(() => rmSync(join(workspace, ".."), { recursive: true, force: true }));
-
-interface Ended {
-  readonly code: number | null;
-  readonly output: string;
-}
-
-/** The command line of the built product, as a user calls it. */
-function rewardLab(...args: string[]): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, "dist", "cli.js"), ...args], {
-      cwd: workspace,
-      env: { ...process.env, OMP_NUM_THREADS: "1", REWARD_LAB_QUEUE: join(workspace, "..", "queue") },
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code, output }));
-  });
-}
-
-interface Line {
-  readonly step: number;
-  readonly values: Readonly<Record<string, number | null>>;
-}
-
-const runFolder = (id: string) => join(workspace, ".reward-lab", "runs", id);
-
-/** Metrics of a run by step, later lines over earlier ones. */
-function metricsOf(id: string): Line[] {
-  const steps = new Map<number, Line>();
-  for (const text of readFileSync(join(runFolder(id), "metrics.jsonl"), "utf8")
-    .trim()
-    .split("\n")) {
-    const line = JSON.parse(text) as Line;
-    steps.set(line.step, { step: line.step, values: { ...steps.get(line.step)?.values, ...line.values } });
-  }
-  return [...steps.values()].sort((a, b) => a.step - b.step);
-}
-
-/** Mean of a metric over some steps. */
-function mean(lines: readonly Line[], key: string): number {
-  const values = lines.map(({ values }) => values[key]).filter((value): value is number => typeof value === "number");
-  expect(values.length).toBeGreaterThan(0);
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-const ends = (lines: readonly Line[]) => ({ first: lines.slice(0, 8), last: lines.slice(-8) });
+const ends = (lines: readonly MetricLine[]) => ({ first: lines.slice(0, 8), last: lines.slice(-8) });
 
 describe("a real training", () => {
   it("learns to add with the repaired reward: reward and right answers rise clearly", async () => {
