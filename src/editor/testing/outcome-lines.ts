@@ -41,6 +41,7 @@ export class OutcomeLines implements vscode.Disposable {
           opened.document,
           opened.compiled.plan?.digest ?? "",
           this.results.of(document.uri),
+          this.results.lastRun,
         )
       : [];
     editor.setDecorations(this.type, decorations(document, shown));
