@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { anchors } from "./anchors";
 import { definition } from "./definition";
+import { foldings } from "./folding";
+import { formatEdits } from "./format/edits";
+import { links } from "./links";
+import { rename } from "./names/rename";
+import { highlights, references } from "./references";
+import { selections } from "./selection";
+import { signatureAt } from "./signature";
 import { parseDocument } from "./document/document";
 import { hover } from "./hover";
 import { jsonSchema } from "./json-schema";
@@ -229,7 +236,16 @@ describe("every feature", () => {
         symbols(part);
         semanticTokens(part);
         hover(part, Math.max(0, end - 2));
-        definition(part, Math.max(0, end - 2));
+        const cursor = Math.max(0, end - 2);
+        definition(part, cursor);
+        references(part, cursor);
+        highlights(part, cursor);
+        rename(part, cursor, "renamed");
+        selections(part, cursor);
+        signatureAt(part, cursor);
+        foldings(part);
+        links(part);
+        formatEdits(part);
         editNumbers(part, [{ path: ["aggregate", "sum", "correct"], value: 2 }]);
       }).not.toThrow();
     }
