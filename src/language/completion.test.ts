@@ -181,4 +181,19 @@ describe("complete", () => {
     expect(labels("reward: 1\n# dim|\n")).toEqual([]);
     expect(labels("reward: 1\nabout: some wor|\n")).toEqual([]);
   });
+
+  it("offers levels, reductions and the names of an element where rollouts or dimensions have them", () => {
+    expect(labels("reward: 1\ndimensions:\n  d: {type: expr, level: |}\n")).toEqual(
+      expect.arrayContaining(["step", "turn", "item", "token"]),
+    );
+    expect(labels("reward: 1\ndimensions:\n  d: {type: expr, level: step, of: reward, reduce: |}\n")).toContain("mean");
+    expect(labels("reward: 1\naggregate:\n  sum: {}\n  credit: |\n")).toContain("in_place");
+    const plain = "reward: 1\ndimensions:\n  d: {type: expr, of: |}\n";
+    const steps = [{ name: "steps", type: "list" as const, missing: 0, example: "" }];
+    expect(labels(plain)).not.toContain("obs");
+    expect(labels(plain, { columns: steps })).toEqual(expect.arrayContaining(["obs", "prev", "terminated"]));
+    expect(labels(plain, { columns: steps })).not.toContain("logprob");
+    const used = at("reward: 1\ndimensions:\n  r: {type: expr, level: step, of: reward}\n  d: {type: expr, of: |}\n");
+    expect(used.find(({ label }) => label === "after")?.documentation).toContain("The observation after the step.");
+  });
 });

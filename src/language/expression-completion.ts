@@ -1,4 +1,5 @@
 import { completionContext, functionsByName, isName } from "../engine/expression";
+import { elementLevels, fieldOfLevel, levelOfSpace, namesOfLevel } from "../engine/levels/level";
 import type { Compiled } from "./compile";
 import type { NameKind } from "./compile/context";
 import { nameDocs } from "./name-docs";
@@ -54,5 +55,18 @@ export function expressionCompletions(
   const columns = (params ? [] : (knowledge.columns ?? knowledge.summary?.columns ?? []))
     .filter(({ name }) => !compiled.declarations.has(name) && isName(name))
     .map(({ name, type }) => completion(name, "column", `column, ${type}`, "3"));
-  return [...declared, ...columns, ...functions];
+  const elements = (params ? [] : elementNames(compiled, knowledge)).map((name) =>
+    completion(name, "column", "of an element", "6"),
+  );
+  return [...declared, ...columns, ...elements, ...functions];
+}
+
+/** Names of the levels that the file uses, or that the rollouts have. */
+function elementNames({ dimensions }: Compiled, { columns, summary }: Knowledge): string[] {
+  const used = new Set(dimensions.flatMap(({ list }) => (list ? [levelOfSpace(list.space)] : [])));
+  const known = new Set((columns ?? summary?.columns ?? []).map(({ name }) => name));
+  const levels = elementLevels.filter(
+    (level) => used.has(level) || (level !== "item" && known.has(fieldOfLevel[level])),
+  );
+  return [...new Set(levels.flatMap(namesOfLevel))];
 }

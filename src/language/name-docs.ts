@@ -1,5 +1,6 @@
 import { functionsByName } from "../engine/expression";
 import type { Interval } from "../engine/interval";
+import { elementNameDocs } from "../engine/levels/level";
 import type { NodePlan, TermPlan } from "../engine/plan";
 import type { DimensionSummary } from "../messages/summary";
 import type { Compiled } from "./compile";
@@ -62,6 +63,8 @@ export function shareLine(knowledge: Knowledge, path: readonly (string | number)
 /** What a name in an expression is, as Markdown. Undefined for a name that means nothing here. */
 export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge): readonly string[] | undefined {
   const declaration = compiled.declarations.get(name);
+  const element = declaration === undefined ? elementNameDocs[name] : undefined;
+  if (element !== undefined) return [`Of an element: \`${name}\``, element];
   const info = compiled.infos.get(name);
   const range = info?.interval ? `, range ${shownInterval(info.interval)}` : "";
   const columns = knowledge.columns ?? knowledge.summary?.columns ?? [];

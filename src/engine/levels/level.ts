@@ -65,3 +65,33 @@ export function elementName(name: string, space: string, fromPolicy = false): Na
 export function levelOfName(name: string): ElementLevel | undefined {
   return elementLevels.find((level) => Object.hasOwn(fieldNames[level], name));
 }
+
+/** What the names of section 4 are, for readers. */
+export const elementNameDocs: Readonly<Record<string, string>> = {
+  it: "The element itself.",
+  i: "Index of the element in its list, from 0.",
+  n: "Length of the list.",
+  at: "Where the element stands: its span in a text, else its index.",
+  prev: "The element before; missing at the first.",
+  next: "The element after; missing at the last.",
+  obs: "What the policy saw before the step.",
+  action: "What the policy did.",
+  reward: "The environment's own reward of the step.",
+  info: "What the environment told beside it.",
+  after: "The observation after the step.",
+  t: "Place of the step in its episode, from 0.",
+  terminated: "True where the episode ends here for good.",
+  truncated: "True where the episode is cut here.",
+  text: "The text of the turn.",
+  calls: "Tool calls of the turn: `name`, `arguments`, `ok`.",
+  results: "Results of the turn's calls: `name`, `content`, `ok`.",
+  logprob: "Log-probability of the token under the policy.",
+  ref_logprob: "Log-probability of the token under the reference model.",
+  entropy: "Entropy of the policy at the token.",
+};
+
+/** Names that may be read at a level. */
+export const namesOfLevel = (level: ElementLevel): readonly string[] => [
+  ...Object.keys(placeNames),
+  ...Object.keys(fieldNames[level]),
+];

@@ -1,3 +1,5 @@
+import { elementLevels } from "../../engine/levels/level";
+import { reductions } from "../../engine/levels/reduce";
 import { parameterList } from "../../engine/parameters";
 import type { AggregateNode } from "../../engine/record";
 import { records } from "../../engine/records";
@@ -21,10 +23,19 @@ const nodeOffers = (): readonly Offer[] =>
     offer(record.name, "record", recordDocs(record), { detail: record.summary, value: nodeValues[record.children] }),
   );
 
+const listFieldWords: Readonly<Record<string, readonly string[]>> = {
+  level: elementLevels,
+  reduce: reductions,
+  credit: ["end", "in_place"],
+};
+
 const termFieldValues: Readonly<Record<string, string>> = {
   weight: "${1:1}",
   when: "${1}",
   shape: "[{${1}}]",
+  level: "${1|step,turn,item,token|}",
+  reduce: "${1|sum,mean,first,last,min,max,product|}",
+  credit: "${1|in_place,end|}",
   about: "${1}",
 };
 
@@ -50,6 +61,8 @@ export function nodePlace(beside: readonly string[] = []): Grammar {
     below(key) {
       const record = records.node.get(key);
       if (record) return childrenPlace(record);
+      const words = listFieldWords[key];
+      if (words) return wordsPlace(words.map((word) => offer(word, "value", "")));
       return key === "shape" ? shapePlace() : key === "weight" || key === "when" ? expressionPlace : nothing;
     },
   };

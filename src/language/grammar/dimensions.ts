@@ -1,3 +1,5 @@
+import { elementLevels } from "../../engine/levels/level";
+import { reductions } from "../../engine/levels/reduce";
 import { records } from "../../engine/records";
 import { dimensionFields } from "../compile/fields";
 import { entryOf, type MappingTree } from "../document/tree";
@@ -21,6 +23,10 @@ const fieldValues: Readonly<Record<string, string>> = {
   range: "[${1:0}, ${2:1}]",
   unparseable: "${1:0}",
   on_error: "${1|error,neutral,skip,drop_group,stop|}",
+  level: "${1|step,turn,item,token|}",
+  over: "${1}",
+  reduce: "${1|sum,mean,first,last,min,max,product|}",
+  credit: "${1|in_place,end|}",
   metric: "true",
   about: "${1}",
 };
@@ -75,7 +81,10 @@ export const dimensionPlace: Grammar = {
   below(key, tree) {
     if (key === "type") return typePlace();
     if (key === "shape") return shapePlace();
-    if (key === "of" || key === "to" || key === "when") return expressionPlace;
+    if (["of", "to", "when", "over"].includes(key)) return expressionPlace;
+    if (key === "level") return words(...elementLevels, "trajectory");
+    if (key === "reduce") return words(...reductions);
+    if (key === "credit") return words("end", "in_place");
     if (key === "metric") return words("true", "false");
     if (key === "unparseable") return words("abstain");
     if (key === "on_error") return words("error", "neutral", "skip", "drop_group", "stop");
