@@ -1,5 +1,5 @@
 import type { Cells } from "../rollouts/database";
-import { numberColumns } from "./number-columns";
+import { numberColumn } from "./number-columns";
 import type { ScoredFile } from "./scored-file";
 import { worstStatuses } from "./worst-status";
 import { statusName } from "../messages/status";
@@ -20,7 +20,7 @@ export function isNumberColumn(file: ScoredFile, name: string): boolean {
 export function cellsOf(file: ScoredFile, name: string): Cells {
   const { source, scored } = file;
   const { table } = scored;
-  const score = numberColumns(scored).get(name);
+  const score = numberColumn(scored, name);
   if (score) return score;
   const type = source.columns.find((column) => column.name === name)?.type;
   if (name === "id") return table.ids;

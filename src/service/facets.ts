@@ -6,7 +6,7 @@ import type { ScoredFile } from "./scored-file";
 import type { TableLayout } from "./table-layout";
 import { worstStatuses } from "./worst-status";
 
-const bins = 30;
+const binCount = 30;
 /** Up to so many different values are bins of their own. */
 const fewValues = 12;
 /** More columns than this would leave no room for the table. */
@@ -18,22 +18,34 @@ interface Subject extends Pick<Facet, "name" | "kind" | "index" | "metric"> {
   readonly cells: Float64Array;
 }
 
+/** A facet of all rollouts, with the bin of each row: what stays the same under every filter. */
+interface Binned extends Omit<Facet, "matching"> {
+  readonly bins: Uint8Array;
+}
+
+/** The bin of a row without a value. */
+const nowhere = 255;
+const known = new WeakMap<ScoredFile, readonly Binned[]>();
+
 /** Counts of every column of numbers over all rollouts and over those that the layout matches. */
 export function facetsOf(file: ScoredFile, layout: TableLayout): Facets {
-  const matching = matchingMask(layout, file.scored.table.size);
+  const binned = known.get(file) ?? subjects(file).map(binnedFacet);
+  known.set(file, binned);
+  const matching = layout.lines.filter((line, at) => line >= 0 && layout.matches[at] === 1);
   const worst = worstStatuses(file.scored);
   return {
-    facets: subjects(file).map((subject) => facet(subject, matching)),
-    statuses: { all: statusCounts(worst), matching: statusCounts(worst, matching) },
+    facets: binned.map(({ bins, ...facet }) => ({ ...facet, matching: counts(bins, facet.all.length, matching) })),
+    statuses: { all: statusCounts(worst), matching: statusCounts(matching.map((row) => worst[row]!)) },
   };
 }
 
-function matchingMask({ lines, matches }: TableLayout, size: number): Uint8Array {
-  const mask = new Uint8Array(size);
-  lines.forEach((line, at) => {
-    if (line >= 0 && matches[at] === 1) mask[line] = 1;
-  });
-  return mask;
+function counts(bins: Uint8Array, size: number, rows: Int32Array): readonly number[] {
+  const found = new Array<number>(size).fill(0);
+  for (const row of rows) {
+    const bin = bins[row]!;
+    if (bin !== nowhere) found[bin]!++;
+  }
+  return found;
 }
 
 function subjects(file: ScoredFile): readonly Subject[] {
@@ -54,7 +66,7 @@ function subjects(file: ScoredFile): readonly Subject[] {
   ];
 }
 
-function facet({ cells, ...subject }: Subject, matching: Uint8Array): Facet {
+function binnedFacet({ cells, ...subject }: Subject): Binned {
   const seen = new Set<number>();
   let [from, to, missing] = [Infinity, -Infinity, 0];
   for (const value of cells) {
@@ -67,24 +79,19 @@ function facet({ cells, ...subject }: Subject, matching: Uint8Array): Facet {
     to = Math.max(to, value);
   }
   const values = seen.size <= fewValues ? [...seen].sort((a, b) => a - b) : null;
-  const count = values?.length ?? bins;
-  const all = new Array<number>(count).fill(0);
-  const some = new Array<number>(count).fill(0);
-  const places = new Map(values?.map((value, bin) => [value, bin]));
-  const scale = bins / (to - from);
-  cells.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    const bin = places.get(value) ?? Math.min(bins - 1, Math.floor((value - from) * scale));
+  const all = new Array<number>(values?.length ?? binCount).fill(0);
+  const scale = binCount / (to - from);
+  const bins = Uint8Array.from(cells, (value) => {
+    if (Number.isNaN(value)) return nowhere;
+    const bin = values ? values.indexOf(value) : Math.min(binCount - 1, Math.floor((value - from) * scale));
     all[bin]!++;
-    if (matching[row] === 1) some[bin]!++;
+    return bin;
   });
-  return { ...subject, from, to, values, all, matching: some, missing };
+  return { ...subject, from, to, values, all, missing, bins };
 }
 
-function statusCounts(worst: Uint8Array, mask?: Uint8Array): StatusCounts {
-  const counts = { ok: 0, abstain: 0, unparseable: 0, error: 0, timeout: 0 };
-  worst.forEach((code, row) => {
-    if (mask === undefined || mask[row] === 1) counts[statusName(code)]++;
-  });
-  return counts;
+function statusCounts(worst: Iterable<number>): StatusCounts {
+  const found = { ok: 0, abstain: 0, unparseable: 0, error: 0, timeout: 0 };
+  for (const code of worst) found[statusName(code)]++;
+  return found;
 }

@@ -11,5 +11,13 @@ export function numberColumns({ total, advantages, dimensions }: Scored): Readon
   ]);
 }
 
+/** One of them, or undefined for any other name. */
+export function numberColumn({ total, advantages, dimensions }: Scored, name: string): Float64Array | undefined {
+  if (name === "total") return valuesOf(total);
+  if (name === "advantage") return advantages.values;
+  const dimension = dimensions.get(name);
+  return dimension && valuesOf(dimension.shaped);
+}
+
 const valuesOf = (column: NumberColumn): Float64Array =>
   column.values.map((value, row) => (hasValue(column, row) ? value : NaN));
