@@ -29,6 +29,15 @@ describe("loadSource", () => {
     expect(source.table.column("nothing")).toBeUndefined();
   });
 
+  it("takes an episode with steps and no text for a rollout", async () => {
+    const steps = [{ obs: [1], reward: 2 }];
+    const source = await loaded(dataPlan("e.jsonl"), tempFolder({ "e.jsonl": jsonl({ id: "a", steps }, { id: "b" }) }));
+    expect(source.table.ids).toEqual(["a"]);
+    expect(source.table.column("steps")!.values).toEqual([steps]);
+    expect([...source.table.column("completion")!.status]).toEqual([1]);
+    expect(source.problems.some(({ line }) => line === 2)).toBe(true);
+  });
+
   it("takes a list, `**`, a folder and a name with brackets, each file once", async () => {
     const folder = tempFolder({
       "a[1].jsonl": jsonl(row("a", "1")),

@@ -9,6 +9,8 @@ import { seeded } from "../engine/seeded";
 import { compile } from "../language/compile";
 import { parseDocument } from "../language/document/document";
 import type { MetricLine, RolloutLine, TransitionsReply, TransitionsRequest } from "../messages/run";
+import { OK } from "../messages/status";
+import { dataPlan, loaded } from "../rollouts/testing/data-plan";
 import { type RewardServer, type RewardServerOptions, startRewardServer } from "./reward-server";
 
 const planOf = (source: string) => {
@@ -121,6 +123,13 @@ describe("episodes in the run folder", () => {
     // One dimension, summed by hand: the squares of the actions.
     const effort = episodes[0]!.steps.reduce((sum, { action }) => sum + (action as number) ** 2, 0);
     expect(first!.dimensions["effort"]!.value).toBeCloseTo(effort, 10);
+
+    // Read back and scored again they are what was paid.
+    const { table } = await loaded(dataPlan("rollouts-*.jsonl"), runFolder);
+    expect(table.column("completion")!.status.includes(OK)).toBe(false);
+    const again = await execute(plan, table);
+    const totals = rollouts.map(({ total }) => total.value!);
+    expect([...again.total.values]).toEqual(totals.map((value) => expect.closeTo(value, 10)));
 
     const metrics = await lines<MetricLine>(runFolder, "metrics.jsonl");
     // 240 environment steps, four at a time: lines at 100, 200 and, on closing, 240.
