@@ -52,9 +52,7 @@ describe.skipIf(!gsm8kFile)("problems of a reward on 2,636 real solutions", () =
     const cause = rows.findIndex((row) => /length' has 8% of the weight but pays 4\d% of the advantage/.test(row));
     expect(rows[cause]).toContain("weight-erased-by-group-norm");
     const beneath = rows.slice(cause + 1).join("\n");
-    expect(beneath).toMatch(
-      /shorter answers score higher; among wrong answers ρ = −0\.9\d.*\(length-correlated\)/,
-    );
+    expect(beneath).toMatch(/shorter answers score higher; among wrong answers ρ = −0\.9\d.*\(length-correlated\)/);
     expect(beneath).toMatch(/294 wrong answers in 218 all-wrong groups get an advantage above \+0\.5/);
     expect(rows.join("\n")).toMatch(/format' is at its maximum on 99\.7% of rollouts \(2,628 of 2,636/);
     await editor.screenshot("problems-causes");
@@ -121,7 +119,7 @@ describe.skipIf(!gsm8kFile)("problems of a reward on 2,636 real solutions", () =
       .first()
       .dblclick();
     await editor.page.locator('.tab.active[data-resource-name="rewards.py"]').waitFor();
-    await editor.page.locator(".statusbar").getByText("Ln 5, Col 9").waitFor();
+    await editor.page.locator(".statusbar").getByText("Ln 5, Col 40 (31 selected)").waitFor();
     expect(readFileSync(join(editor.workspace, "rewards.py"), "utf8").split("\n")[4]).toContain("return [1.0]");
   });
 });
