@@ -21,7 +21,7 @@ export function runItem(run: RunView, elsewhere?: string): vscode.TreeItem {
   item.id = folder;
   item.iconPath = icons[record.state];
   item.description = description;
-  item.contextValue = `run.${record.state}${canResume(run) ? ".checkpoint" : ""}`;
+  item.contextValue = runContext(run);
   const facts = [
     record.message,
     `${rollouts.toLocaleString("en-US")} rollouts`,
@@ -37,10 +37,11 @@ export function runItem(run: RunView, elsewhere?: string): vscode.TreeItem {
   return item;
 }
 
-/** Of a lost run it is only known when it is tried. */
-function canResume({ record }: RunView): boolean {
-  if (record.state === "lost") return true;
-  return ["stopped", "failed"].includes(record.state) && record.checkpoint !== undefined;
+/** Which actions a row has: its state, and whether it can go on. Of a lost run that is only known when it is tried. */
+export function runContext({ record }: RunView): string {
+  const ended = record.state === "stopped" || record.state === "failed";
+  const resumes = record.state === "lost" || (ended && record.checkpoint !== undefined);
+  return `run.${record.state}${resumes ? ".checkpoint" : ""}`;
 }
 
 /** What stands behind the name: `412/600`, `waits for GPU 0, about 17 min`, `stopped 180/600`. */
@@ -56,6 +57,8 @@ export function runDescription({ record, rollouts }: RunView): string {
       const said = record.message.replace(/\.$/, "") || record.state;
       return `${said[0]!.toLowerCase()}${said.slice(1)}`;
     }
+    case "stopped":
+      return record.startedAt === null && record.step === 0 ? "cancelled" : `stopped ${steps}`;
     default:
       return [record.state, steps].filter(Boolean).join(" ");
   }

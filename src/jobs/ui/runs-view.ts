@@ -5,7 +5,7 @@ import { deviceLabel, memoryText } from "../../messages/device";
 import type { RunView } from "../../messages/run";
 import { activeStates } from "../run-folder";
 import type { Devices, DeviceState } from "./devices";
-import { runItem } from "./run-item";
+import { runContext, runItem } from "./run-item";
 import type { Runs } from "./runs";
 
 type Node =
@@ -14,12 +14,16 @@ type Node =
   | { readonly kind: "problem"; readonly message: string; readonly nextStep: string }
   | { readonly kind: "run"; readonly run: RunView };
 
+const progressMs = 2000;
+
 /** Device first, then its runs in their order, then what has ended. */
 export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
+  private shape = "";
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly runs: Runs,
@@ -28,14 +32,36 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
     this.view = vscode.window.createTreeView(viewIds.runs, { treeDataProvider: this });
     devices.watchWhile(() => this.view.visible);
     const redraw = () => {
-      this.changed.fire(undefined);
       this.view.badge = badge(runs.active);
+      this.redraw();
     };
     this.subscriptions = vscode.Disposable.from(
       runs.onDidChange(redraw),
       devices.onDidChange(redraw),
       this.view.onDidChangeVisibility(({ visible }) => visible && void devices.refresh(true)),
     );
+  }
+
+  /**
+   * Draws at once what has come, gone, moved or changed its state, but progress and memory only every two seconds: a row that is
+   * drawn anew between the press and the release of the mouse loses the click on its action.
+   */
+  private redraw(): void {
+    const shape = JSON.stringify([
+      deviceNodes(this.devices.all, this.runs.active).map(({ id, runs }) => [id, runs.map(outline)]),
+      this.runs.all.map(outline),
+      this.devices.problem,
+    ]);
+    if (shape !== this.shape) {
+      this.shape = shape;
+      this.fire();
+    } else this.later ??= setTimeout(() => this.fire(), progressMs);
+  }
+
+  private fire(): void {
+    clearTimeout(this.later);
+    this.later = undefined;
+    this.changed.fire(undefined);
   }
 
   getChildren(node?: Node): Node[] {
@@ -81,11 +107,14 @@ export class RunsView implements vscode.TreeDataProvider<Node>, vscode.Disposabl
   }
 
   dispose(): void {
+    clearTimeout(this.later);
     this.view.dispose();
     this.subscriptions.dispose();
     this.changed.dispose();
   }
 }
+
+const outline = (run: RunView): string => `${run.folder} ${runContext(run)}`;
 
 /** GPUs always, the CPU where it has something to do or there is nothing else; then devices that only runs know. */
 function deviceNodes(states: readonly DeviceState[], active: readonly RunView[]): Extract<Node, { kind: "device" }>[] {
