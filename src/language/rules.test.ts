@@ -8,7 +8,9 @@ const examples = (docs: string): string[] =>
   [...docs.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
 /** Files that an example reads: blocks of code with the file's name behind the language. */
 const filesOf = (docs: string): ReadonlyMap<string, string> =>
-  new Map([...docs.matchAll(/```(?:python|jinja) (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]));
+  new Map(
+    [...docs.matchAll(/```(?:python|jinja) (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]),
+  );
 const columns = ["completion", "answer"].map((name) => ({ name, type: "text" as const, missing: 0, example: "" }));
 
 describe("rules", () => {
