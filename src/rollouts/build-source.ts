@@ -1,9 +1,10 @@
 import type { Value, ValueColumn } from "../engine/column";
 import type { DataPlan } from "../engine/plan";
 import { ABSTAIN, OK } from "../messages/status";
-import type { SourceProblem } from "../messages/summary";
+import type { ColumnSummary, SourceProblem } from "../messages/summary";
 import { summariseColumn } from "./column-summary";
-import { groupIndex } from "./group-keys";
+import { groupIndex, type GroupInput } from "./group-keys";
+import { joinLazily, lazyValuesOf } from "./large/lazy-list";
 import type { FileRollouts } from "./read-file";
 import type { SourceFile } from "./resolve-sources";
 import type { RolloutSource } from "./rollout-source";
@@ -24,13 +25,10 @@ interface SourceFacts {
 /** Puts the rollouts of several files into one table. Columns are put together when they are first asked for. */
 export function buildSource(parts: readonly FileRollouts[], data: DataPlan, facts: SourceFacts): RolloutSource {
   const all = joinFiles(parts);
-  const everyRow = groupIndex({ size: all.size, own: all.groups, ids: all.ids, column: all.column }, data.group);
+  const everyRow = groupIndex(groupInput(all), data.group);
   const rows = data.sample === undefined ? undefined : sampleGroups(everyRow.group, everyRow.groupIds, data.sample);
   const view = rows && rows.length < all.size ? pick(all, rows) : all;
-  const groups =
-    view === all
-      ? everyRow
-      : groupIndex({ size: view.size, own: view.groups, ids: view.ids, column: view.column }, data.group);
+  const groups = view === all ? everyRow : groupIndex(groupInput(view), data.group);
   const fromPolicy = new Set([...policyFields, ...policyRoots(data.columns)]);
   const cache = new Map<string, ValueColumn>();
   const column = (name: string): ValueColumn | undefined => {
@@ -47,7 +45,7 @@ export function buildSource(parts: readonly FileRollouts[], data: DataPlan, fact
       const { bytes, modified } = facts.files.find(({ path }) => path === part.file) ?? { bytes: 0, modified: 0 };
       return { path: part.file, bytes, modified, format: part.importer, rollouts: part.size };
     }),
-    columns: names.map((name) => summariseColumn(name, view.column(name) ?? [])),
+    columns: names.map((name) => summaryOf(name, view.column(name) ?? [])),
     problems: [
       ...facts.problems,
       ...parts.flatMap((part) => part.problems),
@@ -79,6 +77,17 @@ interface Rows {
   readonly origin: (row: number) => { readonly file: string; readonly line: number };
 }
 
+function summaryOf(name: string, values: readonly Value[]): ColumnSummary {
+  const known = lazyValuesOf(values)?.summary;
+  return known ? { name, ...known } : summariseColumn(name, values);
+}
+
+function groupInput({ size, groups, ids, column }: Rows): GroupInput {
+  const prompts = column("prompt");
+  const lazy = prompts && lazyValuesOf(prompts);
+  return { size, own: groups, ids, column, ...(lazy && { digest: (row: number) => lazy.digest(row) }) };
+}
+
 function joinFiles(parts: readonly FileRollouts[]): Rows {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   const names = [...new Set(parts.flatMap((part) => [...part.columns.keys()]))];
@@ -86,6 +95,8 @@ function joinFiles(parts: readonly FileRollouts[]): Rows {
   const column = lazily((name) => {
     if (!parts.some((part) => part.columns.has(name))) return undefined;
     if (parts.length === 1) return parts[0]!.columns.get(name);
+    const lists = parts.map(({ columns, size }) => ({ size, list: columns.get(name) }));
+    if (lists.some(({ list }) => list && lazyValuesOf(list))) return joinLazily(lists);
     return parts.flatMap((part) => part.columns.get(name) ?? new Array<Value>(part.size).fill(null));
   });
   const origin = (row: number) => {
@@ -128,10 +139,12 @@ function valueColumn(name: string, values: readonly Value[], fromPolicy: boolean
   const status = new Uint8Array(values.length);
   const notes = new Map<number, string>();
   const note = `This rollout has no \`${name}\`.`;
-  values.forEach((value, row) => {
-    status[row] = value === null ? ABSTAIN : OK;
-    if (value === null) notes.set(row, note);
-  });
+  const lazy = lazyValuesOf(values);
+  for (let row = 0; row < status.length; row++) {
+    const missing = lazy ? lazy.isMissing(row) : values[row] === null;
+    status[row] = missing ? ABSTAIN : OK;
+    if (missing) notes.set(row, note);
+  }
   return { values, status, fromPolicy, notes };
 }
 
@@ -148,6 +161,10 @@ function batches(rows: Rows): Int32Array {
   const runs = rows.column("run");
   const known = new Map<string, number>();
   for (let row = 0; row < rows.size; row++) {
+    if (row > 0 && steps[row] === steps[row - 1] && runs?.[row] === runs?.[row - 1]) {
+      batch[row] = batch[row - 1]!;
+      continue;
+    }
     const key = JSON.stringify([runs?.[row] ?? null, steps[row] ?? null]);
     let index = known.get(key);
     if (index === undefined) known.set(key, (index = known.size));

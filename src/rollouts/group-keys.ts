@@ -10,6 +10,8 @@ export interface GroupInput {
   readonly ids: readonly string[];
   /** Column values by name, or undefined where no row has the column. */
   readonly column: (name: string) => readonly Value[] | undefined;
+  /** SHA-256 of a row's prompt in hex, where the prompt is not in memory. */
+  readonly digest?: (row: number) => string | undefined;
 }
 
 export interface GroupIndex {
@@ -73,6 +75,9 @@ function byDefault(input: GroupInput): (row: number) => Key {
     const suffix = [run, step && `step ${step}`].filter(Boolean).join(" ");
     const own = input.own[row];
     if (own !== undefined) return { key: `own\0${run}\0${step}\0${own}`, name: () => own, suffix };
+    const digest = input.digest?.(row);
+    if (digest !== undefined)
+      return { key: `digest\0${run}\0${step}\0${digest}`, name: () => nameOfDigest(digest), suffix };
     const prompt = prompts?.[row];
     if (prompt === undefined || prompt === null) {
       return { key: `row\0${row}`, name: () => input.ids[row] ?? String(row), suffix: "" };
@@ -92,5 +97,6 @@ function unused(taken: ReadonlySet<string>, name: string, suffix: string): strin
 
 const textOf = (value: Value): string =>
   value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-const digestName = (text: string): string => `p-${createHash("sha256").update(text).digest("hex").slice(0, 8)}`;
+const nameOfDigest = (digest: string): string => `p-${digest.slice(0, 8)}`;
+const digestName = (text: string): string => nameOfDigest(createHash("sha256").update(text).digest("hex"));
 const shortName = (text: string): string => (text.length > 60 ? digestName(text) : text);

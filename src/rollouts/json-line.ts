@@ -8,7 +8,8 @@ export type JsonLine =
 /** Parses one line of JSON. `NaN`, `Infinity` and `-Infinity`, which Python writes, become null and are named. */
 export function parseJsonLine(text: string): JsonLine {
   try {
-    return huge.test(text) ? parseHuge(text) : { ok: true, value: JSON.parse(text) as Value, replaced: [] };
+    const value = JSON.parse(text) as Value;
+    return isFinite(value) ? { ok: true, value, replaced: none } : parseHuge(text);
   } catch (error) {
     const { json, replaced } = withoutNonNumbers(text);
     if (replaced.length === 0) return { ok: false, message: (error as Error).message };
@@ -20,8 +21,17 @@ export function parseJsonLine(text: string): JsonLine {
   }
 }
 
-/** What a line with a number beyond the doubles has in it, such as 1e999. */
-const huge = /\d[eE]\+?\d{3}|\d{309}/;
+const none: readonly string[] = [];
+
+/** False where a number in the value is beyond the doubles, such as 1e999. */
+function isFinite(value: Value): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isFinite);
+  const mapping = value as Readonly<Record<string, Value>>;
+  for (const key in mapping) if (!isFinite(mapping[key]!)) return false;
+  return true;
+}
 
 /** Numbers beyond the doubles, which JSON allows and no score can be worked out from, become null. */
 function parseHuge(text: string): JsonLine {

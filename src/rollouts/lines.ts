@@ -5,6 +5,9 @@ import { createReadStream } from "node:fs";
 export interface Line {
   /** From 1. */
   readonly line: number;
+  /** Bytes from `start` to `end` (exclusive) of the file, without the line end. */
+  readonly start: number;
+  readonly end: number;
   readonly text: string;
   /** Bytes that are no UTF-8 were replaced by U+FFFD. */
   readonly damaged: boolean;
@@ -35,15 +38,19 @@ export async function* readLines(path: string, options: LineOptions = {}): Async
   let parts: Buffer[] = [];
   let held = 0;
   let line = 0;
+  let next = 0;
   const take = (end: Buffer, open: boolean): Line | undefined => {
     line++;
     const size = held + end.length;
+    const start = next;
+    next += size + 1;
     const tooLong = size > limit;
     const bytes = tooLong ? Buffer.alloc(0) : withoutMarks(parts.length ? Buffer.concat([...parts, end]) : end, line);
     parts = [];
     held = 0;
     if (!tooLong && isBlank(bytes)) return undefined;
-    return { line, text: bytes.toString("utf8"), damaged: !isUtf8(bytes), open, tooLong };
+    const text = bytes.toString("utf8");
+    return { line, start, end: start + size, text, damaged: !isUtf8(bytes), open, tooLong };
   };
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     const batch: Line[] = [];
@@ -62,13 +69,14 @@ export async function* readLines(path: string, options: LineOptions = {}): Async
   if (held > 0) {
     const last =
       held > limit
-        ? { line: line + 1, text: "", damaged: false, open: true, tooLong: true }
+        ? { line: line + 1, start: next, end: next + held, text: "", damaged: false, open: true, tooLong: true }
         : take(Buffer.alloc(0), true);
     if (last) yield [last];
   }
 }
 
-function withoutMarks(bytes: Buffer, line: number): Buffer {
+/** The bytes of a line without a carriage return at its end and, in the first line, a byte order mark. */
+export function withoutMarks(bytes: Buffer, line: number): Buffer {
   const from = line === 1 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const to = bytes[bytes.length - 1] === CR ? bytes.length - 1 : bytes.length;
   return bytes.subarray(from, Math.max(from, to));

@@ -7,7 +7,12 @@ import { resolveSources, type SourceFile } from "./resolve-sources";
 import { cacheKey, type RolloutCache } from "./rollout-cache";
 import { type RolloutSource, sourceInfo } from "./rollout-source";
 
+/** Files of more bytes than this together are not held in memory: long texts stay where they are. */
+export const largeBytes = 200_000_000;
+
 export interface LoadOptions {
+  /** Default: `largeBytes`. */
+  readonly large?: number;
   readonly cache?: RolloutCache;
   /** The same files read the same way give back this object. */
   readonly previous?: RolloutSource | undefined;
@@ -59,6 +64,7 @@ async function readAll(files: readonly SourceFile[], data: DataPlan, options: Lo
   const parts: FileRollouts[] = [];
   const failures: SourceProblem[] = [];
   const all = files.reduce((sum, file) => sum + file.bytes, 0);
+  const leaveInFile = all > (options.large ?? largeBytes);
   let before = 0;
   for (const file of files) {
     try {
@@ -76,6 +82,7 @@ async function readAll(files: readonly SourceFile[], data: DataPlan, options: Lo
   async function readOne(file: SourceFile, bytesBefore: number): Promise<FileRollouts> {
     const part = await readRolloutFile(file.path, {
       mapping: data.columns,
+      ...(leaveInFile ? { leaveInFile, chunkBytes: 4 * 1024 * 1024 } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
       onBytes: (bytes) => options.onProgress?.(Math.min(all, bytesBefore + bytes), all),
     });

@@ -4,6 +4,7 @@ import { canonicalRollout } from "./canonical";
 import { ColumnsBuilder } from "./columns-builder";
 import { type Importer, isFailure } from "./importer";
 import { importers } from "./importers/index.generated";
+import { FileColumns } from "./large/file-columns";
 import type { LineOptions } from "./lines";
 import { ProblemLog } from "./problem-log";
 import { openRecords } from "./records/open-records";
@@ -26,6 +27,8 @@ export interface FileRollouts {
 
 export interface ReadFileOptions extends LineOptions {
   readonly mapping: Readonly<Record<string, string>>;
+  /** Leave long texts, lists and mappings of JSON Lines in the file: columns give them back by reading it. */
+  readonly leaveInFile?: boolean;
   /** Told as the file is read: about so many bytes of it. */
   readonly onBytes?: (bytes: number) => void;
 }
@@ -36,7 +39,8 @@ export interface ReadFileOptions extends LineOptions {
  */
 export async function readRolloutFile(file: string, options: ReadFileOptions): Promise<FileRollouts> {
   const log = new ProblemLog(file);
-  const builder = new ColumnsBuilder();
+  const memory = new ColumnsBuilder();
+  const inFile = new FileColumns();
   const lines: number[] = [];
   const ids: (string | undefined)[] = [];
   const groups: (string | undefined)[] = [];
@@ -46,33 +50,36 @@ export async function readRolloutFile(file: string, options: ReadFileOptions): P
   for await (const batch of opened?.batches ?? []) {
     if (batch.length === 0) continue;
     importer ??= chooseImporter(file, opened!, batch);
-    for (const { record, line } of batch) {
+    for (const { record, line, start, end } of batch) {
       const result = importer.read(record, { file, line, preface: opened!.preface });
       if (isFailure(result)) {
         log.add("no rollout", `The line was left out: ${result.problem}`, line);
         continue;
       }
-      for (const rollout of result) {
+      for (const [ordinal, rollout] of result.entries()) {
         const canonical = canonicalRollout(rollout, options.mapping, importer);
         if (!canonical) {
           log.add("no completion", noCompletion(rollout.columns, options.mapping), line);
           continue;
         }
-        builder.add(canonical.columns);
+        if (options.leaveInFile && start !== undefined && end !== undefined)
+          inFile.add(canonical.columns, start, end, ordinal);
+        else memory.add(canonical.columns);
         lines.push(line);
         ids.push(canonical.id);
         groups.push(canonical.group);
       }
     }
   }
-  const columns = builder.done();
+  const columns =
+    importer && inFile.size > 0 ? inFile.done({ file, importer, mapping: options.mapping }, lines) : memory.done();
   return {
     file,
     importer: importer?.name ?? "",
-    size: builder.size,
+    size: lines.length,
     lines,
     ids,
-    groups: importer?.groups?.(columns, builder.size) ?? groups,
+    groups: importer?.groups?.(columns, lines.length) ?? groups,
     columns,
     problems: log.done(),
   };

@@ -52,7 +52,7 @@ function recordOf(line: Line, log: ProblemLog): FileRecord | undefined {
     log.add("not a number", `${tokens} is no JSON number and was read as missing. Write null instead.`, line.line);
   }
   const record = asObject(json.value);
-  if (record) return { record, line: line.line };
+  if (record) return { record, line: line.line, start: line.start, end: line.end };
   const what = Array.isArray(json.value) ? "a list" : "a single value";
   log.add("no object", `The line is ${what} and was left out. Write one JSON object a line.`, line.line);
   return undefined;

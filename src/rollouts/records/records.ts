@@ -6,6 +6,9 @@ export interface FileRecord {
   readonly record: JsonObject;
   /** Line of a text file, or row of a Parquet file, from 1. */
   readonly line: number;
+  /** Bytes of the file that hold it, where it is a line of JSON: from `start` to `end`, exclusive. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** Records of a file in its order, in batches, with the form that they stand in. */
