@@ -19,6 +19,8 @@ export interface RowQuery {
   readonly columns: readonly string[];
   /** Answer from these very rollouts (`TableHead.version`), whatever became of their files since. */
   readonly version?: string;
+  /** Where the files are large and not read yet, answer from their first rollouts at once (`TableHead.first`). */
+  readonly first?: boolean;
 }
 
 /** What a cell of a data column can hold; anything else is its JSON. */
@@ -90,6 +92,8 @@ export interface TableHead {
   readonly source: string;
   /** Tells these rollouts from those of another reading of the files. */
   readonly version: string;
+  /** These are the rollouts at the beginning of large files; the rest comes with the next question. */
+  readonly first: boolean;
   readonly plan: string;
   readonly name: string;
 }
@@ -157,7 +161,7 @@ export interface RolloutDetail {
     readonly id: string;
     readonly text: string;
     readonly policy: string | null;
-    /** The value of the last extraction, where the file has one: what is taken for the answer. */
+    /** The value of the last extraction from the policy's text, where the file has one: what is taken for the answer. */
     readonly answer: string | null;
     readonly total: number | null;
     readonly advantage: number | null;

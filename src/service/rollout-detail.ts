@@ -72,10 +72,9 @@ function policyAt(source: RolloutSource, row: number): string | null {
   return textAt(source, "policy", row) ?? textAt(source, "model", row);
 }
 
-/** The value of the last extraction, where the file has one: what the dimensions take for the answer. */
+/** The value of the last extraction from the policy's text, where the file has one: what the dimensions take for the answer. */
 function answerAt({ extractions, plan }: Scored, row: number): string | null {
-  const last = plan.extractions.at(-1);
-  const column = last && extractions.get(last.name);
+  const column = plan.extractions.map(({ name }) => extractions.get(name)).findLast((each) => each?.fromPolicy);
   const value = column?.status[row] === OK ? column.values[row] : null;
   return value === null || value === undefined ? null : shortText(value, answerLength);
 }

@@ -93,7 +93,7 @@ function title(detail: RolloutDetail, row: number, options: DetailOptions): Temp
       </h2>
       <span class="secondary detail-id" title=${oneLine(detail.row.id)}>${facts.join(" · ")}</span>
       ${move(-1)} ${move(1)}
-      ${button(html`${icon("beaker")}<span>Save as test</span>`, () => saveTest(row), { title: "Write this rollout into the reward file's tests" })}
+      ${button(html`<span slot="start">${icon("beaker")}</span>Save as test`, () => saveTest(row), { title: "Write this rollout into the reward file's tests" })}
     </header>
     <div class="detail-actions secondary">
       <span class="detail-id" title=${oneLine(detail.row.id)}>${oneLine(detail.row.id)}</span>
@@ -103,15 +103,23 @@ function title(detail: RolloutDetail, row: number, options: DetailOptions): Temp
 }
 
 function prompt(detail: RolloutDetail, marks: ReturnType<typeof marksOf>): TemplateResult {
-  return html`<div class="prompt">
-    ${detail.prompt === "" ? nothing : html`<span class="secondary">Prompt</span>`}
-    ${
-      marks.length === 0
-        ? html`<span class="prompt-text">${shownText(detail.prompt)}</span>`
-        : evidenceText(segments(detail.prompt, marks), "Prompt")
-    }
-    ${detail.gold === null ? nothing : html`<span class="secondary">Gold</span> <b>${shownText(detail.gold)}</b>`}
-  </div>`;
+  return html`${
+    detail.prompt === ""
+      ? nothing
+      : html`<div class="prompt" tabindex="0" role="region" aria-label="Prompt">
+          <span class="secondary">Prompt</span>
+          ${
+            marks.length === 0
+              ? html`<span class="prompt-text">${shownText(detail.prompt)}</span>`
+              : evidenceText(segments(detail.prompt, marks), "Prompt with evidence")
+          }
+        </div>`
+  }
+  ${
+    detail.gold === null
+      ? nothing
+      : html`<div class="gold"><span class="secondary">Gold</span> <b>${shownText(detail.gold)}</b></div>`
+  }`;
 }
 
 /** What of a long text is not shown yet. */

@@ -67,7 +67,17 @@ export function banners(head: TableHead | undefined, { notice, change, open, rel
   const where = (file: string, line: number | undefined): string =>
     line === undefined ? baseName(file) : `line ${line} of ${baseName(file)}`;
   const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
-  return html`${notice === "" ? nothing : html`<div class="problems" role="status">${icon("info")}<span>${notice}</span></div>`}
+  const beginning = head?.first ? head.rollouts.toLocaleString("en") : undefined;
+  return html`${
+    beginning === undefined
+      ? nothing
+      : html`<div class="problems" role="status">
+          ${icon("info")}<span
+            >These are the first ${beginning} rollouts. The rest is being read; groups and counts change with it.</span
+          >
+        </div>`
+  }
+  ${notice === "" ? nothing : html`<div class="problems" role="status">${icon("info")}<span>${notice}</span></div>`}
   ${
     change === ""
       ? nothing

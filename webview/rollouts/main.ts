@@ -53,7 +53,8 @@ function carries(): boolean {
 }
 
 const pages = createPages(
-  (from, to, version, signal) => host.request("rows", { query: query(version), from, to }, signal),
+  (from, to, version, signal, first) =>
+    host.request("rows", { query: { ...query(version), ...(first ? { first } : {}) }, from, to }, signal),
   (fresh) => {
     const found = head();
     if (fresh && found !== undefined) {
@@ -197,7 +198,7 @@ function listPart(): TemplateResult {
       moment,
       head: head(),
       error: pages.filterError(),
-      progress: pages.stale() ? moment.progress : "",
+      progress: pages.stale() || head()?.first ? moment.progress : "",
       offered: offeredAt(view.filter, moment),
       filter: typed,
       change,

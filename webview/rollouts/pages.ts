@@ -24,8 +24,17 @@ export interface Pages {
   readonly restart: (afresh?: boolean) => void;
 }
 
-/** @param version of the rollouts to ask, undefined for the files as they are now */
-type Ask = (from: number, to: number, version: string | undefined, signal: AbortSignal) => Promise<TableReply>;
+/**
+ * @param version of the rollouts to ask, undefined for the files as they are now
+ * @param first take the beginning of large files that are not read yet
+ */
+type Ask = (
+  from: number,
+  to: number,
+  version: string | undefined,
+  signal: AbortSignal,
+  first: boolean,
+) => Promise<TableReply>;
 
 /** @param changed called after each answer; `fresh` where the lines are others now */
 export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages {
@@ -36,6 +45,22 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
   let abort = new AbortController();
   let stale = false;
   let version: string | undefined;
+  let rest = false;
+
+  /** While the beginning of large files is shown the rest is read; then everything is asked anew. */
+  const readRest = async (): Promise<void> => {
+    if (rest) return;
+    rest = true;
+    try {
+      await ask(0, PAGE, undefined, new AbortController().signal, false);
+    } catch (error) {
+      if (!isCancelled(error)) outcome = { kind: "failed", message: messageOf(error) };
+      return changed(true);
+    } finally {
+      rest = false;
+    }
+    restart(true);
+  };
 
   const take = (page: number, reply: TableReply): void => {
     if (!reply.ok && "filterError" in reply) {
@@ -52,13 +77,14 @@ export function createPages(ask: Ask, changed: (fresh: boolean) => void): Pages 
     version = reply.ok ? reply.head.version : undefined;
     if (reply.ok) lines.set(page, reply.lines);
     changed(fresh);
+    if (reply.ok && reply.head.first) void readRest();
   };
 
   const fetchPage = async (page: number): Promise<void> => {
     requested.add(page);
     const { signal } = abort;
     try {
-      const reply = await ask(page * PAGE, (page + 1) * PAGE, version, signal);
+      const reply = await ask(page * PAGE, (page + 1) * PAGE, version, signal, outcome.kind === "loading");
       if (!signal.aborted) take(page, reply);
     } catch (error) {
       if (isCancelled(error) || signal.aborted) return;

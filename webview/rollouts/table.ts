@@ -80,7 +80,7 @@ function widths(columns: readonly Column[]): string {
       if (kind === "completion") return "minmax(120px, 1fr)";
       if (kind === "dimension") return `clamp(40px, ${share}cqi, 78px)`;
       if (kind === "advantage") return "104px";
-      if (kind === "data") return numeric ? "64px" : "minmax(72px, 0.35fr)";
+      if (kind === "data") return numeric ? "64px" : "minmax(88px, 0.35fr)";
       return kind === "words" ? "44px" : "56px";
     })
     .join(" ");
