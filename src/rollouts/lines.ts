@@ -22,6 +22,8 @@ export interface LineOptions {
   /** Bytes of one line that are still read. */
   readonly maxLineBytes?: number;
   readonly chunkBytes?: number;
+  /** Only the lines that end within so many bytes. */
+  readonly upTo?: number;
 }
 
 const LF = 10;
@@ -34,7 +36,10 @@ export const defaultMaxLineBytes = 64 * 1024 * 1024;
  */
 export async function* readLines(path: string, options: LineOptions = {}): AsyncGenerator<readonly Line[]> {
   const limit = options.maxLineBytes ?? defaultMaxLineBytes;
-  const stream = createReadStream(path, { highWaterMark: options.chunkBytes ?? 1024 * 1024, signal: options.signal });
+  const { upTo, signal } = options;
+  const highWaterMark = options.chunkBytes ?? 1024 * 1024;
+  const end = upTo === undefined ? {} : { end: upTo - 1 };
+  const stream = createReadStream(path, { highWaterMark, signal, ...end });
   let parts: Buffer[] = [];
   let held = 0;
   let line = 0;
@@ -66,7 +71,7 @@ export async function* readLines(path: string, options: LineOptions = {}): Async
     else parts = [];
     if (batch.length) yield batch;
   }
-  if (held > 0) {
+  if (held > 0 && next + held !== upTo) {
     const last =
       held > limit
         ? { line: line + 1, start: next, end: next + held, text: "", damaged: false, open: true, tooLong: true }

@@ -115,7 +115,7 @@ describe("loadSource", () => {
     expect(await none()).toMatch(/^no-source: Add data/);
     expect(await none("gone.jsonl")).toMatch(/^no-source: There is no such file/);
     expect(await none("gone/*.jsonl")).toMatch(/^no-source: No file matches/);
-    expect(await none("dir")).toMatch(/^no-source: The folder dir has no .jsonl file/);
+    expect(await none("dir")).toMatch(/^no-source: The folder dir has no \.jsonl, \.parquet or \.csv file/);
     expect(await none("run:latest")).toMatch(/^no-source: There is no run yet/);
     expect(await none("empty.jsonl")).toMatch(/^no-rollouts: The files are empty/);
     expect(await none("junk.jsonl")).toMatch(/^no-rollouts: The line is not JSON/);

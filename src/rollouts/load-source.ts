@@ -12,7 +12,7 @@ export const largeBytes = 200_000_000;
 
 export interface LoadOptions {
   /** Default: `largeBytes`. */
-  readonly large?: number;
+  readonly large?: number | undefined;
   readonly cache?: RolloutCache;
   /** The same files read the same way give back this object. */
   readonly previous?: RolloutSource | undefined;
@@ -82,7 +82,7 @@ async function readAll(files: readonly SourceFile[], data: DataPlan, options: Lo
   async function readOne(file: SourceFile, bytesBefore: number): Promise<FileRollouts> {
     const part = await readRolloutFile(file.path, {
       mapping: data.columns,
-      ...(leaveInFile ? { leaveInFile, chunkBytes: 4 * 1024 * 1024 } : {}),
+      ...(leaveInFile ? { leaveInFile, chunkBytes: 256 * 1024 } : {}),
       ...(options.signal ? { signal: options.signal } : {}),
       onBytes: (bytes) => options.onProgress?.(Math.min(all, bytesBefore + bytes), all),
     });

@@ -45,8 +45,8 @@ export async function readRolloutFile(file: string, options: ReadFileOptions): P
   const ids: (string | undefined)[] = [];
   const groups: (string | undefined)[] = [];
   let importer: Importer | undefined;
-  const { signal, maxLineBytes, chunkBytes, onBytes } = options;
-  const opened = await openRecords(file, { log, signal, maxLineBytes, chunkBytes, onBytes });
+  const { signal, maxLineBytes, chunkBytes, upTo, onBytes } = options;
+  const opened = await openRecords(file, { log, signal, maxLineBytes, chunkBytes, upTo, onBytes });
   for await (const batch of opened?.batches ?? []) {
     if (batch.length === 0) continue;
     importer ??= chooseImporter(file, opened!, batch);

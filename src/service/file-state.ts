@@ -9,6 +9,8 @@ export class FileState {
   /** `seen`: when the files were last looked at, ms since 1970. */
   source: { readonly key: string; readonly source: RolloutSource; readonly seen: number } | undefined;
   scored: ScoredFile | undefined;
+  /** The beginning of large files, while the rest is read. */
+  first: ScoredFile | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   /** Runs after everything that was asked before, whatever became of it. Aborted while it waits, it fails at once. */
@@ -29,6 +31,7 @@ export class FileState {
 
   async dispose(): Promise<void> {
     await this.scored?.dispose();
-    this.scored = undefined;
+    await this.first?.dispose();
+    this.scored = this.first = undefined;
   }
 }

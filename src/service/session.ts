@@ -1,12 +1,13 @@
 import { dirname, resolve } from "node:path";
 import type { DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { execute } from "../engine/execute";
-import type { Plan } from "../engine/plan";
+import type { DataPlan, Plan } from "../engine/plan";
 import type { Scored } from "../engine/scored";
 import { type Compiled, compile } from "../language/compile";
 import type { RewardDocument } from "../language/document/document";
 import type { EngineRequests, RewardFile } from "../messages/service";
 import { startDatabase } from "../rollouts/database";
+import { firstRollouts } from "../rollouts/large/first-rollouts";
 import { type LoadedSource, loadSource } from "../rollouts/load-source";
 import { resolveSources } from "../rollouts/resolve-sources";
 import { RolloutCache } from "../rollouts/rollout-cache";
@@ -39,10 +40,15 @@ export interface SourceOptions {
   readonly steady?: boolean;
   /** Take these very rollouts, by `versionOf`, without a look at their files; where they are no longer held, nothing. */
   readonly version?: string | undefined;
+  /** Where large files are not read yet, take their first rollouts. */
+  readonly first?: boolean | undefined;
 }
 
 /** What the engine remembers between requests: rollouts by file, scores by reward file. */
 export class Session {
+  /** @param large files of more bytes together are left where they are (`largeBytes`) */
+  constructor(private readonly large?: number) {}
+
   private readonly cache = new RolloutCache();
   private readonly files = new Map<string, FileState>();
   private instance: Promise<DuckDBInstance> | undefined;
@@ -64,14 +70,14 @@ export class Session {
     { steady = false, version }: SourceOptions = {},
   ): Promise<LoadedSource> {
     const state = this.state(file);
-    const { data } = this.compile(file);
-    const wanted = file.rollouts === undefined ? data : { ...data, rollouts: [file.rollouts] };
+    const wanted = this.wanted(file);
     const key = JSON.stringify(wanted);
     const known = state.source?.key === key ? state.source : undefined;
     if (version !== undefined)
       return known && versionOf(known.source) === version ? { ok: true, source: known.source } : readAgain;
     if (steady && known && Date.now() - known.seen < steadyMs) return { ok: true, source: known.source };
     const loaded = await loadSource(wanted, dirname(resolve(file.path)), {
+      large: this.large,
       cache: this.cache,
       previous: known?.source,
       signal: context.signal,
@@ -105,11 +111,16 @@ export class Session {
     options: SourceOptions = {},
   ): Promise<Outcome<{ readonly value: T }>> {
     const state = this.state(file);
+    const first = await this.first(state, file, context, options);
+    if (first) return { ok: true, value: await use(first) };
     return state.alone(async () => {
       const found = await this.score(state, file, context, options);
       return found.ok ? { ok: true, value: await use(found.scored) } : found;
     }, context.signal);
   }
+
+  /** True for the beginning of files whose rest is not read yet. */
+  isFirst = (file: RewardFile, scored: ScoredFile): boolean => this.state(file).first === scored;
 
   /** Scores of another plan on the same rollouts; columns of equal meaning are taken over. */
   execute(plan: Plan, source: RolloutSource, context: HandlerContext, previous?: Scored): Promise<Scored> {
@@ -125,6 +136,36 @@ export class Session {
   /** A new connection to the session's database. */
   async database(): Promise<DuckDBConnection> {
     return (await (this.instance ??= startDatabase())).connect();
+  }
+
+  /** The beginning of large files, where it is asked for or was shown; undefined where all of them is held. */
+  private async first(
+    state: FileState,
+    file: RewardFile,
+    context: HandlerContext,
+    { first, version }: SourceOptions,
+  ): Promise<ScoredFile | undefined> {
+    if (version !== undefined)
+      return state.first && versionOf(state.first.source) === version ? state.first : undefined;
+    const wanted = this.wanted(file);
+    if (!first || state.source?.key === JSON.stringify(wanted)) return undefined;
+    const planned = planOf(this.compile(file), file.text);
+    if (!planned.ok) return undefined;
+    const source = await firstRollouts(wanted, dirname(resolve(file.path)), {
+      large: this.large,
+      signal: context.signal,
+    });
+    if (!source) return undefined;
+    const started = performance.now();
+    const scored = await this.execute(planned.plan, source, context);
+    await state.first?.dispose();
+    return (state.first = new ScoredFile(source, scored, Date.now(), performance.now() - started));
+  }
+
+  /** What the file reads its rollouts from. */
+  private wanted(file: RewardFile): DataPlan {
+    const { data } = this.compile(file);
+    return file.rollouts === undefined ? data : { ...data, rollouts: [file.rollouts] };
   }
 
   private async score(

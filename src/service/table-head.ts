@@ -9,7 +9,7 @@ import { tornLines } from "./table-lines";
 const fewValues = 60;
 
 /** What stands above the lines: columns, counts and scales. */
-export function tableHead(file: ScoredFile, layout: TableLayout): TableHead {
+export function tableHead(file: ScoredFile, layout: TableLayout, first: boolean): TableHead {
   const { scored, source } = file;
   const { plan, table } = scored;
   return {
@@ -30,6 +30,7 @@ export function tableHead(file: ScoredFile, layout: TableLayout): TableHead {
     problems: source.problems,
     source: source.source,
     version: versionOf(source),
+    first,
     plan: plan.digest,
     name: plan.name,
   };

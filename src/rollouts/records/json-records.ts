@@ -6,18 +6,18 @@ import type { FileRecord, RecordFile, RecordOptions } from "./records";
 
 /** The lines of a file, each a JSON object. */
 export function jsonRecords(file: string, options: RecordOptions): RecordFile {
-  const { log, signal, maxLineBytes, chunkBytes } = options;
+  const { log, signal, maxLineBytes, chunkBytes, upTo } = options;
   const lines = readLines(file, {
     ...(signal ? { signal } : {}),
     ...(maxLineBytes === undefined ? {} : { maxLineBytes }),
     ...(chunkBytes === undefined ? {} : { chunkBytes }),
+    ...(upTo === undefined ? {} : { upTo }),
   });
   async function* batches(): AsyncGenerator<readonly FileRecord[]> {
-    let bytes = 0;
     for await (const batch of lines) {
       yield batch.flatMap((line) => recordOf(line, log) ?? []);
-      for (const { text } of batch) bytes += text.length + 1;
-      options.onBytes?.(bytes);
+      const last = batch.at(-1);
+      if (last) options.onBytes?.(last.open ? last.end : last.end + 1);
     }
   }
   return { form: "jsonl", preface: "", batches: batches() };

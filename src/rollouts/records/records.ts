@@ -25,6 +25,8 @@ export interface RecordOptions {
   readonly signal?: AbortSignal | undefined;
   readonly maxLineBytes?: number | undefined;
   readonly chunkBytes?: number | undefined;
+  /** Only the lines of JSON that end within so many bytes. */
+  readonly upTo?: number | undefined;
   /** Told as a file is read. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
