@@ -1,5 +1,9 @@
+import { outlastOutput } from "../service/outlast-output";
 import type { Prepare } from "./preparation";
 import { supervise, SupervisorFailure, type SupervisorOptions } from "./supervise";
+
+/** So many errors that nobody awaited are no stop any more: the process ends, and the guard ends its trainer. */
+const mostFailures = 20;
 
 /**
  * The whole life of a supervisor process: SIGTERM, SIGINT and SIGHUP stop the trainer politely, a second one changes nothing.
@@ -9,9 +13,12 @@ import { supervise, SupervisorFailure, type SupervisorOptions } from "./supervis
 export async function runSupervisor(folder: string, prepare: Prepare, options: SupervisorOptions): Promise<void> {
   const stop = new AbortController();
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+  outlastOutput();
+  let failures = 0;
   process.on("uncaughtException", (error) => {
-    console.error(error);
     stop.abort(new SupervisorFailure(error));
+    if (++failures > mostFailures) process.exit(3);
+    console.error(error);
   });
   try {
     const exit = await supervise(folder, prepare, stop.signal, options);

@@ -1,4 +1,5 @@
 import { answer } from "./answer";
+import { outlastOutput } from "./outlast-output";
 import type { FromEngine, ToEngine } from "./protocol";
 import { Session } from "./session";
 
@@ -14,6 +15,7 @@ function main(): void {
     console.error("The engine process is started by Reward Lab and answers on an IPC channel. Use reward-lab instead.");
     process.exit(2);
   }
+  outlastOutput();
   process.on("message", (message: ToEngine) => {
     if ("cancel" in message) running.get(message.cancel)?.abort();
     else void respond(message.id, message.name, message.params);
