@@ -1,5 +1,6 @@
 import { compile } from "./compile";
 import { parseDocument, type RewardDocument } from "./document/document";
+import { lineStart } from "./document/line-start";
 import { type Entry, lookUp, type MappingTree, type Tree } from "./document/tree";
 import { expressionCompletions } from "./expression-completion";
 import { wholeOf } from "./extend/whole";
@@ -45,7 +46,7 @@ function findMarker(marked: RewardDocument): Cursor | undefined {
 }
 
 const inComment = (text: string, offset: number): boolean => {
-  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset);
+  const line = text.slice(lineStart(text, offset), offset);
   return /(^|\s)#/.test(line.replace(/"[^"]*"|'[^']*'/g, ""));
 };
 
@@ -161,7 +162,7 @@ export function complete(document: RewardDocument, offset: number, knowledge: Kn
       ...snippetCompletions(cursor.path, place, s, spot, others === 0),
     ];
   }
-  const line = text.slice(text.lastIndexOf("\n", word.start - 1) + 1, word.start);
+  const line = text.slice(lineStart(text, word.start), word.start);
   const alone = cursor.tree.kind === "scalar" && cursor.tree.text === marker;
   const ownLine = alone && /^\s*(- )?\s*$/.test(line);
   const inList = typeof cursor.path.at(-1) === "number";

@@ -1,5 +1,6 @@
 import type { Path } from "../engine/plan";
 import { type RewardDocument, valueAt } from "./document/document";
+import { lineStart } from "./document/line-start";
 import { type Entry, entryOf, isEmpty, type MappingTree, type Tree } from "./document/tree";
 import { payOnlyWhen, quoted } from "./edits";
 import type { TextEdit, TextRange } from "./types";
@@ -51,11 +52,11 @@ function withoutEntry(document: RewardDocument, term: MappingTree, gone: Entry):
     const before = term.entries[at - 1]!;
     return [{ start: trimmedEnd(text, before.value), end, text: "" }];
   }
-  const lineStart = text.lastIndexOf("\n", gone.keyRange.start - 1) + 1;
+  const begin = lineStart(text, gone.keyRange.start);
   const lineEnd = text.indexOf("\n", end);
   const rest = text.slice(end, lineEnd < 0 ? text.length : lineEnd);
   if (others.length === 0) return [{ start: gone.keyRange.start, end, text: "weight: 1" }];
   if (rest.trim() !== "")
     return [{ start: gone.keyRange.start, end: end + rest.length - rest.trimStart().length, text: "" }];
-  return [{ start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1, text: "" }];
+  return [{ start: begin, end: lineEnd < 0 ? text.length : lineEnd + 1, text: "" }];
 }

@@ -1,10 +1,11 @@
 import type { Path } from "../engine/plan";
 import { type RewardDocument, valueAt } from "./document/document";
+import { lineStart } from "./document/line-start";
 import { entryOf, isEmpty, type MappingTree, type ScalarTree, type Tree } from "./document/tree";
 import type { TextEdit } from "./types";
 
 /** Column of an offset. */
-const columnOf = (text: string, offset: number): number => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+const columnOf = (text: string, offset: number): number => offset - lineStart(text, offset);
 
 /** A text as a YAML scalar inside braces: in double quotes where a plain one would be read as something else. */
 export function quoted(text: string): string {

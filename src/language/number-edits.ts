@@ -3,6 +3,7 @@ import type { ConditionEdit, NumberEdit, WhatIfEdit } from "../messages/what-if"
 import { compile } from "./compile";
 import { editCondition } from "./condition-edits";
 import { parseDocument, type RewardDocument, valueAt } from "./document/document";
+import { lineStart } from "./document/line-start";
 import { entryOf, isEmpty } from "./document/tree";
 import { addEntry, numberAt, quoted } from "./edits";
 import { overrideInherited } from "./override";
@@ -36,7 +37,7 @@ function editOne(document: RewardDocument, { path, value }: NumberEdit): readonl
   const key = path.at(-1);
   if (found?.kind === "mapping" && found.entries[0]) {
     const first = found.entries[0];
-    const column = first.keyRange.start - (document.text.lastIndexOf("\n", first.keyRange.start - 1) + 1);
+    const column = first.keyRange.start - lineStart(document.text, first.keyRange.start);
     const gap = found.flow ? ", " : `\n${" ".repeat(column)}`;
     return [{ start: first.keyRange.start, end: first.keyRange.start, text: `weight: ${text}${gap}` }];
   }

@@ -1,4 +1,5 @@
 import { parseDocument, pathAt, type RewardDocument } from "./document/document";
+import { lineStart } from "./document/line-start";
 import { entryOf, isEmpty, plainValue } from "./document/tree";
 import { quoted } from "./edits";
 import { isSuppressed, suppressionsOf } from "./suppressions";
@@ -23,7 +24,7 @@ export function readReason(typed: string): Reason {
 
 function asComment({ text }: RewardDocument, rule: string, at: TextRange, { reason, until }: Reason): TextEdit {
   const said = `# reward-lab-ignore ${rule}${until === undefined ? "" : ` until ${until}`}: ${reason}`;
-  const start = text.lastIndexOf("\n", at.start - 1) + 1;
+  const start = lineStart(text, at.start);
   const next = text.indexOf("\n", at.start);
   const end = next < 0 ? text.length : next;
   const line = text.slice(start, end);

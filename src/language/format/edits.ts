@@ -1,14 +1,16 @@
 import { parseDocument, type RewardDocument } from "../document/document";
+import { lineStart } from "../document/line-start";
 import type { Tree } from "../document/tree";
 import type { TextEdit, TextRange } from "../types";
 import { format, type LeftAlone } from "./format";
 
 /** Begin of the line of an offset, and of the comments and blank lines directly above it. */
 function beginning(text: string, offset: number): number {
-  let start = text.lastIndexOf("\n", offset - 1) + 1;
+  let start = lineStart(text, offset);
   for (;;) {
-    const before = text.lastIndexOf("\n", start - 2) + 1;
-    if (start === 0 || !/^\s*(#|$)/.test(text.slice(before, start - 1))) return start;
+    if (start === 0) return start;
+    const before = lineStart(text, start - 1);
+    if (!/^\s*(#|$)/.test(text.slice(before, start - 1))) return start;
     start = before;
   }
 }

@@ -5,6 +5,7 @@ import { ruleIds, ruleKind } from "../rule-ids";
 import { evidence } from "../statistics";
 import { holdsFor, type Suppression, suppressionsOf } from "../suppressions";
 import type { TextEdit } from "../types";
+import { lineStart } from "../document/line-start";
 
 /** True if what a rule needs to find anything is known, so that its silence says something. */
 function couldFind({ document, compiled, knowledge }: RuleContext, rule: string): boolean {
@@ -18,7 +19,7 @@ function couldFind({ document, compiled, knowledge }: RuleContext, rule: string)
 /** The edit that takes a suppression out, with its line where nothing else stands there. */
 function removal({ document }: RuleContext, { form, start, end }: Suppression): TextEdit {
   const { text } = document;
-  const line = text.lastIndexOf("\n", start - 1) + 1;
+  const line = lineStart(text, start);
   const before = text.slice(line, start);
   const next = text.indexOf("\n", Math.max(start, end - 1));
   const rest = next < 0 ? text.length : next + 1;
