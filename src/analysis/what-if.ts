@@ -8,7 +8,7 @@ import { groupChanges } from "./group-changes";
 import { pearson } from "./pearson";
 import { shareValues } from "./shares";
 
-const changesShown = 12;
+const changesShown = 6;
 
 const sharesBefore = new WeakMap<Scored, ReturnType<typeof shareValues>>();
 

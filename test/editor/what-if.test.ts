@@ -172,3 +172,32 @@ describe("what if", () => {
     expect(editor.refusals).toEqual([]);
   });
 });
+
+describe("compare", () => {
+  it("puts the saved and the edited text side by side, walks through groups by keys and swaps", async () => {
+    await row("brevity").locator("select:not(.baseline)").selectOption("correct == 1");
+    await inText(/brevity: \{weight/);
+    await frame.locator("#compare").click();
+    const compare = await editor.webview("main.compare .counts");
+    await compare.locator(".scatter").first().waitFor();
+    await waitFor(
+      async () =>
+        /aggregate\.sum\.brevity\.when: correct == 1/.test((await compare.locator(".differences").textContent()) ?? ""),
+      15_000,
+      () => "the difference is not named",
+    );
+    const names = async () => (await compare.locator(".side-name").allTextContents()).map((text) => text.trim());
+    const before = await names();
+    expect(before[1]).toBe("brief");
+    await compare.locator(".compare").press("x");
+    await waitFor(
+      async () => (await names())[0] === "brief",
+      5_000,
+      () => "x does not swap",
+    );
+    await editor.screenshot("compare");
+    await compare.locator("#diff").click();
+    await editor.page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
+    expect(editor.refusals).toEqual([]);
+  });
+});

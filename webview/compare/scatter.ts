@@ -165,12 +165,14 @@ function frame(context: CanvasRenderingContext2D, data: ScatterData, { axis, px,
   context.lineWidth = 1;
   for (const tick of ticks(axis)) {
     const text = String(tick).replace("-", "\u2212");
+    context.globalAlpha = 0.5;
     context.beginPath();
     context.moveTo(px(tick), edge.top);
     context.lineTo(px(tick), edge.top + inner.height);
     context.moveTo(edge.left, py(tick));
     context.lineTo(edge.left + inner.width, py(tick));
     context.stroke();
+    context.globalAlpha = 1;
     context.textAlign = "center";
     context.fillText(text, px(tick), edge.top + inner.height + 14);
     context.textAlign = "right";

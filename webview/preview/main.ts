@@ -45,8 +45,10 @@ function look(part: Partial<View>): void {
 const recompute = latestOnly(
   (edits: readonly WhatIfEdit[]) => host.request("whatIf", { edits, baseline: view.baseline, rescore: false }),
   (reply) => {
-    if (!reply.ok) update({ problem: `${reply.none.message} ${reply.none.next}` });
-    else if (reply.whatIf === null) update({ rescoring: reply.rescoring, problem: "" });
+    if (!reply.ok) {
+      // A mistake in the file is told by the controls.
+      if (reply.none.reason !== "invalid-file") update({ problem: `${reply.none.message} ${reply.none.next}` });
+    } else if (reply.whatIf === null) update({ rescoring: reply.rescoring, problem: "" });
     else update({ whatIf: reply.whatIf, rescoring: null, problem: "" });
   },
   (error) => update({ problem: messageOf(error) }),
