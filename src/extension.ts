@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import * as vscode from "vscode";
+import { applyFix } from "./editor/apply-fix";
 import { RewardCards } from "./editor/card";
 import { addRollouts, command, rewardDocument } from "./editor/commands";
 import { comparisonFor } from "./editor/compare-command";
@@ -100,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Lenses(scores, tests),
     new Previews(documents, scores),
     new RewardCards(documents, engine, log),
-    new DrawingHovers(documents, scores, engine),
+    new DrawingHovers(documents, scores, engine, diagnostics, effects),
     new SourcesView(scores, engine, runs),
     runs,
     devices,
@@ -157,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command(commandIds.refreshRuns, log, async () => {
       await Promise.all([runs.refresh(), devices.refresh(true)]);
     }),
+    command(commandIds.applyFix, log, applyFix),
     command(commandIds.suppress, log, async (argument) => {
       if (isSuppressRequest(argument)) await suppressWithReason(documents, argument);
     }),

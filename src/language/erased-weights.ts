@@ -1,7 +1,8 @@
 import type { DimensionSummary, ScoreSummary } from "../messages/summary";
+import { rangeOf } from "./document/document";
 import { payOnlyWhen, setEstimator } from "./edits";
 import type { Finding, RuleContext } from "./rule";
-import { count, evidence, interval, pays, percent, shareOf } from "./statistics";
+import { count, evidence, interval, percent, shareOf } from "./statistics";
 import type { QuickFix } from "./types";
 import { isWeighed, placeOfTerm, type Weighed } from "./weighed-terms";
 
@@ -89,15 +90,13 @@ export function erasedWeights(context: RuleContext): readonly Finding[] {
   const worst = worstTerm(terms);
   const at = worst && placeOfTerm(context, worst);
   if (!worst?.share || at === undefined || shareOf(erased, live).low < least) return [];
-  const related = terms.flatMap((term) => {
-    const place = term === worst || term.share === null ? undefined : placeOfTerm(context, term);
-    if (place === undefined || term.share === null) return [];
-    const message = `\`${term.name}\` has ${percent(term.weightShare)} of the weight and pays ${pays(term.share.value)} of the advantage.`;
-    return [{ ...place, message }];
-  });
+  const estimator = rangeOf(context.document, ["advantage"]);
+  const why =
+    `In ${count(erased)} of these groups only terms of small weight vary, and the division by the group's spread makes them ` +
+    `count in full.`;
+  const related = [{ ...(estimator?.key ?? estimator?.value ?? at), message: why }];
   const message =
     `\`${worst.name}\` has ${percent(worst.weightShare)} of the weight but pays ${percent(worst.share.value)} of the advantage ` +
-    `(n = ${count(summary.rollouts)} rollouts in ${count(summary.liveGroups)} live groups, ${interval(worst.share)}). ` +
-    `In ${count(erased)} of these groups only terms of small weight vary, and the division by the group's spread makes them count in full.`;
+    `(n = ${count(summary.rollouts)} rollouts in ${count(summary.liveGroups)} live groups, ${interval(worst.share)}).`;
   return [{ ...at, message, related, fixes: fixesFor(context, summary, terms, worst), about: [worst.dimension] }];
 }

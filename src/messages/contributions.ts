@@ -31,6 +31,7 @@ export const commandIds = {
   setUpEnvironment: "rewardLab.setUpEnvironment",
   selectInterpreter: "rewardLab.selectInterpreter",
   suppress: "rewardLab.suppress",
+  applyFix: "rewardLab.applyFix",
   traceTest: "rewardLab.traceTest",
   addProbe: "rewardLab.addProbe",
   applyTriedFix: "rewardLab.applyTriedFix",
@@ -193,6 +194,7 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.showLog, title: "Show Log" },
   { command: commandIds.setUpEnvironment, title: "Set Up Training Environment", enablement: "isWorkspaceTrusted" },
   { command: commandIds.selectInterpreter, title: "Select Python Interpreter", enablement: "isWorkspaceTrusted" },
+  { command: commandIds.applyFix, title: "Apply Fix", palette: "false" },
   { command: commandIds.suppress, title: "Suppress with a Reason…", palette: "false" },
 ];
 

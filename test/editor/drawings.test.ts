@@ -32,6 +32,7 @@ describe("drawings", () => {
     const hover = editor.page.locator(".monaco-hover:visible").first();
     const box = await hover.locator("img").first().boundingBox();
     expect(box?.width).toBeGreaterThan(400);
+    expect(await hover.textContent()).toMatch(/Pay brevity only when correct is 1 → pays [<−]?\d+%/);
     await editor.screenshot("hover-weight");
     await hover.getByText(/Show the .* groups/).click();
     await waitFor(

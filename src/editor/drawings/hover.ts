@@ -2,8 +2,11 @@ import * as vscode from "vscode";
 import type { Anchor } from "../../language/types";
 import { commandIds, languageId } from "../../messages/contributions";
 import type { DimensionSummary, ScoreSummary, TermSummary } from "../../messages/summary";
-import { type Documents, type OpenDocument } from "../documents";
+import type { FixLink } from "../apply-fix";
+import type { Diagnostics } from "../diagnostics";
+import type { Documents, OpenDocument } from "../documents";
 import type { EngineHost } from "../engine-host";
+import type { FixEffects } from "../fix-effects";
 import { age, figure, leastGroups, leastRollouts, percent } from "../preview-text";
 import { rewardFile, type Scores } from "../scores";
 import { readSetting } from "../settings";
@@ -29,6 +32,8 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     private readonly documents: Documents,
     private readonly scores: Scores,
     private readonly engine: EngineHost,
+    private readonly diagnostics: Diagnostics,
+    private readonly effects: FixEffects,
   ) {}
 
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
@@ -43,7 +48,7 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     const contents =
       anchor.kind === "dimension"
         ? this.dimension(document, summary, anchor, stale)
-        : await this.term(document, opened, summary, anchor, stale);
+        : await this.term(document, opened, summary, anchor, stale, weightRange(document, anchor) ?? range);
     return contents && new vscode.Hover(contents, range);
   }
 
@@ -68,6 +73,7 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     summary: ScoreSummary,
     anchor: Anchor,
     stale: boolean,
+    range: vscode.Range,
   ): Promise<vscode.MarkdownString | undefined> {
     const siblings = siblingsOf(summary, anchor);
     const term = siblings.find(({ path }) => path.join("\n") === anchor.path.join("\n"));
@@ -96,11 +102,31 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     text.appendMarkdown(`${sentence}${freshness(summary, stale)}\n\n`);
     text.appendMarkdown(`![What ${term.name} pays](${dataUri(drawing)})\n\n`);
     const links = [
+      ...(stale ? [] : await this.fixLinks(document, opened, range)),
       `[$(open-preview) What if…](${commandLink(commandIds.preview, [])})`,
       ...(filter ? [openRollouts(document, filter, `$(table) Show the ${count(groups)} groups`)] : []),
     ];
     text.appendMarkdown(links.join("&nbsp;&nbsp;&nbsp;"));
     return text;
+  }
+
+  /** Fixes of what is found at the weight whose effect is known, with it. */
+  private async fixLinks(
+    document: vscode.TextDocument,
+    { language }: OpenDocument,
+    range: vscode.Range,
+  ): Promise<readonly string[]> {
+    const fixes = this.diagnostics.at(document, range).flatMap(({ finding }) => finding.fixes ?? []);
+    const links = await Promise.all(
+      fixes.map(async (fix) => {
+        const effect = await this.effects.of(document, fix);
+        if (!effect) return [];
+        const argument: FixLink = { uri: document.uri.toString(), version: document.version, edits: fix.edits };
+        const title = language.fixTitle(fix, effect).replaceAll(/[[\]]/g, "\\$&");
+        return [`[$(lightbulb) ${title}](${commandLink(commandIds.applyFix, [argument])})`];
+      }),
+    );
+    return links.flat();
   }
 
   private async curve(
@@ -140,6 +166,9 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
 
 const inks = () => inksOf(themeKind());
 
+const weightRange = (document: vscode.TextDocument, { weight }: Anchor): vscode.Range | undefined =>
+  weight && new vscode.Range(document.positionAt(weight.start), document.positionAt(weight.end));
+
 /** On the key, on the weight, or on the preview behind the line. */
 function isOn(document: vscode.TextDocument, position: vscode.Position, { key, weight }: Anchor): boolean {
   const offset = document.offsetAt(position);
@@ -152,7 +181,7 @@ function isOn(document: vscode.TextDocument, position: vscode.Position, { key, w
 
 function trusted(): vscode.MarkdownString {
   const text = new vscode.MarkdownString("", true);
-  text.isTrusted = { enabledCommands: [commandIds.openRollouts, commandIds.preview] };
+  text.isTrusted = { enabledCommands: [commandIds.openRollouts, commandIds.preview, commandIds.applyFix] };
   return text;
 }
 
