@@ -40,10 +40,12 @@ export function symbols(document: RewardDocument): SymbolNode[] {
       : entry.value.items.map((item, i): SymbolNode => {
           const name = entryOf(item, "name")?.value;
           const label = name?.kind === "scalar" && name.text !== "" ? name.text : `test ${i + 1}`;
-          const end = trimmedEnd(text, item.start, item.end);
+          const whole = trimmedEnd(text, item.start, item.end);
           const selection = name
             ? { start: name.start, end: trimmedEnd(text, name.start, name.end) }
-            : { start: item.start, end };
+            : { start: item.start, end: whole };
+          // Behind a half-typed item its empty name stands after its end; an outline with such a place is refused as a whole.
+          const end = Math.max(whole, selection.end);
           return { name: label, detail: "", kind: "test", start: item.start, end, selection, children: [] };
         });
 

@@ -32,6 +32,7 @@ export function format(document: RewardDocument): { readonly text: string } | Le
     const text = renderedText(current);
     if (text === current.text) break;
     current = parseDocument(text, document.files);
+    if (current.problems.length > 0) break;
   }
   if (!sameMeaning(document, current)) return { left: "The file is written in a way that cannot be formatted safely." };
   return { text: current.text };

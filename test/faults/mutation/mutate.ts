@@ -102,3 +102,11 @@ function changed(text: string, pick: Pick, others: readonly string[]): string {
 export const mutations = (usual: number): number => Number(process.env["REWARD_LAB_MUTATIONS"] ?? usual);
 /** The first seed: a failure names its own. */
 export const firstSeed = Number(process.env["REWARD_LAB_SEED"] ?? 1);
+
+/** The most that the answers to one text may take, ms of this process on all its processors. */
+export const cpuLimit = 1000;
+/** Processor time since a reading of `process.cpuUsage`, ms: what others do on the machine does not count. */
+export function cpuMs(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1000;
+}
