@@ -1,3 +1,4 @@
+import type { Value } from "../engine/column";
 import type { Cells } from "../rollouts/database";
 import { numberColumn } from "./number-columns";
 import type { ScoredFile } from "./scored-file";
@@ -17,7 +18,9 @@ export function isNumberColumn(file: ScoredFile, name: string): boolean {
  * A column of a scored file for DuckDB and for counting: numbers in which NaN is no value, or texts. Beside the scores and the
  * data columns there are `id`, `group`, `words` and `status`. An unknown name is an empty column.
  */
-export function cellsOf(file: ScoredFile, name: string): Cells {
+export const cellsOf = (file: ScoredFile, name: string): Cells => file.cells(name, () => makeCells(file, name));
+
+function makeCells(file: ScoredFile, name: string): Cells {
   const { source, scored } = file;
   const { table } = scored;
   const score = numberColumn(scored, name);
@@ -27,7 +30,7 @@ export function cellsOf(file: ScoredFile, name: string): Cells {
   if (type === undefined && name === "group") return Array.from(table.group, (g) => table.groupIds[g]!);
   if (type === undefined && name === "words") return file.words();
   if (type === undefined && name === "status") return Array.from(worstStatuses(scored), statusName);
-  const rows = Array.from({ length: table.size }, (_, row) => source.value(name, row));
+  const rows = table.column(name)?.values ?? new Array<Value>(table.size).fill(null);
   if (type === "number" || type === "boolean")
     return Float64Array.from(rows, (value) => (value === null ? NaN : Number(value)));
   return rows.map((value) => (value === null ? null : typeof value === "string" ? value : JSON.stringify(value)));

@@ -28,7 +28,11 @@ export class EngineProcess {
     const { script, execPath = process.execPath, maxMemoryMb } = options;
     this.child = fork(script, [], {
       execPath,
-      execArgv: maxMemoryMb === undefined ? [] : [`--max-old-space-size=${maxMemoryMb}`],
+      // Room for the short-lived objects of a file that is read: less is collected, and less is kept by mistake.
+      execArgv: [
+        "--max-semi-space-size=32",
+        ...(maxMemoryMb === undefined ? [] : [`--max-old-space-size=${maxMemoryMb}`]),
+      ],
       // An editor's own executable runs as plain Node with this.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
       serialization: "advanced",

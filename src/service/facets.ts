@@ -61,7 +61,7 @@ function subjects(file: ScoredFile): readonly Subject[] {
     ...own("advantage", "score"),
     ...own("total", "score"),
     ...scored.plan.dimensions.flatMap(({ name, index, metric }) => own(name, "dimension", index, metric)),
-    ...own("words", "column"),
+    ...(file.wordsAreFar() ? [] : own("words", "column")),
     ...data.slice(0, mostColumns).flatMap(({ name }) => own(name, "column")),
   ];
 }

@@ -4,7 +4,9 @@ import type { Scored } from "../engine/scored";
 import { countWords } from "../engine/text/words";
 import type { TableColumn } from "../messages/rollouts";
 import type { ScoreSummary } from "../messages/summary";
+import { lazyValuesOf } from "../rollouts/large/lazy-list";
 import type { RolloutSource } from "../rollouts/rollout-source";
+import type { Cells } from "../rollouts/database";
 import { RowTable } from "../rollouts/row-table";
 import { numberColumns } from "./number-columns";
 import type { TableLayout } from "./table-layout";
@@ -16,8 +18,12 @@ export class ScoredFile {
   /** Layouts of the Rollouts table by query. */
   readonly layouts = new Map<string, TableLayout>();
 
+  /** Orders of rows, by column and direction. */
+  readonly orders = new Map<string, Int32Array>();
+
   private counted: Float64Array | undefined;
   private columns: readonly TableColumn[] | undefined;
+  private readonly made = new Map<string, Float64Array>();
 
   constructor(
     readonly source: RolloutSource,
@@ -45,6 +51,21 @@ export class ScoredFile {
       const text = this.source.value("completion", row);
       return typeof text === "string" ? countWords(text) : NaN;
     }));
+  }
+
+  /** The cells of a column, worked out by `make`; numbers are kept. */
+  cells(name: string, make: () => Cells): Cells {
+    const known = this.made.get(name);
+    if (known) return known;
+    const cells = make();
+    if (cells instanceof Float64Array) this.made.set(name, cells);
+    return cells;
+  }
+
+  /** True where words must first be counted in texts that are not in memory. */
+  wordsAreFar(): boolean {
+    const values = this.scored.table.column("completion")?.values;
+    return this.counted === undefined && values !== undefined && lazyValuesOf(values) !== undefined;
   }
 
   /** What is known of the columns, worked out by `make` when it is first asked for. */

@@ -1,5 +1,6 @@
 import type { TableColumn, TableHead } from "../messages/rollouts";
 import type { Value } from "../engine/column";
+import type { Scored } from "../engine/scored";
 import { versionOf } from "../rollouts/rollout-source";
 import type { ScoredFile } from "./scored-file";
 import type { TableLayout } from "./table-layout";
@@ -8,17 +9,29 @@ import { tornLines } from "./table-lines";
 /** Rows can stand together by a column with at most so many values. */
 const fewValues = 60;
 
-/** What stands above the lines: columns, counts and scales. */
-export function tableHead(file: ScoredFile, layout: TableLayout, first: boolean): TableHead {
-  const { scored, source } = file;
-  const { plan, table } = scored;
+type Scales = Pick<TableHead, "dimensions" | "advantageScale">;
+const scales = new WeakMap<Scored, Scales>();
+
+function scalesOf({ plan, dimensions, advantages }: Scored): Scales {
   return {
     dimensions: plan.dimensions.map(({ name, index, metric, shaped }) => {
-      const seen = range(scored.dimensions.get(name)?.shaped.values ?? []);
+      const seen = range(dimensions.get(name)?.shaped.values ?? []);
       const low = Number.isFinite(shaped.low) ? shaped.low : seen.low;
       const high = Number.isFinite(shaped.high) ? shaped.high : seen.high;
       return { name, index, metric, low, high };
     }),
+    advantageScale: advantages.values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0),
+  };
+}
+
+/** What stands above the lines: columns, counts and scales. */
+export function tableHead(file: ScoredFile, layout: TableLayout, first: boolean): TableHead {
+  const { scored, source } = file;
+  const { plan, table } = scored;
+  let known = scales.get(scored);
+  if (!known) scales.set(scored, (known = scalesOf(scored)));
+  return {
+    ...known,
     columns: file.tableColumns(() => columnsOf(file)),
     hasText: source.columns.some(({ name, missing }) => name === "completion" && missing < table.size),
     lines: layout.lines.length + tornLines(file).length,
@@ -26,7 +39,6 @@ export function tableHead(file: ScoredFile, layout: TableLayout, first: boolean)
     rollouts: table.size,
     matchingGroups: layout.matchingGroups,
     groups: table.groupCount,
-    advantageScale: scored.advantages.values.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0),
     problems: source.problems,
     source: source.source,
     version: versionOf(source),

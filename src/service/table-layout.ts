@@ -33,31 +33,34 @@ export function layOut(
   by: boolean | { readonly name: string; readonly cells: Cells },
 ): TableLayout {
   const { group } = scored.table;
-  const lines: number[] = [];
-  const matches: number[] = [];
-  const groups = new Set<number>();
+  const most = view.rows.length * (by === false ? 1 : 2);
+  const lines = new Int32Array(most);
+  const matches = new Uint8Array(most);
+  const groups = new Uint8Array(scored.table.groupCount);
+  let size = 0;
+  let matchingGroups = 0;
   const sections: Section[] = [];
   let matching = 0;
   let current: unknown = sections;
   view.rows.forEach((row, at) => {
     const here = typeof by === "object" ? by.cells[row] : group[row]!;
     if (by !== false && !Object.is(here, current)) {
-      lines.push(typeof by === "object" ? -1 - sections.length : -1 - group[row]!);
+      lines[size++] = typeof by === "object" ? -1 - sections.length : -1 - group[row]!;
       if (typeof by === "object") sections.push(sectionAt(view, at, scored, by));
-      matches.push(0);
       current = here;
     }
-    lines.push(row);
-    matches.push(view.matches[at]!);
-    if (!view.matches[at]) return;
+    lines[size] = row;
+    matches[size++] = view.matches[at]!;
+    if (view.matches[at] !== 1) return;
     matching++;
-    groups.add(group[row]!);
+    matchingGroups += 1 - groups[group[row]!]!;
+    groups[group[row]!] = 1;
   });
   return {
-    lines: Int32Array.from(lines),
-    matches: Uint8Array.from(matches),
+    lines: lines.slice(0, size),
+    matches: matches.slice(0, size),
     matching,
-    matchingGroups: groups.size,
+    matchingGroups,
     sections: typeof by === "object" ? sections : null,
   };
 }
