@@ -26,6 +26,13 @@ describe.skipIf(process.platform === "win32")("interpreters to choose from", () 
     expect(found[1]!.lacks).toBe("does not run: there is no such program");
   });
 
+  it("count two names of one Python as one", async () => {
+    const machine = await fakeMachine();
+    await cp(machine.python, join(machine.python, "..", "python"));
+    const found = await findInterpreters({ folders: [], needs: ["trl"], env: machine.env() });
+    expect(found.map(({ python }) => python)).toEqual([machine.python]);
+  });
+
   it("say what they lack for the trainer, and the command that adds it", async () => {
     const machine = await fakeMachine();
     const env = machine.env({ FAKE_PACKAGES: JSON.stringify(whole) });

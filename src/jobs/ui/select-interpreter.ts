@@ -1,5 +1,6 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import { notice } from "../../messages/markdown";
 import type { Interpreter } from "../../training/environment";
 import { shownVersions } from "./shown-versions";
 import { trusted } from "./trust";
@@ -28,7 +29,7 @@ export async function selectInterpreter(current: string, log: vscode.LogOutputCh
   search(ending.signal)
     .then((found) => {
       picker.items = [...fixedItems(current), ...foundItems(found, current)];
-      picker.placeholder = `${found.length} found. What lacks something says what.`;
+      picker.placeholder = `${found.length} found, each with what it has or lacks for the trainer in front`;
     })
     .catch((error: Error) => {
       if (ending.signal.aborted) return;
@@ -49,7 +50,7 @@ export async function selectInterpreter(current: string, log: vscode.LogOutputCh
   const target = workspaceFolders ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
   await vscode.workspace.getConfiguration("rewardLab").update("python.interpreter", python || undefined, target);
   if (chosen.nextStep)
-    void vscode.window.showWarningMessage(`${shortPath(python)} ${chosen.detail}. ${chosen.nextStep}`);
+    void vscode.window.showWarningMessage(notice(`${shortPath(python)} ${chosen.detail}. ${chosen.nextStep}`));
 }
 
 const mark = (python: string | undefined, current: string): string => (python === current ? "$(check) " : "");

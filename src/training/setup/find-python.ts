@@ -1,3 +1,4 @@
+import { dirname } from "node:path";
 import type { TrainerProblem } from "../types";
 import { isOlder } from "./packages";
 import { runProgram } from "./run-program";
@@ -47,7 +48,10 @@ export async function findPython(
     : { message: "No Python was found on the PATH.", nextStep };
 }
 
-/** Every Python on the PATH that answers, each once, in the order in which they are tried. */
+/**
+ * Every Python on the PATH that answers, in the order in which they are tried. `python3.12`, `python3` and `python` of one folder
+ * are one interpreter.
+ */
 export async function pythonsOnPath(
   env: NodeJS.ProcessEnv = process.env,
   signal?: AbortSignal,
