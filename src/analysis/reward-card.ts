@@ -1,3 +1,4 @@
+import { markdownCode as code, withoutLinks } from "../messages/markdown";
 import type { DimensionSummary, Estimate, ScoreSummary } from "../messages/summary";
 import type { ProbeReport, TestResult } from "../messages/testing";
 
@@ -35,8 +36,7 @@ const percent = (share: number): string => {
 };
 const figure = (value: number | null): string => (value === null ? "–" : minus(value.toFixed(2)));
 /** Text in a cell: a pipe or a line break would end it. */
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ").trim();
-const code = (text: string): string => `\`${text.replaceAll("`", "'")}\``;
+const cell = (text: string): string => withoutLinks(text).replaceAll("|", "\\|").replaceAll(/\s+/g, " ").trim();
 
 function table(
   head: readonly string[],
@@ -54,8 +54,8 @@ export function rewardCard(facts: CardFacts): string {
   const enough = summary.rollouts >= leastRollouts && summary.groups >= leastGroups;
   return `${[
     "*Reward card, made from the plan, its scores, tests and probes. Not edited by hand.*",
-    `# ${name}`,
-    about,
+    `# ${withoutLinks(name.replaceAll(/\s+/g, " "))}`,
+    withoutLinks(about),
     head(facts),
     "## What it pays",
     enough

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../messages/contributions";
+import { notice } from "../messages/markdown";
 import { command, rewardDocument } from "./commands";
 import type { Documents } from "./documents";
 import type { EngineHost } from "./engine-host";
@@ -80,7 +81,7 @@ export class RewardCards implements vscode.TextDocumentContentProvider, vscode.D
           { signal: abort.signal, onProgress: ({ message }) => progress.report({ message }) },
         );
         if (reply.ok) return reply;
-        void vscode.window.showInformationMessage(`${reply.none.message} ${reply.none.next}`);
+        void vscode.window.showInformationMessage(notice(`${reply.none.message} ${reply.none.next}`));
         return undefined;
       } catch (error) {
         if (abort.signal.aborted) return undefined;

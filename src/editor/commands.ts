@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { commandIds } from "../messages/contributions";
+import { notice } from "../messages/markdown";
 import { type Documents, isRewardFile, openRewardFiles } from "./documents";
 import { toWorkspaceEdit } from "./places";
 import { rolloutsEdit } from "./rollouts-edit";
@@ -70,7 +71,7 @@ export function command(
       log.error(error instanceof Error ? error : message);
       const show = "Show Log";
       void vscode.window
-        .showErrorMessage(`Reward Lab: ${message}`, show)
+        .showErrorMessage(notice(`Reward Lab: ${message}`), show)
         .then((chosen) => chosen === show && log.show());
       return undefined;
     }

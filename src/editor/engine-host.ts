@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../messages/contributions";
+import { notice } from "../messages/markdown";
 import type { EngineProgress, EngineRequestName, EngineRequests, RewardFile } from "../messages/service";
 import { type EngineClient, startEngine } from "../service/client";
 import { readSetting } from "./settings";
@@ -56,7 +57,7 @@ export class EngineHost implements vscode.Disposable {
     this.log.error(message);
     const rescore = "Rescore";
     const show = "Show Log";
-    const chosen = await vscode.window.showWarningMessage(`Reward Lab: ${message}`, rescore, show);
+    const chosen = await vscode.window.showWarningMessage(notice(`Reward Lab: ${message}`), rescore, show);
     if (chosen === rescore) this.restarted.fire();
     if (chosen === show) await vscode.commands.executeCommand(commandIds.showLog);
   }

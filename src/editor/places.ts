@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../language/types";
+import type { CommandId } from "../messages/contributions";
+import { withoutLinks } from "../messages/markdown";
 import { fileBeside } from "./documents";
 
 /** Offsets of the language service as a range of the editor. */
@@ -35,10 +37,18 @@ export function toWorkspaceEdit(
   return edit;
 }
 
-export function markdown(text: string, trusted: readonly string[] = []): vscode.MarkdownString {
-  const string = new vscode.MarkdownString(text, true);
-  string.isTrusted = trusted.length > 0 ? { enabledCommands: [...trusted] } : false;
-  return string;
+/** Markdown of the language service or the engine. It may hold texts of users, so no link or picture in it counts. */
+export const markdown = (text: string): vscode.MarkdownString => new vscode.MarkdownString(withoutLinks(text), true);
+
+/** A link that runs one of our commands; what users wrote goes into `title` as `markdownText` only. */
+export const commandLink = (title: string, command: CommandId, args: readonly unknown[]): string =>
+  `[${title}](command:${command}?${encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29"))})`;
+
+/** Markdown with links to our commands behind it. Nothing in `text` is a link. */
+export function linked(text: string, links: string, commands: readonly CommandId[]): vscode.MarkdownString {
+  const string = markdown(text);
+  string.isTrusted = { enabledCommands: commands };
+  return string.appendMarkdown(links);
 }
 
 /** Problems and menus are plain text in the editor: names are quoted as the editor's own languages do. */

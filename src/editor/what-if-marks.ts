@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
+import { markdownText } from "../messages/markdown";
 import type { Baseline } from "../messages/what-if";
 import { type Documents, isRewardFile } from "./documents";
+import { markdown } from "./places";
 
 /** Behind each line that a preview changed: what it said before, with a bar at its beginning. */
 export class WhatIfMarks implements vscode.Disposable {
@@ -58,7 +60,7 @@ export class WhatIfMarks implements vscode.Disposable {
       this.type,
       [...lines].map(([line, said]) => ({
         range: document.lineAt(line).range,
-        hoverMessage: `${said.join(", ")} in ${baseline.label}`,
+        hoverMessage: markdown(markdownText(`${said.join(", ")} in ${baseline.label}`)),
         renderOptions: {
           after: {
             contentText: `\u00a0\u00a0${said.join(", ")}`,

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
 import type { Anchor } from "../../language/types";
 import { commandIds, languageId } from "../../messages/contributions";
+import { markdownCode, markdownText } from "../../messages/markdown";
 import type { DimensionSummary, ScoreSummary, TermSummary } from "../../messages/summary";
 import type { FixLink } from "../apply-fix";
 import type { Diagnostics } from "../diagnostics";
 import type { Documents, OpenDocument } from "../documents";
 import type { EngineHost } from "../engine-host";
 import type { FixEffects } from "../fix-effects";
+import { commandLink } from "../places";
 import { age, figure, leastGroups, leastRollouts, percent } from "../preview-text";
 import { rewardFile, type Scores } from "../scores";
 import { readSetting } from "../settings";
@@ -21,7 +23,6 @@ const patience = 700;
 const curvesKept = 24;
 
 const count = (n: number): string => n.toLocaleString("en-US");
-const quoted = (name: string): string => `\`${name.replaceAll("`", "'")}\``;
 
 /** Pictures in hovers: a dimension's distribution, and what the weight of a term really pays. */
 export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
@@ -61,7 +62,9 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     const dimension = summary.dimensions.find(({ name }) => name === anchor.name);
     if (dimension === undefined || dimension.n === 0) return undefined;
     const text = trusted();
-    text.appendMarkdown(`![Distribution of ${anchor.name}](${dataUri(drawDistribution(dimension, inks()))})\n\n`);
+    text.appendMarkdown(
+      `![Distribution of ${markdownText(anchor.name)}](${dataUri(drawDistribution(dimension, inks()))})\n\n`,
+    );
     text.appendMarkdown(`${numbersOf(dimension)}${freshness(summary, stale)}\n\n`);
     text.appendMarkdown(openRollouts(document, "", "$(table) Open rollouts"));
     return text;
@@ -100,10 +103,10 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     const text = trusted();
     const { sentence, filter, groups } = whatVaries(summary, siblings);
     text.appendMarkdown(`${sentence}${freshness(summary, stale)}\n\n`);
-    text.appendMarkdown(`![What ${term.name} pays](${dataUri(drawing)})\n\n`);
+    text.appendMarkdown(`![What ${markdownText(term.name)} pays](${dataUri(drawing)})\n\n`);
     const links = [
       ...(stale ? [] : await this.fixLinks(document, opened, range)),
-      `[$(open-preview) What if…](${commandLink(commandIds.preview, [])})`,
+      commandLink("$(open-preview) What if…", commandIds.preview, []),
       ...(filter ? [openRollouts(document, filter, `$(table) Show the ${count(groups)} groups`)] : []),
     ];
     text.appendMarkdown(links.join("&nbsp;&nbsp;&nbsp;"));
@@ -122,8 +125,8 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
         const effect = await this.effects.of(document, fix);
         if (!effect) return [];
         const argument: FixLink = { uri: document.uri.toString(), version: document.version, edits: fix.edits };
-        const title = language.fixTitle(fix, effect).replaceAll(/[[\]]/g, "\\$&");
-        return [`[$(lightbulb) ${title}](${commandLink(commandIds.applyFix, [argument])})`];
+        const title = markdownText(language.fixTitle(fix, effect));
+        return [commandLink(`$(lightbulb) ${title}`, commandIds.applyFix, [argument])];
       }),
     );
     return links.flat();
@@ -185,11 +188,8 @@ function trusted(): vscode.MarkdownString {
   return text;
 }
 
-const commandLink = (command: string, args: readonly unknown[]): string =>
-  `command:${command}?${encodeURIComponent(JSON.stringify(args))}`;
-
 const openRollouts = (document: vscode.TextDocument, filter: string, title: string): string =>
-  `[${title}](${commandLink(commandIds.openRollouts, [{ file: document.uri.fsPath, filter }])})`;
+  commandLink(title, commandIds.openRollouts, [{ file: document.uri.fsPath, filter }]);
 
 const freshness = ({ scoredAt }: ScoreSummary, stale: boolean): string =>
   stale ? " *Of the text before this edit.*" : ` *Scored ${age(scoredAt, Date.now())}.*`;
@@ -228,7 +228,7 @@ function whatVaries(
       groups: 0,
     };
   return {
-    sentence: `In ${count(flat)} of ${count(live)} groups that vary (${percent(flat / live)}) ${quoted(name)} does not: there the other terms are all that is learnt from.`,
+    sentence: `In ${count(flat)} of ${count(live)} groups that vary (${percent(flat / live)}) ${markdownCode(name)} does not: there the other terms are all that is learnt from.`,
     filter: `std(group.map(r, r.${name})) == 0 && advantage != 0`,
     groups: flat,
   };

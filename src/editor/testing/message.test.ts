@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { probed } from "../../language/testing-probes";
 import type { Breakdown } from "../../messages/testing";
-import { breakdownTable, checkMessage, probeMessage } from "./message";
+import { breakdownTable, checkMessage, fixLine } from "./message";
 
 const base = { metric: false, raw: null, status: "ok" as const, why: "" };
 const breakdown: Breakdown = {
@@ -51,12 +50,11 @@ describe("the message of a failed test", () => {
   });
 });
 
-describe("the message of a failed probe", () => {
-  it("ends with the fix that was tried", () => {
+describe("the fix of a failed probe", () => {
+  it("is a line with a link, and what came of it", () => {
     const gate = { path: [], condition: "" };
     const fix = { title: "Pay length only when correct", edits: [], effect: "then paid 0.00", passes: true, gate };
-    const text = probeMessage(probed("empty", { message: "An empty answer is paid.", fix }), "command:x");
-    expect(text.split("\n\n").at(-1)).toBe(
+    expect(fixLine(fix, (title) => `[${title}](command:x)`)).toBe(
       "$(lightbulb) [Pay length only when correct](command:x) then paid 0.00: passes",
     );
   });

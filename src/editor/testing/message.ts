@@ -1,16 +1,8 @@
 import type { Breakdown, BreakdownLine, CheckResult, ProbeResult, TestResult, TriedFix } from "../../messages/testing";
+import { markdownCode as code, markdownText as cell } from "../../messages/markdown";
 import { figure } from "../preview-text";
 
 const barLength = 10;
-
-/** Text of Markdown that may hold anything, as one line of a table. */
-const cell = (text: string): string =>
-  text
-    .replace(/\s+/g, " ")
-    .replace(/[\\`*_{}[\]<>()#+!|~$-]/g, "\\$&")
-    .trim();
-
-const code = (text: string): string => `\`${text.replaceAll("`", "ʼ").replace(/\s+/g, " ")}\``;
 
 /** What a dimension is paid as block characters: full blocks for pay, light ones for what is taken off. */
 function bar(paid: number, scale: number): string {
@@ -39,8 +31,8 @@ export function breakdownTable({ lines, total, rest }: Breakdown): string {
 }
 
 /** The line of a fix: what it does, with a link, and what came out of it when it was tried. */
-export function fixLine({ title, effect, passes }: TriedFix, link: string): string {
-  return `$(lightbulb) [${cell(title)}](${link}) ${cell(effect)}${passes ? ": passes" : ", still fails"}`;
+export function fixLine({ title, effect, passes }: TriedFix, link: (title: string) => string): string {
+  return `$(lightbulb) ${link(cell(title))} ${cell(effect)}${passes ? ": passes" : ", still fails"}`;
 }
 
 /** One failed expectation: what was expected and what came out, and how the total of the rollout comes about. */
@@ -59,12 +51,6 @@ export function checkMessage(check: CheckResult, { breakdown }: TestResult): str
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** A failed probe: what it tried, what came out and what was expected, the response that shows it, the fix that was tried. */
-export function probeMessage(result: ProbeResult, fixLink: string | undefined): string {
-  const { message, example, fix } = result;
-  return [
-    message,
-    ...(example ? [breakdownTable(example.breakdown)] : []),
-    ...(fix && fixLink ? [fixLine(fix, fixLink)] : []),
-  ].join("\n\n");
-}
+/** A failed probe: what it tried, what came out and what was expected, the response that shows it. */
+export const probeMessage = ({ message, example }: ProbeResult): string =>
+  [message, ...(example ? [breakdownTable(example.breakdown)] : [])].join("\n\n");

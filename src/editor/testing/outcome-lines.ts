@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { type Documents, isRewardFile } from "../documents";
+import { markdown } from "../places";
 import { onSetting, readSetting } from "../settings";
 import { type OutcomeLine, outcomeLines } from "./outcomes";
 import type { Results } from "./results";
@@ -69,7 +70,7 @@ function decorations(document: vscode.TextDocument, lines: readonly OutcomeLine[
     const shown = `${text}${stale ? " · stale, run again" : ""}`.replaceAll(" ", "\u00a0");
     return {
       range: new vscode.Range(end, end),
-      ...(hover === "" ? {} : { hoverMessage: hover }),
+      ...(hover === "" ? {} : { hoverMessage: markdown(hover) }),
       renderOptions: { after: { contentText: shown, color, margin: `0 0 0 ${gap}ch` } },
     };
   });

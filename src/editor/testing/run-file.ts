@@ -3,9 +3,9 @@ import { commandIds } from "../../messages/contributions";
 import type { ProbeResult, TestResult } from "../../messages/testing";
 import type { LanguageModule } from "../documents";
 import type { EngineHost } from "../engine-host";
-import { markdown } from "../places";
+import { commandLink, linked, markdown } from "../places";
 import type { Items } from "./items";
-import { checkMessage, probeMessage } from "./message";
+import { checkMessage, fixLine, probeMessage } from "./message";
 import type { Results, TestOutcome } from "./results";
 import { rangeIn, type RewardText } from "./reward-texts";
 
@@ -22,6 +22,8 @@ export interface FileRun {
   readonly leaves: readonly vscode.TestItem[];
   readonly run: vscode.TestRun;
   readonly signal: AbortSignal;
+  /** Number of the run. */
+  readonly serial: number;
 }
 
 /** Runs what was asked for in one file, and nothing else. What cannot be run is an error of its items. */
@@ -66,7 +68,6 @@ async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
     return byIndex.forEach((item) => run.errored(item, new vscode.TestMessage(message)));
   }
   const digest = digestOf(services, of);
-  const serial = results.startRun();
   const outcomes = new Map<number, TestOutcome>();
   const left = new Map(byIndex);
   for (const result of reply.tests) {
@@ -76,7 +77,7 @@ async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
     left.delete(index);
     reportTest(services, of, item, result);
     const data = items.of(item);
-    outcomes.set(index, { result, digest, run: serial, source: data.kind === "test" ? data.source : "" });
+    outcomes.set(index, { result, digest, run: of.serial, source: data.kind === "test" ? data.source : "" });
   }
   for (const item of left.values()) {
     const message = "This test cannot be read, so it was not run. See its problems.";
@@ -129,7 +130,7 @@ async function runProbeItems({ engine, items, results }: RunServices, of: FileRu
     const item = byName.get(result.name);
     if (item) reportProbe(of, item, result);
   }
-  results.setProbes(text.uri, reply.report);
+  results.setProbes(text.uri, reply.report, of.serial);
 }
 
 function reportProbe({ run, text }: FileRun, item: vscode.TestItem, result: ProbeResult): void {
@@ -139,9 +140,9 @@ function reportProbe({ run, text }: FileRun, item: vscode.TestItem, result: Prob
   if (result.state === "skipped") return run.skipped(item);
   if (result.state === "passed") return run.passed(item, result.durationMs);
   run.appendOutput(`${plain}\r\n`, undefined, item);
-  const argument = result.fix && encodeURIComponent(JSON.stringify([text.uri.toString(), result.fix.gate]));
-  const link = argument && `command:${commandIds.applyTriedFix}?${argument}`;
-  // Without a location of its own the message is peeked at the probe's line, and the outcome there stays readable.
-  const message = new vscode.TestMessage(markdown(probeMessage(result, link), [commandIds.applyTriedFix]));
+  const { fix } = result;
+  const apply = commandIds.applyTriedFix;
+  const line = fix && fixLine(fix, (title) => commandLink(title, apply, [text.uri.toString(), fix.gate]));
+  const message = new vscode.TestMessage(linked(probeMessage(result), line ? `\n\n${line}` : "", [apply]));
   run.failed(item, message, result.durationMs);
 }

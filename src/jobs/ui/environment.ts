@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../../messages/contributions";
+import { notice } from "../../messages/markdown";
 import { shownVersions } from "./shown-versions";
 import { trusted } from "./trust";
 import { wantedPackages } from "./wanted-packages";
@@ -57,7 +58,7 @@ async function sayProblem(
   const select = "Select Interpreter";
   const show = "Show Log";
   const [first = ""] = nextStep.split(/ ?The last lines /);
-  const chosen = await vscode.window.showErrorMessage(`${message} ${first}`.trim(), select, show);
+  const chosen = await vscode.window.showErrorMessage(notice(`${message} ${first}`.trim()), select, show);
   if (chosen === show) log.show();
   if (chosen === select) await vscode.commands.executeCommand(commandIds.selectInterpreter);
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { commandIds } from "../../messages/contributions";
+import { notice } from "../../messages/markdown";
 import { runFiles } from "../run-folder";
 import type { Runs } from "./runs";
 
@@ -25,7 +26,7 @@ export async function resume(folder: string, runs: Runs, extension: vscode.Uri):
 
 async function noResume(message: string, rewardFile: string | undefined): Promise<void> {
   const train = "Start New Run";
-  const chosen = await vscode.window.showWarningMessage(message, ...(rewardFile ? [train] : []));
+  const chosen = await vscode.window.showWarningMessage(notice(message), ...(rewardFile ? [train] : []));
   if (chosen && rewardFile) await vscode.commands.executeCommand(commandIds.train, vscode.Uri.file(rewardFile));
 }
 
@@ -41,7 +42,7 @@ async function goOnWithCopy(folder: string, { number, rewardFile }: Started): Pr
   const name = vscode.workspace.asRelativePath(file);
   const message = `${name} has changed since run #${number} was started. A run is paid by one reward from its start to its end.`;
   for (;;) {
-    const chosen = await vscode.window.showWarningMessage(message, same, diff, fresh);
+    const chosen = await vscode.window.showWarningMessage(notice(message), same, diff, fresh);
     if (chosen === fresh) await vscode.commands.executeCommand(commandIds.train, file);
     if (chosen !== diff) return chosen === same;
     const frozen = vscode.Uri.file(join(folder, runFiles.plan));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { type CommandId, commandIds } from "../../messages/contributions";
+import { notice } from "../../messages/markdown";
 import { deleteRun } from "../delete-run";
 import { queueFolder } from "../queue/queue-folder";
 import { type Move, moveTicket } from "../queue/tickets";
@@ -76,5 +77,5 @@ async function confirmDelete(folder: string): Promise<void> {
   const remove = "Delete";
   if ((await vscode.window.showWarningMessage(what, { modal: true, detail }, remove)) !== remove) return;
   const problem = await deleteRun(folder);
-  if (problem) void vscode.window.showWarningMessage(`${problem.message} ${problem.nextStep}`);
+  if (problem) void vscode.window.showWarningMessage(notice(`${problem.message} ${problem.nextStep}`));
 }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { commandIds } from "../../messages/contributions";
+import { notice } from "../../messages/markdown";
 import type { RunView } from "../../messages/run";
 import type { StartReply } from "../start-run";
 import type { Devices } from "./devices";
@@ -61,7 +62,7 @@ export async function train(
   });
   if (!reply.ok) {
     log.warn(`Train: ${reply.problem.message} ${reply.problem.nextStep}`);
-    void vscode.window.showErrorMessage(`${reply.problem.message} ${reply.problem.nextStep}`);
+    void vscode.window.showErrorMessage(notice(`${reply.problem.message} ${reply.problem.nextStep}`));
     return undefined;
   }
   runs.add(root);

@@ -1,5 +1,6 @@
 import { basename, extname } from "node:path";
 import * as vscode from "vscode";
+import { notice } from "../../messages/markdown";
 import type { ExportFormat, RowQuery } from "../../messages/rollouts";
 import type { PanelServices } from "../services";
 
@@ -51,11 +52,11 @@ export async function exportRollouts({ engine }: Pick<PanelServices, "engine">, 
   if (reply === undefined) return;
   if (!reply.ok) {
     const why = "none" in reply ? `${reply.none.message} ${reply.none.next}` : reply.filterError.message;
-    void vscode.window.showWarningMessage(`The rollouts were not exported. ${why}`);
+    void vscode.window.showWarningMessage(notice(`The rollouts were not exported. ${why}`));
     return;
   }
   const open = "Open";
   const said = `${reply.rollouts.toLocaleString("en-US")} rollouts in ${basename(target.fsPath)}.`;
-  const chosen = await vscode.window.showInformationMessage(said, ...(format === "parquet" ? [] : [open]));
+  const chosen = await vscode.window.showInformationMessage(notice(said), ...(format === "parquet" ? [] : [open]));
   if (chosen === open) await vscode.window.showTextDocument(target);
 }
