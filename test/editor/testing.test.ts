@@ -132,10 +132,8 @@ describe("tests and probes", () => {
 
   it("are traced step by step", async () => {
     await editor.open(file);
-    await editor.command("Reward Lab: Trace Reward Test…");
-    const pick = editor.page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: "a wrong expectation" });
-    await pick.first().waitFor();
-    await pick.first().click();
+    await editor.goToText(file, "a wrong expectation");
+    await editor.command("Test: Debug Test at Cursor");
     await editor.page.locator(".tab", { hasText: "a wrong expectation.trace" }).first().waitFor();
     await editor.page.waitForTimeout(800);
     await editor.screenshot("testing-trace");

@@ -137,13 +137,14 @@ export class RewardTests implements vscode.Disposable {
       const language = await this.documents.language();
       const services = { engine: this.engine, items: this.items, results: this.results, language };
       const files = await this.requested(request);
+      const serial = this.results.startRun();
       for (const leaves of files.values()) leaves.forEach((leaf) => run.enqueued(leaf));
       for (const [file, leaves] of files) {
         const text = file.uri && (await readReward(file.uri));
         if (!text) continue;
         if (models) run.appendOutput(`${withModels(language, text.text)}\r\n`);
         else for (const line of noModels(language, text.text)) run.appendOutput(`${line}\r\n`);
-        await runFile(services, { text, leaves, run, signal: abort.signal });
+        await runFile(services, { text, leaves, run, serial, signal: abort.signal });
         if (file.uri) this.finished.fire(file.uri);
       }
     } finally {

@@ -40,10 +40,15 @@ const shown = (
   tests: readonly (readonly [number, ReturnType<typeof outcome>[1]])[],
   results: readonly ReturnType<typeof probed>[] = [],
   digest = "d",
+  probeRuns: ReadonlyMap<string, number> = new Map(),
 ) =>
-  outcomeLines(language, document, digest, { tests: new Map(tests), probes: { digest: "d", results } }, 1).map(
-    ({ offset, text: said, state, stale }) => [text.slice(0, offset).split("\n").length, said, state, stale],
-  );
+  outcomeLines(
+    language,
+    document,
+    digest,
+    { tests: new Map(tests), probes: { digest: "d", results }, probeRuns },
+    1,
+  ).map(({ offset, text: said, state, stale }) => [text.slice(0, offset).split("\n").length, said, state, stale]);
 
 describe("outcomes at the end of lines", () => {
   it("count the expectations of one line, and stand at each where it has its own", () => {
@@ -76,5 +81,8 @@ describe("outcomes at the end of lines", () => {
       [14, "paid 0.10, must be 0", "failed", false],
       [15, "1 of 2, closing_phrase raises by 0.10, at most 0, 1 skipped", "failed", false],
     ]);
+    // The editor tells what failed in the last run of the Test Explorer; what was probed on save is told here.
+    expect(shown([], results, "d", new Map([["empty", 1]])).map(([line]) => line)).toEqual([15]);
+    expect(shown([], results, "d", new Map([["empty", 0]])).map(([line]) => line)).toEqual([14, 15]);
   });
 });

@@ -18,17 +18,18 @@ interface Known {
     { readonly result: TestResult; readonly source: string; readonly digest: string; readonly run: number }
   >;
   readonly probes: { readonly digest: string; readonly results: readonly ProbeResult[] } | undefined;
+  readonly probeRuns: ReadonlyMap<string, number>;
 }
 
 /**
- * Outcomes of a file, a line each: of expectations at their own lines, of a pack together. What failed in the last run of tests
- * is left out: the editor shows its message at that place.
+ * Outcomes of a file, a line each: of expectations at their own lines, of a pack together. What failed in the last run of the
+ * Test Explorer is left out: the editor shows its message at that place.
  */
 export function outcomeLines(
   language: Pick<typeof Language, "testingItems" | "rangeOf">,
   document: Language.RewardDocument,
   digest: string,
-  { tests, probes }: Known,
+  { tests, probes, probeRuns }: Known,
   lastRun: number,
 ): readonly OutcomeLine[] {
   const items = language.testingItems(document);
@@ -46,6 +47,7 @@ export function outcomeLines(
     if (result) listed.set(index, [...(listed.get(index) ?? []), result]);
   }
   for (const [index, results] of listed) {
+    if (results.some(({ name, state }) => state === "failed" && probeRuns.get(name) === lastRun)) continue;
     const item = items.probes.find((probe) => probe.index === index)!;
     const pack = item.name !== item.entry || results.length > 1;
     const stale = probes?.digest !== digest;

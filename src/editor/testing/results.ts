@@ -15,9 +15,11 @@ export interface FileResults {
   readonly tests: ReadonlyMap<number, TestOutcome>;
   /** Of the plan that has its digest; results of probes that were run apart are together in it. */
   readonly probes: ProbeReport | undefined;
+  /** Number of the run in which each probe was last run from the Test Explorer. */
+  readonly probeRuns: ReadonlyMap<string, number>;
 }
 
-const nothing: FileResults = { tests: new Map(), probes: undefined };
+const nothing: FileResults = { tests: new Map(), probes: undefined, probeRuns: new Map() };
 
 /** The last result of each test and probe, by file: lists, decorations, lenses and problems read them. */
 export class Results implements vscode.Disposable {
@@ -44,15 +46,20 @@ export class Results implements vscode.Disposable {
     this.set(uri, { ...known, tests: new Map([...known.tests, ...outcomes]) });
   }
 
-  /** A report on the same plan is added to what is known; one on another plan replaces it. */
-  setProbes(uri: vscode.Uri, report: ProbeReport): void {
+  /**
+   * A report on the same plan is added to what is known; one on another plan replaces it.
+   * @param run of the Test Explorer; absent for probes that were run on save.
+   */
+  setProbes(uri: vscode.Uri, report: ProbeReport, run?: number): void {
     const known = this.of(uri);
+    const probeRuns = new Map(known.probeRuns);
+    if (run !== undefined) for (const { name } of report.results) probeRuns.set(name, run);
     const before = known.probes?.digest === report.digest ? known.probes : undefined;
     const results = new Map<string, ProbeResult>(
       [...(before?.results ?? []), ...report.results].map((result) => [result.name, result]),
     );
     const facts = report.facts.gold || report.facts.unsteady.length > 0 || !before ? report.facts : before.facts;
-    this.set(uri, { ...known, probes: { ...report, facts, results: [...results.values()] } });
+    this.set(uri, { ...known, probes: { ...report, facts, results: [...results.values()] }, probeRuns });
   }
 
   private set(uri: vscode.Uri, results: FileResults): void {
