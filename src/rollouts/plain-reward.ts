@@ -40,4 +40,10 @@ advantage: {grpo: {std: group}}
 const dimensionOf = (name: string): string => (reservedNames.has(name) || fields.has(name) ? `${name}_` : name);
 
 /** A column under a name of its own: a dimension may not be called as a column that it reads. */
-const columnOf = (name: string): string => `${dimensionOf(name)}_column`;
+const columnOf = (name: string): string => `${dimensionOf(name)}${suffix}`;
+
+const suffix = "_column";
+
+/** True for a column that `plainReward` renamed: its dimension shows the same numbers. */
+export const isShownAsDimension = (column: string, dimensions: ReadonlyMap<string, unknown>): boolean =>
+  column.endsWith(suffix) && (dimensions.has(column.slice(0, -suffix.length)) || dimensions.has("recorded_reward"));

@@ -1,6 +1,7 @@
 import type { Facet, Facets } from "../messages/rollouts";
 import { statusName, type StatusCounts } from "../messages/status";
 import type { Cells } from "../rollouts/database";
+import { isShownAsDimension } from "../rollouts/plain-reward";
 import { cellsOf } from "./data-cells";
 import type { ScoredFile } from "./scored-file";
 import type { TableLayout } from "./table-layout";
@@ -55,7 +56,11 @@ function subjects(file: ScoredFile): readonly Subject[] {
     return cells instanceof Float64Array && cells.some(Number.isFinite) ? [{ name, kind, index, metric, cells }] : [];
   };
   const data = source.columns.filter(
-    ({ name, type }) => (type === "number" || type === "boolean") && !labels.has(name) && !scored.dimensions.has(name),
+    ({ name, type }) =>
+      (type === "number" || type === "boolean") &&
+      !labels.has(name) &&
+      !scored.dimensions.has(name) &&
+      !isShownAsDimension(name, scored.dimensions),
   );
   return [
     ...own("advantage", "score"),

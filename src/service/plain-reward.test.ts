@@ -46,6 +46,7 @@ describe("rollouts without a reward file", () => {
       "ep_position",
     ]);
     expect(head.hasText).toBe(false);
+    expect(head.columns.map(({ name }) => name)).toEqual(["env_id", "worker", "recorded"]);
     expect(lines[0]).toMatchObject({ total: 11.477073, text: "" });
   });
 

@@ -4,6 +4,7 @@ import type { RolloutDetail } from "../messages/rollouts";
 import type { ScoreRow } from "../messages/score";
 import { OK } from "../messages/status";
 import { shortText } from "../rollouts/column-summary";
+import { isShownAsDimension } from "../rollouts/plain-reward";
 import { type RolloutSource, textAt } from "../rollouts/rollout-source";
 import { constantWeights } from "./decisive-dimension";
 import type { ScoredFile } from "./scored-file";
@@ -55,7 +56,8 @@ export function rolloutDetail({ scored, source }: ScoredFile, row: number): Roll
     shapes: shapeCurves(scored, rows),
     turns: turnsAt(source, row),
     columns: table.names
-      .filter((name) => !shownElsewhere.has(name) && source.value(name, row) !== null)
+      .filter((name) => !shownElsewhere.has(name) && !isShownAsDimension(name, scored.dimensions))
+      .filter((name) => source.value(name, row) !== null)
       .map((name) => ({ name, value: shortText(source.value(name, row), columnLength) })),
   };
 }

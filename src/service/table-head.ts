@@ -1,6 +1,7 @@
 import type { TableColumn, TableHead } from "../messages/rollouts";
 import type { Value } from "../engine/column";
 import type { Scored } from "../engine/scored";
+import { isShownAsDimension } from "../rollouts/plain-reward";
 import { versionOf } from "../rollouts/rollout-source";
 import type { ScoredFile } from "./scored-file";
 import type { TableLayout } from "./table-layout";
@@ -51,7 +52,9 @@ export function tableHead(file: ScoredFile, layout: TableLayout, first: boolean)
 function columnsOf({ source, scored }: ScoredFile): readonly TableColumn[] {
   const { size } = scored.table;
   return source.columns
-    .filter(({ name, missing }) => name !== "completion" && missing < size)
+    .filter(
+      ({ name, missing }) => name !== "completion" && missing < size && !isShownAsDimension(name, scored.dimensions),
+    )
     .map((column) => {
       const single = column.type !== "list" && column.type !== "mapping";
       return { ...column, few: single && hasFew(size, (row) => source.value(column.name, row)) };

@@ -280,7 +280,7 @@ describe("rollouts from anywhere", () => {
     await editor.page.locator(".quick-input-widget .monaco-list-row", { hasText: "As recorded" }).click();
     const frame = await editor.webview('[role="grid"][aria-label="Rollouts"]');
     await hasCount(frame, /43 rollouts in 1 group/);
-    await frame.getByRole("columnheader", { name: "ep_angle" }).waitFor();
+    await frame.getByRole("columnheader", { name: "ep_angle", exact: true }).waitFor();
     await frame.locator(".breakdown").waitFor();
     await editor.screenshot("rollouts-episodes");
   });

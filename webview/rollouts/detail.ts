@@ -93,7 +93,7 @@ function title(detail: RolloutDetail, row: number, options: DetailOptions): Temp
       </h2>
       <span class="secondary detail-id" title=${oneLine(detail.row.id)}>${facts.join(" · ")}</span>
       ${move(-1)} ${move(1)}
-      ${button(html`<span slot="start">${icon("beaker")}</span>Save as test`, () => saveTest(row), { title: "Write this rollout into the reward file's tests" })}
+      ${button(html`<span slot="start">${icon("beaker")}</span>Save&nbsp;as&nbsp;test`, () => saveTest(row), { title: "Write this rollout into the reward file's tests" })}
     </header>
     <div class="detail-actions secondary">
       <span class="detail-id" title=${oneLine(detail.row.id)}>${oneLine(detail.row.id)}</span>

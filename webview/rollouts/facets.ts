@@ -48,9 +48,13 @@ function facetView(facet: Facet, { filter, change }: FacetOptions): TemplateResu
     <div class="facet-plot" title=${conclusion(facet)}>
       ${bars(facet)} ${selected === undefined ? nothing : shade(facet, selected)} ${brushHandles(facet, selected, set)}
     </div>
-    <div class="axis-text facet-axis"><span>${compact(facet.from)}</span><span>${compact(facet.to)}</span></div>
+    <div class="axis-text facet-axis"><span>${ends(facet.from)}</span><span>${ends(facet.to)}</span></div>
   </div>`;
 }
+
+/** An end of a narrow axis: two digits are enough, and counts stay whole. */
+const ends = (value: number): string =>
+  compact(Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(2)));
 
 /** Log counts: all in grey, those that match in the colour of the dimension, or in the plain colour. */
 function bars({ all, matching, index, metric }: Facet): TemplateResult {

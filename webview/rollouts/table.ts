@@ -47,6 +47,7 @@ export function table(options: TableOptions): TemplateResult {
   const { head, folds, columns } = options;
   const shown = shownLines(head.lines, folds);
   const { first, last } = linesInView(options.scroll.top, options.scroll.height, shown);
+  const tracks = widths(columns);
   const lines = Array.from({ length: Math.max(0, last - first) }, (_, i) => {
     const line = lineOf(first + i, folds);
     return body(options, line, first + i);
@@ -62,7 +63,7 @@ export function table(options: TableOptions): TemplateResult {
     aria-activedescendant="line-${options.cursor}"
     aria-busy=${options.stale ? "true" : "false"}
     tabindex="0"
-    ${place({ "--columns": widths(columns) })}
+    ${place({ "--columns": tracks.columns, "--least": `${tracks.least}px` })}
     @keydown=${options.keydown}
     @scroll=${(event: Event) => options.scrolled(event.currentTarget as HTMLElement)}
   >
@@ -71,19 +72,34 @@ export function table(options: TableOptions): TemplateResult {
   </div>`;
 }
 
-/** Tracks of the grid: the text takes what is left; micro bars share what they need, and shrink before they are cut. */
-function widths(columns: readonly Column[]): string {
+const gap = 8;
+const padding = 24;
+
+/** The least width of a column in px, and the track that it takes where there is more room. */
+function trackOf({ kind, numeric }: Column, share: number): { readonly least: number; readonly track: string } {
+  switch (kind) {
+    case "completion":
+      return { least: 110, track: "minmax(110px, 1fr)" };
+    case "dimension":
+      return { least: 40, track: `clamp(40px, ${share}cqi, 78px)` };
+    case "advantage":
+      return { least: 104, track: "104px" };
+    case "data":
+      return numeric ? { least: 64, track: "64px" } : { least: 76, track: "minmax(76px, 0.35fr)" };
+    case "words":
+      return { least: 44, track: "44px" };
+    case "total":
+      return { least: 56, track: "56px" };
+  }
+}
+
+/** Tracks of the grid: the text takes what is left; micro bars share what they need, and shrink before the table scrolls. */
+function widths(columns: readonly Column[]): { readonly columns: string; readonly least: number } {
   const dimensions = columns.filter(({ kind }) => kind === "dimension").length;
   const share = Math.min(7, 42 / Math.max(1, dimensions));
-  return columns
-    .map(({ kind, numeric }) => {
-      if (kind === "completion") return "minmax(120px, 1fr)";
-      if (kind === "dimension") return `clamp(40px, ${share}cqi, 78px)`;
-      if (kind === "advantage") return "104px";
-      if (kind === "data") return numeric ? "64px" : "minmax(88px, 0.35fr)";
-      return kind === "words" ? "44px" : "56px";
-    })
-    .join(" ");
+  const tracks = columns.map((column) => trackOf(column, share));
+  const least = tracks.reduce((sum, track) => sum + track.least, padding + gap * Math.max(0, tracks.length - 1));
+  return { columns: tracks.map(({ track }) => track).join(" "), least };
 }
 
 function heading({ head, columns, sort, sortBy, moveColumn }: TableOptions): TemplateResult {

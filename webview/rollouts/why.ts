@@ -51,7 +51,7 @@ export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateRe
           </td>
           <td>
             ${text === "" ? NONE : codeText(text)}
-            ${strong ? html`This is <b>${percent(best.part)}</b> of the advantage${best.part > 1 ? "; the rest pushes back" : ""}.` : nothing}
+            ${strong ? html`This is <b>${percent(best.part)}</b> of the advantage${best.part > 1.005 ? "; the rest pushes back" : ""}.` : nothing}
           </td>
         </tr>`;
       })}
