@@ -57,10 +57,12 @@ export async function pythonsOnPath(
   signal?: AbortSignal,
 ): Promise<readonly FoundPython[]> {
   const found = await Promise.all(candidates.map(([program, ...args]) => ask(program, args, env, signal)));
-  const seen = new Set<string>();
-  return found.filter(
-    (one): one is FoundPython => one !== undefined && !seen.has(one.python) && !!seen.add(one.python),
-  );
+  const once = new Map<string, FoundPython>();
+  for (const one of found) {
+    const key = one && `${dirname(one.python)}\n${one.version}`;
+    if (key && !once.has(key)) once.set(key, one);
+  }
+  return [...once.values()];
 }
 
 /** Names on the PATH may be stubs that fail: only an answer counts. */
