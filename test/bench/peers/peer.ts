@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { peersFolder, root, setting } from "../places";
@@ -8,10 +9,13 @@ export interface Peer {
   close(): void;
 }
 
+/** True where a Python package was installed to be measured against. */
+export const hasPythonPeer = (name: string): boolean => existsSync(join(peersFolder(), "python", name));
+
 /** A Python script of this folder that answers a line of JSON with a line of JSON. */
-export function pythonPeer(script: string): Peer {
+export function pythonPeer(script: string, args: readonly string[] = []): Peer {
   const path = join(root, "test", "bench", "peers", script);
-  const child = spawn(setting("REWARD_LAB_PYTHON"), [path], {
+  const child = spawn(setting("REWARD_LAB_PYTHON"), [path, ...args], {
     stdio: ["pipe", "pipe", "inherit"],
     env: { ...process.env, PYTHONPATH: join(peersFolder(), "python"), PYTHONDONTWRITEBYTECODE: "1" },
   });
