@@ -94,10 +94,10 @@ function sideSummary(scored: Scored, right: RightAnswers | undefined): SideSumma
   const shares = sharesOf(scored).dimensions;
   const [now, then] = [0, budget].map((nats) => tiltTo(tiltingOf(scored), nats));
   const length = lengthOf(scored);
-  const means = (name: string, of: (row: number) => number) => ({
+  const means = (name: string, values: Float64Array) => ({
     name,
-    now: weightedMean(now, of, table.size),
-    then: weightedMean(then, of, table.size),
+    now: weightedMean(now, values),
+    then: weightedMean(then, values),
   });
   let wrongUp = 0;
   for (let row = 0; row < table.size; row++)
@@ -114,8 +114,11 @@ function sideSummary(scored: Scored, right: RightAnswers | undefined): SideSumma
       right === undefined
         ? []
         : [
-            means(right.dimension, (row) => right.right[row]!),
-            means(`${length.unit}, wrong answers`, (row) => (right.right[row] === 1 ? NaN : length.of(row))),
+            means(right.dimension, Float64Array.from(right.right)),
+            means(
+              `${length.unit}, wrong answers`,
+              length.values.map((value, row) => (right.right[row] === 1 ? NaN : value)),
+            ),
           ],
     effective: then?.effective ?? null,
   };

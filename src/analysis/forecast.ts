@@ -1,4 +1,5 @@
 import type { NumberColumn } from "../engine/column";
+import { isComplete } from "../engine/complete";
 import { hasValue } from "../engine/fold-rows";
 import type { Scored } from "../engine/scored";
 import type { Forecast, ForecastCurve } from "../messages/what-if";
@@ -12,9 +13,6 @@ export const budgets: readonly number[] = Array.from({ length: 15 }, (_, i) => i
 /** Below this part of a group the effective sample is too small for more than a direction. */
 const leastPart = 0.55;
 
-/** A mean over the rows for which `of` gives a number. */
-type Measure = (row: number) => number;
-
 /**
  * Where optimisation would push each dimension: means over the stored rollouts, re-weighted to rising KL from the policy that
  * wrote them (`tilt.ts`), under a plan and under its edit. The re-weighted mean of x is Σ w_i x_i / Σ w_i over the rollouts
@@ -27,30 +25,28 @@ export function forecast(before: Scored, after: Scored): Forecast {
   const [was, is] = [tilts(before), tilts(after)];
   const right = rightAnswers(after);
   const length = lengthOf(after);
-  const value =
-    (column: NumberColumn | undefined): Measure =>
-    (row) =>
-      column !== undefined && hasValue(column, row) ? column.values[row]! : NaN;
   const curve = (
     head: Pick<ForecastCurve, "name" | "index" | "kind">,
-    of: (scored: Scored) => Measure,
+    ofBefore: Float64Array,
+    ofAfter: Float64Array,
   ): ForecastCurve => ({
     ...head,
-    before: was.map((tilt) => weightedMean(tilt, of(before), table.size)),
-    after: is.map((tilt) => weightedMean(tilt, of(after), table.size)),
+    before: was.map((tilt) => weightedMean(tilt, ofBefore)),
+    after: is.map((tilt) => weightedMean(tilt, ofAfter)),
   });
-  // Both curves are of the edited measure: what is seen is the other reward, not another ruler.
+  // Both curves of a dimension are of the edited measure: what is seen is the other reward, not another ruler.
+  const measured = (head: Parameters<typeof curve>[0], values: Float64Array) => curve(head, values, values);
   const curves = [
     ...plan.dimensions.map(({ name, index, metric }) =>
-      curve({ name, index, kind: metric ? "metric" : "dimension" }, () => value(after.dimensions.get(name)?.shaped)),
+      measured({ name, index, kind: metric ? "metric" : "dimension" }, numbersOf(after.dimensions.get(name)!.shaped)),
     ),
-    curve({ name: "total", index: -1, kind: "total" }, ({ total }) => value(total)),
+    curve({ name: "total", index: -1, kind: "total" }, numbersOf(before.total), numbersOf(after.total)),
     ...(right === undefined
       ? []
       : [
-          curve(
+          measured(
             { name: `${length.unit}, wrong answers`, index: -1, kind: "words" },
-            () => (row) => (right.right[row] === 1 ? NaN : length.of(row)),
+            length.values.map((value, row) => (right.right[row] === 1 ? NaN : value)),
           ),
         ]),
   ];
@@ -69,15 +65,19 @@ export function forecast(before: Scored, after: Scored): Forecast {
   };
 }
 
-/** How long an answer is: as a dimension of the file counts it before shape, else in words. */
-export function lengthOf({ plan, table, dimensions }: Scored): { readonly unit: string; readonly of: Measure } {
+/** The values that a column has, NaN elsewhere. */
+const numbersOf = (column: NumberColumn): Float64Array =>
+  isComplete(column) ? column.values : column.values.map((value, row) => (hasValue(column, row) ? value : NaN));
+
+/** How long an answer is: as a dimension of the file counts it before shape, else in words. NaN where it is not known. */
+export function lengthOf({ plan, table, dimensions }: Scored): {
+  readonly unit: string;
+  readonly values: Float64Array;
+} {
   const dimension = plan.dimensions.find(({ type, of }) => type.name === "length" && of === undefined);
   const raw = dimension && dimensions.get(dimension.name)?.raw;
-  if (dimension === undefined || raw === undefined) {
-    const words = wordCounts(table);
-    return { unit: "words", of: (row) => words[row]! };
-  }
-  return { unit: String(dimension.parameters["unit"]), of: (row) => (hasValue(raw, row) ? raw.values[row]! : NaN) };
+  if (dimension === undefined || raw === undefined) return { unit: "words", values: wordCounts(table) };
+  return { unit: String(dimension.parameters["unit"]), values: numbersOf(raw) };
 }
 
 /** The tilts of a plan to every budget. */
@@ -91,15 +91,16 @@ function tilts(scored: Scored): readonly (Tilt | undefined)[] {
   });
 }
 
-/** Null where the budget cannot be reached, or no rollout has a value. */
-export function weightedMean(tilt: Tilt | undefined, of: Measure, size: number): number | null {
+/** Null where the budget cannot be reached, or no rollout has a value (NaN). */
+export function weightedMean(tilt: Tilt | undefined, values: Float64Array): number | null {
   if (tilt === undefined) return null;
+  const { weights } = tilt;
   let [sum, weight] = [0, 0];
-  for (let row = 0; row < size; row++) {
-    const x = of(row);
-    if (Number.isNaN(x)) continue;
-    sum += tilt.weights[row]! * x;
-    weight += tilt.weights[row]!;
+  for (let row = 0; row < values.length; row++) {
+    const x = values[row]!;
+    if (x !== x) continue;
+    sum += weights[row]! * x;
+    weight += weights[row]!;
   }
   return weight > 0 ? sum / weight : null;
 }

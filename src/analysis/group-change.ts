@@ -19,7 +19,7 @@ export function groupChange(before: Scored, after: Scored, g: number, change: nu
   const { table } = before;
   const rows = scoredByBoth(before, after, g);
   const prompt = rows[0] === undefined ? null : table.column("prompt")?.values[rows[0]];
-  const right = rightAnswers(after) ?? rightAnswers(before);
+  const right = rightAnswers(before) ?? rightAnswers(after);
   const totals = {
     before: rows.map((row) => before.total.values[row]!),
     after: rows.map((row) => after.total.values[row]!),

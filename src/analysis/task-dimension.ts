@@ -4,8 +4,16 @@ import { constantOf } from "../engine/scope";
 import type { Scored } from "../engine/scored";
 import { allTerms, paidDimensions } from "./shares";
 
-/** True if all values of a column are 0 or 1, and both are there. */
+const yesOrNo = new WeakMap<NumberColumn, boolean>();
+
+/** True if all values of a column are 0 or 1, and both are there; looked up once a column. */
 export function isYesOrNo(column: NumberColumn): boolean {
+  let known = yesOrNo.get(column);
+  if (known === undefined) yesOrNo.set(column, (known = holdsBoth(column)));
+  return known;
+}
+
+function holdsBoth(column: NumberColumn): boolean {
   let zero = false;
   let one = false;
   for (let row = 0; row < column.values.length; row++) {

@@ -51,21 +51,28 @@ export function tiltingOf({ total, groups, advantages }: Scored): Tilting {
   return { groups, scorable: Uint8Array.from(scorable), below, n, rollouts };
 }
 
-/** The tilt at 1 / t, with the slope of its mean KL: d KL / d(1/t) = (1/t) · mean variance of A under q. */
-export function tiltAt(tilting: Tilting, inverse: number): Tilt & { readonly slope: number } {
-  const { groups, scorable, below, n, rollouts } = tilting;
-  const weights = new Float64Array(below.length);
+interface Heat {
+  readonly kl: number;
+  readonly effective: number;
+  /** d KL / d(1/t) = (1/t) · mean variance of A under q. */
+  readonly slope: number;
+}
+
+/** Mean KL and effective sample at 1 / t; fills `weights`, if given, with n · q of each row. */
+function heatAt({ groups, scorable, below, n, rollouts }: Tilting, inverse: number, weights?: Float64Array): Heat {
+  const { start, rows, count } = groups;
   let [kl, effective, variance] = [0, 0, 0];
-  for (let g = 0; g < groups.count; g++) {
+  for (let g = 0; g < count; g++) {
     const size = n[g]!;
     if (size === 0) continue;
+    const [from, to] = [start[g]!, start[g + 1]!];
     let [sum, first, second, squares] = [0, 0, 0, 0];
-    for (let k = groups.start[g]!; k < groups.start[g + 1]!; k++) {
-      const row = groups.rows[k]!;
+    for (let k = from; k < to; k++) {
+      const row = rows[k]!;
       if (scorable[row] === 0) continue;
       const a = below[row]!;
       const e = Math.exp(inverse * a);
-      weights[row] = e;
+      if (weights !== undefined) weights[row] = e;
       sum += e;
       first += e * a;
       second += e * a * a;
@@ -75,10 +82,17 @@ export function tiltAt(tilting: Tilting, inverse: number): Tilt & { readonly slo
     kl += size * Math.max(0, inverse * mean - Math.log(sum) + Math.log(size));
     variance += size * Math.max(0, second / sum - mean * mean);
     effective += size * ((sum * sum) / squares);
-    for (let k = groups.start[g]!; k < groups.start[g + 1]!; k++) weights[groups.rows[k]!]! *= size / sum;
+    if (weights !== undefined) for (let k = from; k < to; k++) weights[rows[k]!]! *= size / sum;
   }
   const over = Math.max(1, rollouts);
-  return { weights, kl: kl / over, effective: effective / over, inverse, slope: (inverse * variance) / over };
+  return { kl: kl / over, effective: effective / over, slope: (inverse * variance) / over };
+}
+
+/** The tilt at 1 / t. */
+export function tiltAt(tilting: Tilting, inverse: number): Tilt {
+  const weights = new Float64Array(tilting.below.length);
+  const { kl, effective } = heatAt(tilting, inverse, weights);
+  return { weights, kl, effective, inverse };
 }
 
 const tolerance = 1e-9;
@@ -91,22 +105,22 @@ const mostSteps = 200;
 export function tiltTo(tilting: Tilting, budget: number, from = 0): Tilt | undefined {
   if (budget <= 0) return tiltAt(tilting, 0);
   let low = from;
-  let high = Math.max(1, 2 * from);
-  let tilt = tiltAt(tilting, high);
-  for (let step = 0; tilt.kl < budget; step++) {
+  let at = Math.max(1, 2 * from);
+  let heat = heatAt(tilting, at);
+  for (let step = 0; heat.kl < budget; step++) {
     // Flat there: all weight is on the best answers.
-    if (step > 60 || (tilt.slope * high < tolerance && tilt.kl < budget - tolerance)) return undefined;
-    low = high;
-    high *= 2;
-    tilt = tiltAt(tilting, high);
+    if (step > 60 || (heat.slope * at < tolerance && heat.kl < budget - tolerance)) return undefined;
+    low = at;
+    at *= 2;
+    heat = heatAt(tilting, at);
   }
-  let at = tilt.inverse;
-  for (let step = 0; step < mostSteps && Math.abs(tilt.kl - budget) > tolerance; step++) {
-    if (tilt.kl < budget) low = at;
+  let high = at;
+  for (let step = 0; step < mostSteps && Math.abs(heat.kl - budget) > tolerance; step++) {
+    if (heat.kl < budget) low = at;
     else high = at;
-    const newton = tilt.slope > 0 ? at - (tilt.kl - budget) / tilt.slope : NaN;
+    const newton = heat.slope > 0 ? at - (heat.kl - budget) / heat.slope : NaN;
     at = newton > low && newton < high ? newton : (low + high) / 2;
-    tilt = tiltAt(tilting, at);
+    heat = heatAt(tilting, at);
   }
-  return tilt;
+  return tiltAt(tilting, at);
 }
