@@ -4,7 +4,7 @@ import { ABSTAIN, OK } from "../messages/status";
 import type { ColumnSummary, SourceProblem } from "../messages/summary";
 import { summariseColumn } from "./column-summary";
 import { groupIndex, type GroupInput } from "./group-keys";
-import { joinLazily, lazyValuesOf } from "./large/lazy-list";
+import { joinLazily, lazyValuesOf, listOf } from "./large/lazy-list";
 import type { FileRollouts } from "./read-file";
 import type { SourceFile } from "./resolve-sources";
 import type { RolloutSource } from "./rollout-source";
@@ -91,7 +91,6 @@ function groupInput({ size, groups, ids, column }: Rows): GroupInput {
 function joinFiles(parts: readonly FileRollouts[]): Rows {
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   const names = [...new Set(parts.flatMap((part) => [...part.columns.keys()]))];
-  const lines = parts.flatMap((part) => part.lines);
   const column = lazily((name) => {
     if (!parts.some((part) => part.columns.has(name))) return undefined;
     if (parts.length === 1) return parts[0]!.columns.get(name);
@@ -107,9 +106,23 @@ function joinFiles(parts: readonly FileRollouts[]): Rows {
     }
     throw new RangeError(`row ${row} of ${size}`);
   };
+  const groups = parts.length === 1 ? parts[0]!.groups : parts.flatMap((part) => part.groups);
+  return { size, names, ids: idsOf(parts, size, origin), groups, column, origin };
+}
+
+/** The ids that rollouts have, else file and line. In one large file whose rollouts have none they are made when asked for. */
+function idsOf(parts: readonly FileRollouts[], size: number, origin: Rows["origin"]): readonly string[] {
+  const idAt = (row: number): string => {
+    const { file, line } = origin(row);
+    return idOfPlace(file, line);
+  };
+  const [only, second] = parts;
+  const plain =
+    only?.ids.every((id) => id === undefined) && only.lines.every((line, at) => line !== only.lines[at - 1]);
+  if (plain && second === undefined && [...only.columns.values()].some((list) => lazyValuesOf(list)))
+    return listOf(size, idAt, (from, to) => Array.from({ length: to - from }, (_, i) => idAt(from + i)));
   const named = parts.flatMap((part) => part.ids);
-  const ids = uniqueIds(named.map((id, row) => id ?? idOfPlace(origin(row).file, lines[row]!)));
-  return { size, names, ids, groups: parts.flatMap((part) => part.groups), column, origin };
+  return uniqueIds(named.map((id, row) => id ?? idAt(row)));
 }
 
 function pick(all: Rows, rows: Int32Array): Rows {

@@ -29,7 +29,9 @@ export function numberView(rows: NumberRows, { filter, sort, siblings, sections 
   const shown = siblings ? withSiblings(rows, hits) : hits;
   const order = sort && key ? orderOf(rows, sort, key) : undefined;
   const found = sections === "group" ? byGroup(rows, hits, shown, order, key) : inOrder(shown, order);
-  return { rows: found, matches: Uint8Array.from(found, (row) => hits[row]!) };
+  const matches = new Uint8Array(found.length).fill(1);
+  if (siblings) for (let at = 0; at < found.length; at++) matches[at] = hits[found[at]!]!;
+  return { rows: found, matches };
 }
 
 function compared({ size, numbers }: NumberRows, filter: readonly Comparison[]): Uint8Array | undefined {
@@ -37,28 +39,41 @@ function compared({ size, numbers }: NumberRows, filter: readonly Comparison[]):
   for (const { column, operator, value } of filter) {
     const cells = numbers(column);
     if (!cells) return undefined;
-    const holds = tests[operator];
-    for (let row = 0; row < size; row++) {
-      const cell = cells[row]!;
-      if (cell !== cell || !holds(cell, value)) hits[row] = 0;
-    }
+    keep[operator](hits, cells, value);
   }
   return hits;
 }
 
-const tests: Readonly<Record<Comparison["operator"], (a: number, b: number) => boolean>> = {
-  "==": (a, b) => a === b,
-  "!=": (a, b) => a !== b,
-  "<": (a, b) => a < b,
-  "<=": (a, b) => a <= b,
-  ">": (a, b) => a > b,
-  ">=": (a, b) => a >= b,
+type Keep = (hits: Uint8Array, cells: Float64Array, value: number) => void;
+
+/** Puts 0 where the comparison does not hold; it holds for no missing value. A loop each, so that each is compiled to a loop. */
+const keep: Readonly<Record<Comparison["operator"], Keep>> = {
+  "==": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! === value)) hits[row] = 0;
+  },
+  "!=": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! < value || cells[row]! > value)) hits[row] = 0;
+  },
+  "<": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! < value)) hits[row] = 0;
+  },
+  "<=": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! <= value)) hits[row] = 0;
+  },
+  ">": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! > value)) hits[row] = 0;
+  },
+  ">=": (hits, cells, value) => {
+    for (let row = 0; row < hits.length; row++) if (!(cells[row]! >= value)) hits[row] = 0;
+  },
 };
 
 function withSiblings({ group, groupCount }: NumberRows, hits: Uint8Array): Uint8Array {
   const hit = new Uint8Array(groupCount);
   for (let row = 0; row < hits.length; row++) if (hits[row] === 1) hit[group[row]!] = 1;
-  return hits.map((_, row) => hit[group[row]!]!);
+  const shown = new Uint8Array(hits.length);
+  for (let row = 0; row < shown.length; row++) shown[row] = hit[group[row]!]!;
+  return shown;
 }
 
 function orderOf({ orders }: NumberRows, sort: NonNullable<RowViewQuery["sort"]>, key: Float64Array): Int32Array {
@@ -72,7 +87,7 @@ function orderOf({ orders }: NumberRows, sort: NonNullable<RowViewQuery["sort"]>
 
 function inOrder(shown: Uint8Array, order: Int32Array | undefined): Int32Array {
   let size = 0;
-  for (const one of shown) size += one;
+  for (let row = 0; row < shown.length; row++) size += shown[row]!;
   const rows = new Int32Array(size);
   for (let at = 0, next = 0; at < shown.length; at++) {
     const row = order ? order[at]! : at;
@@ -118,7 +133,8 @@ function groupsByBest(
   let size = 0;
   let tied = 0;
   let best = NaN;
-  for (const row of order) {
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at]!;
     const of = group[row]!;
     if (hits[row] !== 1 || seen[of] === 1) continue;
     seen[of] = 1;

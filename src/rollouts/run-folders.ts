@@ -35,15 +35,16 @@ export async function findRun(from: string, which: string): Promise<RunFolder | 
 
 async function runFolder(folder: string, id: string): Promise<RunFolder> {
   const record = await readRecord(join(folder, "run.json"));
-  const createdAt = record?.createdAt ?? (await stat(folder)).mtimeMs;
-  return { id, folder, createdAt, number: record?.number };
+  const number = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
+  const createdAt = number(record?.createdAt) ?? (await stat(folder)).mtimeMs;
+  return { id, folder, createdAt, number: number(record?.number) };
 }
 
 /** A run whose record is missing or torn still has its rollouts: then the folder's own time counts. */
-async function readRecord(path: string): Promise<Partial<RunRecord> | undefined> {
+async function readRecord(path: string): Promise<Partial<Record<keyof RunRecord, unknown>> | null | undefined> {
   const text = await readFile(path, "utf8").catch(ifAbsent(""));
   try {
-    return JSON.parse(text) as Partial<RunRecord>;
+    return JSON.parse(text) as Partial<Record<keyof RunRecord, unknown>> | null;
   } catch {
     return undefined;
   }

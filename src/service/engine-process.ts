@@ -30,7 +30,7 @@ export class EngineProcess {
       execPath,
       // Room for the short-lived objects of a file that is read: less is collected, and less is kept by mistake.
       execArgv: [
-        "--max-semi-space-size=32",
+        "--max-semi-space-size=16",
         ...(maxMemoryMb === undefined ? [] : [`--max-old-space-size=${maxMemoryMb}`]),
       ],
       // An editor's own executable runs as plain Node with this.

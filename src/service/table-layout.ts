@@ -33,7 +33,8 @@ export function layOut(
   by: boolean | { readonly name: string; readonly cells: Cells },
 ): TableLayout {
   const { group } = scored.table;
-  const most = view.rows.length * (by === false ? 1 : 2);
+  if (by === false) return plainLayout(view, scored);
+  const most = 2 * view.rows.length;
   const lines = new Int32Array(most);
   const matches = new Uint8Array(most);
   const groups = new Uint8Array(scored.table.groupCount);
@@ -44,7 +45,7 @@ export function layOut(
   let current: unknown = sections;
   view.rows.forEach((row, at) => {
     const here = typeof by === "object" ? by.cells[row] : group[row]!;
-    if (by !== false && !Object.is(here, current)) {
+    if (!Object.is(here, current)) {
       lines[size++] = typeof by === "object" ? -1 - sections.length : -1 - group[row]!;
       if (typeof by === "object") sections.push(sectionAt(view, at, scored, by));
       current = here;
@@ -63,6 +64,20 @@ export function layOut(
     matchingGroups,
     sections: typeof by === "object" ? sections : null,
   };
+}
+
+/** Rows without headers. */
+function plainLayout({ rows, matches }: RowView, { table: { group, groupCount } }: Scored): TableLayout {
+  const groups = new Uint8Array(groupCount);
+  let [matching, matchingGroups] = [0, 0];
+  for (let at = 0; at < rows.length; at++) {
+    if (matches[at] !== 1) continue;
+    const of = group[rows[at]!]!;
+    matching++;
+    matchingGroups += 1 - groups[of]!;
+    groups[of] = 1;
+  }
+  return { lines: rows, matches, matching, matchingGroups, sections: null };
 }
 
 function sectionAt(

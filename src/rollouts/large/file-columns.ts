@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Value } from "../../engine/column";
 import { growingSummary } from "../column-summary";
+import { GrowingNumbers } from "./growing-numbers";
 import { lazyList } from "./lazy-list";
 import { type RecordPlaces, rowReader, type RowReading } from "./row-reader";
 
@@ -22,8 +23,8 @@ interface Growing {
 /** Columns of a large file: numbers and short texts in memory, everything else as its place in the file, read when asked for. */
 export class FileColumns {
   private readonly columns = new Map<string, Growing>();
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  private readonly starts = new GrowingNumbers();
+  private readonly ends = new GrowingNumbers();
   private readonly ordinals: number[] = [];
   private readonly digests: (string | undefined)[] = [];
   private readonly knownDigests = new Map<string, string>();
@@ -51,12 +52,12 @@ export class FileColumns {
   /** The columns, with equal length, and how their rows are read from the file. */
   done(reading: RowReading, lines: readonly number[]): ReadonlyMap<string, readonly Value[]> {
     const places: RecordPlaces = {
-      starts: Float64Array.from(this.starts),
-      ends: Float64Array.from(this.ends),
+      starts: this.starts.done(),
+      ends: this.ends.done(),
       ordinals: this.ordinals.some((ordinal) => ordinal > 0) ? Uint16Array.from(this.ordinals) : undefined,
       lines,
     };
-    this.starts.length = this.ends.length = this.ordinals.length = 0;
+    this.ordinals.length = 0;
     const read = rowReader(reading, places);
     const { digests, size } = this;
     return new Map(

@@ -19,20 +19,33 @@ const sources = new WeakMap<object, LazyValues>();
 /** What is behind a list of `lazyList`; undefined for a list in memory. */
 export const lazyValuesOf = (list: readonly Value[]): LazyValues | undefined => sources.get(list);
 
-/** The values as a list. Whoever goes through many rows does it by `slice`, which reads a stretch of rows at once. */
-export function lazyList(of: LazyValues): readonly Value[] {
-  const slice = (from = 0, to = of.size): Value[] => of.slice(place(from, of.size), place(to, of.size));
-  const list = new Proxy<Value[]>([], {
+/** A list whose elements are worked out when they are asked for. */
+export function listOf<T>(
+  size: number,
+  at: (row: number) => T,
+  stretch: (from: number, to: number) => T[],
+): readonly T[] {
+  const slice = (from = 0, to = size): T[] => stretch(place(from, size), place(to, size));
+  return new Proxy<T[]>([], {
     get(target, key, receiver): unknown {
       if (typeof key === "symbol") return Reflect.get(target, key, receiver);
       const row = Number(key);
-      if (Number.isInteger(row)) return row >= 0 && row < of.size ? of.at(row) : undefined;
-      if (key === "length") return of.size;
+      if (Number.isInteger(row)) return row >= 0 && row < size ? at(row) : undefined;
+      if (key === "length") return size;
       return key === "slice" ? slice : Reflect.get(target, key, receiver);
     },
     has: (target, key) =>
-      typeof key === "string" && Number.isInteger(Number(key)) ? Number(key) < of.size : Reflect.has(target, key),
+      typeof key === "string" && Number.isInteger(Number(key)) ? Number(key) < size : Reflect.has(target, key),
   });
+}
+
+/** The values as a list. Whoever goes through many rows does it by `slice`, which reads a stretch of rows at once. */
+export function lazyList(of: LazyValues): readonly Value[] {
+  const list = listOf(
+    of.size,
+    (row) => of.at(row),
+    (from, to) => of.slice(from, to),
+  );
   sources.set(list, of);
   return list;
 }
