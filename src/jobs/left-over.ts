@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ProcessIdentity } from "../messages/run";
 import { killTree, signalGroup } from "./end-process-tree";
+import { thisHost } from "./machine";
 import { isRunning } from "./process-identity";
 import { readRecord } from "./run-folder";
 
@@ -19,6 +20,8 @@ export async function endLeftOver(
 ): Promise<boolean> {
   const record = await readRecord(runFolder);
   if ("problem" in record || !record.trainerProcess) return false;
+  // Process ids count on their own machine only.
+  if (record.host !== undefined && record.host !== thisHost()) return false;
   if (record.supervisor && (await isRunning(record.supervisor))) return false;
   return endLeftOverProcess(record.trainerProcess, `run ${record.id}`, say, signal, grace);
 }

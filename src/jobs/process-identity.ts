@@ -60,5 +60,6 @@ export async function isRunning(identity: ProcessIdentity): Promise<boolean> {
   if (isOfEarlierBoot(identity)) return false;
   const startTime = await startTimeOf(identity.pid);
   if (startTime === null) return false;
-  return identity.startTime === null || startTime === "" || startTime === identity.startTime;
+  // Where the system gives start times, an identity without one was not written by us.
+  return startTime === "" || startTime === identity.startTime;
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import type { MetricLine } from "../messages/run";
 import { progressPrefix } from "../training/progress";
+import { isMetricLine } from "./record-schema";
 import { runFiles } from "./run-folder";
 
 /** Complete lines from a byte offset on, and where the next reading starts. A last line without its end is left for then. */
@@ -55,9 +56,8 @@ export async function readMetrics(folder: string, from = 0): Promise<MetricsRead
 
 function parseMetric(text: string): MetricLine | null {
   try {
-    const line = JSON.parse(text) as Partial<MetricLine> | null;
-    const complete = typeof line?.step === "number" && typeof line.values === "object" && line.values !== null;
-    return complete ? (line as MetricLine) : null;
+    const line: unknown = JSON.parse(text);
+    return isMetricLine(line) ? line : null;
   } catch {
     return null;
   }

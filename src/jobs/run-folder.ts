@@ -2,6 +2,7 @@ import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import type { RunCause, RunRecord, RunState } from "../messages/run";
+import { isExitRecord, isRunRecord } from "./record-schema";
 
 /** What a run folder holds. */
 export const runFiles = {
@@ -83,17 +84,13 @@ export const writeExit = (folder: string, exit: ExitRecord): Promise<void> =>
 export async function readRecord(folder: string): Promise<RunRecord | { readonly problem: string }> {
   const read = await readJson(join(folder, runFiles.record));
   if ("problem" in read) return { problem: `run.json ${read.problem}` };
-  const record = read.value as Partial<RunRecord> | null;
-  const complete = typeof record?.id === "string" && typeof record.state === "string";
-  return complete ? (record as RunRecord) : { problem: "run.json is not a run record" };
+  return isRunRecord(read.value) ? read.value : { problem: "run.json is not a run record" };
 }
 
 /** Reads `exit.json`, or null while there is none that can be read. */
 export async function readExit(folder: string): Promise<ExitRecord | null> {
   const read = await readJson(join(folder, runFiles.exit));
-  if ("problem" in read) return null;
-  const exit = read.value as Partial<ExitRecord> | null;
-  return typeof exit?.state === "string" && typeof exit.message === "string" ? (exit as ExitRecord) : null;
+  return "value" in read && isExitRecord(read.value) ? read.value : null;
 }
 
 async function readJson(path: string): Promise<{ value: unknown } | { problem: string }> {

@@ -1,4 +1,4 @@
-import { readdir, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { RunRecord, RunView } from "../../messages/run";
 import type { TrainerProblem } from "../../training/types";
@@ -61,26 +61,37 @@ export async function resumeRun(
   const can = await resumable(folder);
   if (!can.ok) return can;
   const { run, from, reached } = can;
-  const attempt = await claimAttempt(folder, from);
+  const attempt = await claimAttempt(folder, run.record, from);
   if (attempt === null) return refuse(`Run ${run.record.id} is being resumed elsewhere.`, "Look at it there.");
   try {
     await endLeftOver(folder, () => undefined);
     const record = await setBack(folder, run.record, from, reached, attempt);
     return { ok: true, run: await startSupervisor(folder, record, program) };
   } catch (error) {
+    await rm(claimOf(folder, attempt), { force: true });
     const problem = problemOfFolder(error as NodeJS.ErrnoException, folder);
     if (problem) return { ok: false, problem };
     throw error;
   }
 }
 
+/** A claim that is not in the record after so long was given up: its window was killed in between. */
+const claimMs = 15_000;
+
+const claimOf = (folder: string, attempt: number): string => join(folder, `attempt-${attempt}.json`);
+
 /** Makes the file of the next attempt, which only one can. Its number, or null where another was faster. */
-async function claimAttempt(folder: string, from: number): Promise<number | null> {
+async function claimAttempt(folder: string, record: RunRecord, from: number): Promise<number | null> {
   const numbers = (await readdir(folder)).map((name) => Number(/^attempt-(\d+)\.json$/.exec(name)?.[1] ?? 1));
-  const attempt = Math.max(1, ...numbers) + 1;
+  const last = Math.max(1, ...numbers);
+  const attempt = last + 1;
+  if (last > (record.attempt ?? 1)) {
+    const { mtimeMs } = await stat(claimOf(folder, last));
+    if (Math.abs(Date.now() - mtimeMs) < claimMs) return null;
+  }
   try {
     const text = `${JSON.stringify({ schema: 1, attempt, from, at: Date.now() })}\n`;
-    await writeFile(join(folder, `attempt-${attempt}.json`), text, { flag: "wx" });
+    await writeFile(claimOf(folder, attempt), text, { flag: "wx" });
     return attempt;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return null;
