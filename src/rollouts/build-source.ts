@@ -116,11 +116,12 @@ function idsOf(parts: readonly FileRollouts[], size: number, origin: Rows["origi
     const { file, line } = origin(row);
     return idOfPlace(file, line);
   };
-  const [only, second] = parts;
-  const plain =
-    only?.ids.every((id) => id === undefined) && only.lines.every((line, at) => line !== only.lines[at - 1]);
-  if (plain && second === undefined && [...only.columns.values()].some((list) => lazyValuesOf(list)))
-    return listOf(size, idAt, (from, to) => Array.from({ length: to - from }, (_, i) => idAt(from + i)));
+  const [only] = parts;
+  if (only && parts.length === 1 && [...only.columns.values()].some(lazyValuesOf)) {
+    const { ids, lines } = only;
+    if (ids.every((id) => id === undefined) && lines.every((line, at) => line !== lines[at - 1]))
+      return listOf(size, idAt, (from, to) => Array.from({ length: to - from }, (_, i) => idAt(from + i)));
+  }
   const named = parts.flatMap((part) => part.ids);
   return uniqueIds(named.map((id, row) => id ?? idAt(row)));
 }

@@ -15,8 +15,8 @@ export function sortedRows(values: Float64Array, descending = false): Int32Array
     counts[buckets + ((key >>> bits) & (buckets - 1))]!++;
     counts[2 * buckets + (key >>> (2 * bits))]!++;
   }
-  let keys = high;
-  let nextKeys = new Uint32Array(size);
+  let keys: Uint32Array = high;
+  let nextKeys: Uint32Array = new Uint32Array(size);
   let rows = new Int32Array(size);
   let nextRows = new Int32Array(size);
   for (let row = 0; row < size; row++) rows[row] = row;

@@ -7,6 +7,8 @@ export interface PackUse {
   readonly name: string;
   readonly summary: string;
   readonly members: readonly string[];
+  /** One line on each member. */
+  readonly summaries: Readonly<Record<string, string>>;
   /** Members that the file lists, by themselves or with their pack. */
   readonly used: readonly string[];
   readonly whole: boolean;
@@ -21,11 +23,13 @@ export function packUse(entries: readonly ProbePlan[], plan: Plan | undefined): 
   const listed = listedProbes(entries);
   return packs.map(({ name, summary }) => {
     const own = listed.filter(({ probe }) => probe.pack === name);
+    const members = probes.filter(({ pack }) => pack === name);
     const allowed = new Set(own.map(({ allow }) => allow));
     return {
       name,
       summary,
-      members: probes.filter(({ pack }) => pack === name).map((probe) => probe.name),
+      members: members.map((probe) => probe.name),
+      summaries: Object.fromEntries(members.map((probe) => [probe.name, probe.summary])),
       used: own.map(({ probe }) => probe.name),
       whole: entries.some((entry) => entry.name === name && (!probesByName.has(name) || name === "master_keys")),
       allow: allowed.size === 1 ? [...allowed][0] : undefined,

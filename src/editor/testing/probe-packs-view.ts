@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
-import { packUse, type PackUse } from "../../analysis/probing/pack-use";
-import { probesByName } from "../../analysis/probing/registry";
+import type { PackUse } from "../../language";
 import { probePacksContext, viewIds } from "../../messages/contributions";
 import { type Documents, isRewardFile } from "../documents";
 import { markdown } from "../places";
@@ -56,6 +55,7 @@ export class ProbePacksView implements vscode.TreeDataProvider<Node>, vscode.Dis
       return [];
     }
     this.view.message = undefined;
+    const { packUse } = await this.documents.language();
     const { compiled } = await this.documents.open(document);
     return packUse(compiled.plan?.probes ?? [], compiled.plan).map((pack) => ({ uri: document.uri, pack }));
   }
@@ -76,7 +76,7 @@ export class ProbePacksView implements vscode.TreeDataProvider<Node>, vscode.Dis
     const item = new vscode.TreeItem(probe, None);
     item.id = `${uri.toString()}#${pack.name}/${probe}`;
     item.description = used ? (result ? result.figure : "not run") : "not in use";
-    item.tooltip = markdown(`${probesByName.get(probe)?.summary ?? ""}\n\n${result && used ? result.message : ""}`);
+    item.tooltip = markdown(`${pack.summaries[probe] ?? ""}\n\n${result && used ? result.message : ""}`);
     item.iconPath = used ? stateIcon(result?.state) : new vscode.ThemeIcon("circle-outline");
     item.contextValue = used ? "probe.used" : "probe.unused";
     return item;

@@ -1,5 +1,4 @@
 import * as vscode from "vscode";
-import { traceText } from "../../analysis/trace-text";
 import type { EngineHost } from "../engine-host";
 import { readReward, type RewardText } from "./reward-texts";
 
@@ -51,5 +50,7 @@ function addressOf(file: vscode.Uri, { index, name }: { readonly index: number; 
 
 async function traceOf(engine: EngineHost, { uri, text }: RewardText, test: number): Promise<string> {
   const reply = await engine.request("trace", { file: { path: uri.fsPath, text }, test });
-  return reply.ok ? traceText(reply.trace) : `${reply.none.message}\n${reply.none.next}\n`;
+  if (!reply.ok) return `${reply.none.message}\n${reply.none.next}\n`;
+  const { traceText } = await import("../../language");
+  return traceText(reply.trace);
 }

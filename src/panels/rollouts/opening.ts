@@ -1,7 +1,6 @@
 import type { RewardFile } from "../../messages/service";
 import { rewardText } from "../reward-file";
 import type { PanelServices } from "../services";
-import { plainReward } from "../../rollouts/plain-reward";
 
 /** What a Rollouts panel is opened on. */
 export interface RolloutsOpening {
@@ -34,6 +33,7 @@ export async function rewardFileOf(
 }
 
 async function plainFile({ engine }: Pick<PanelServices, "engine">, path: string): Promise<RewardFile> {
+  const { plainReward } = await import("../../language");
   const bare = { path: `${path}.columns.reward.yaml`, text: plainReward([]), rollouts: path };
   const found = await engine.request("source", { file: bare });
   const columns = found.ok ? found.info.columns : (found.none.info?.columns ?? []);
