@@ -1,4 +1,5 @@
 import type { MetricLine } from "../messages/run";
+import { own } from "../messages/own";
 
 export interface RunDimension {
   readonly name: string;
@@ -21,7 +22,7 @@ export function runSeries(lines: readonly MetricLine[], dimensions: readonly Run
   for (const { step, values } of lines) {
     const known = byStep.get(step) ?? {};
     for (const [key, value] of Object.entries(values))
-      if (value !== null || known[key] === undefined) known[key] = value;
+      if (value !== null || !Object.hasOwn(known, key)) known[key] = value;
     byStep.set(step, known);
   }
   const sorted = [...byStep].sort(([a], [b]) => a - b);
@@ -30,7 +31,7 @@ export function runSeries(lines: readonly MetricLine[], dimensions: readonly Run
     steps: sorted.map(([step]) => step),
     dimensions,
     values(key) {
-      const known = columns.get(key) ?? sorted.map(([, values]) => values[key] ?? null);
+      const known = columns.get(key) ?? sorted.map(([, values]) => own(values, key) ?? null);
       columns.set(key, known);
       return known;
     },

@@ -1,4 +1,5 @@
 import { ABSTAIN, OK, UNPARSEABLE, type StatusCode } from "../messages/status";
+import { own } from "../messages/own";
 import { constantColumn, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateNumbers } from "./expression/evaluate";
 import { missing } from "./expression/missing";
@@ -96,8 +97,8 @@ export function valueAtStep(
   let open = false;
   const read = (name: string): Result => {
     if (name === "step") return step;
-    const schedule = schedules?.[name];
-    const value = schedule ? valueAtStep(schedule, step, { params, schedules: schedules ?? {} }) : params[name];
+    const schedule = schedules && own(schedules, name);
+    const value = schedule ? valueAtStep(schedule, step, { params, schedules: schedules ?? {} }) : own(params, name);
     if (value === undefined) open = true;
     return value ?? null;
   };
@@ -110,7 +111,8 @@ export function valueAtStep(
 /** The number an expression always gives: it reads nothing, or params only. Undefined if there is none. */
 export function constantOf(expression: Expression, params: Plan["params"]): number | undefined {
   if (expression.constant !== undefined) return expression.constant;
-  if (expression.reads.length === 0 || !expression.reads.every((name) => params[name] !== undefined)) return undefined;
+  if (expression.reads.length === 0 || !expression.reads.every((name) => own(params, name) !== undefined))
+    return undefined;
   const value = expression.evaluate({ read: (name) => params[name] ?? null });
   if (typeof value === "boolean") return value ? 1 : 0;
   return typeof value === "number" ? value : undefined;

@@ -3,6 +3,7 @@ import type { Interval } from "../engine/interval";
 import { elementNameDocs } from "../engine/levels/level";
 import type { NodePlan, TermPlan } from "../engine/plan";
 import type { DimensionSummary } from "../messages/summary";
+import { own } from "../messages/own";
 import type { Compiled } from "./compile";
 import type { Declaration } from "./compile/context";
 import { valueAt } from "./document/document";
@@ -63,7 +64,7 @@ export function shareLine(knowledge: Knowledge, path: readonly (string | number)
 /** What a name in an expression is, as Markdown. Undefined for a name that means nothing here. */
 export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge): readonly string[] | undefined {
   const declaration = compiled.declarations.get(name);
-  const element = declaration === undefined ? elementNameDocs[name] : undefined;
+  const element = declaration === undefined ? own(elementNameDocs, name) : undefined;
   if (element !== undefined) return [`Of an element: \`${name}\``, element];
   const info = compiled.infos.get(name);
   const range = info?.interval ? `, range ${shownInterval(info.interval)}` : "";

@@ -4,6 +4,7 @@ import { parameterList } from "../engine/parameters";
 import type { LanguageRecord } from "../engine/record";
 import { records } from "../engine/records";
 import type { Path } from "../engine/plan";
+import { own } from "../messages/own";
 import { pathAt, type RewardDocument } from "./document/document";
 import { valueOffsets } from "./document/scalar-offsets";
 import { entryOf, lookUp, type ScalarTree, type Tree } from "./document/tree";
@@ -86,7 +87,7 @@ function familyOf(path: Path): ReadonlyMap<string, unknown> | undefined {
     aggregate: records.node,
     extract: records.extraction,
   };
-  return families[String(path[0])];
+  return own(families, String(path[0]));
 }
 
 /** What stands under a path: an operation, with its parameters below or beside it, or a dimension with its type. */

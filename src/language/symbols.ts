@@ -1,3 +1,4 @@
+import { own } from "../messages/own";
 import { termEntries } from "./compile/names";
 import type { RewardDocument } from "./document/document";
 import { type Entry, entryOf, type Tree } from "./document/tree";
@@ -63,7 +64,7 @@ export function symbols(document: RewardDocument): SymbolNode[] {
         outer.map((term) => node(term.entry, "term", [])),
       );
     }
-    const kind = kinds[entry.key];
+    const kind = own(kinds, entry.key);
     return node(entry, "section", kind ? below(entry, kind) : []);
   });
 }

@@ -5,6 +5,7 @@ import { elementName, levelOfSpace } from "../levels/level";
 import type { DimensionPlan, Plan, ShapePlan } from "../plan";
 import { readsOfNode } from "../plan-key";
 import { valueAtStep } from "../scope";
+import { own } from "../../messages/own";
 
 /** Why a dimension or node cannot be paid at the moment of its step, with what to do. */
 export interface OnlineProblem {
@@ -76,7 +77,7 @@ function obstacleOfExpression({ readsGroup, lists }: Expression): string | undef
 
 function obstacleOfReads(reads: readonly string[], plan: Plan, plans: Plans, obstacle: Obstacle): string | undefined {
   for (const name of reads) {
-    const future = ofFuture[name];
+    const future = own(ofFuture, name);
     if (future !== undefined) return `reads \`${name}\`, ${future}`;
     if (plans.has(name)) {
       const stop = obstacle(name);
@@ -92,8 +93,8 @@ function obstacleOfReads(reads: readonly string[], plan: Plan, plans: Plans, obs
 const known = (name: string, plan: Plan): boolean =>
   elementName(name, space) !== undefined ||
   name === "step" ||
-  plan.params[name] !== undefined ||
-  plan.schedules?.[name] !== undefined ||
+  Object.hasOwn(plan.params, name) ||
+  Object.hasOwn(plan.schedules ?? {}, name) ||
   ["x", "acc"].includes(name);
 
 function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: Plans): string | undefined {

@@ -6,6 +6,7 @@ import { records } from "../../engine/records";
 import { structuralParameters } from "../compile/aggregate";
 import { nodeFields, termFields } from "../compile/fields";
 import { missingWords } from "../compile/missing";
+import { own } from "../../messages/own";
 import { shapePlace } from "./dimensions";
 import { parameterPlace, recordDocs } from "./parameters";
 import { expressionPlace, type Grammar, nothing, type Offer, offer, type Surroundings, wordsPlace } from "./types";
@@ -61,7 +62,7 @@ export function nodePlace(beside: readonly string[] = []): Grammar {
     below(key) {
       const record = records.node.get(key);
       if (record) return childrenPlace(record);
-      const words = listFieldWords[key];
+      const words = own(listFieldWords, key);
       if (words) return wordsPlace(words.map((word) => offer(word, "value", "")));
       return key === "shape" ? shapePlace() : key === "weight" || key === "when" ? expressionPlace : nothing;
     },

@@ -1,6 +1,7 @@
 import { records } from "../../engine/records";
 import { dataKeys } from "../compile/data";
 import { sections } from "../sections";
+import { own } from "../../messages/own";
 import { nodePlace } from "./aggregate";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
@@ -79,5 +80,5 @@ export const rootPlace: Grammar = {
       offer(section.name, "section", section.summary, { detail: "section", insert: section.snippet }),
     ),
   keyToken: () => "section",
-  below: (key) => sectionPlaces[key] ?? nothing,
+  below: (key) => own(sectionPlaces, key) ?? nothing,
 };

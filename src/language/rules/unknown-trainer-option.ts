@@ -5,6 +5,7 @@ import { defineRule, type Finding, type RuleContext } from "../rule";
 import { optionFacts } from "../trainer-options";
 import { trainerRecord } from "../trainers";
 import type { TrainerKnowledge, TrainerOption } from "../types";
+import { own } from "../../messages/own";
 
 type Kind = TrainerOption["accepts"][number];
 
@@ -77,7 +78,7 @@ function check({ document, knowledge }: RuleContext): readonly Finding[] {
   if (!record || options?.kind !== "mapping") return [];
   const known = optionFacts(record.name, knowledge.trainer);
   return options.entries.flatMap((entry): readonly Finding[] => {
-    const instead = record.decided[entry.key];
+    const instead = own(record.decided, entry.key);
     if (instead !== undefined) {
       const message = `\`${entry.key}\` is decided elsewhere. ${instead}`;
       return [{ start: entry.keyRange.start, end: entry.keyRange.end, message }];

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import type { Value } from "../../engine/column";
 import { growingSummary } from "../column-summary";
+import { own } from "../../messages/own";
 import { GrowingNumbers } from "./growing-numbers";
 import { lazyList } from "./lazy-list";
 import { type RecordPlaces, rowReader, type RowReading } from "./row-reader";
@@ -69,11 +70,11 @@ export class FileColumns {
         const missing = kept.reduce<number>((sum, value) => (value === null ? sum + 1 : sum), 0);
         const list = lazyList({
           size,
-          at: (row) => (kept[row] === inFile ? (read.row(row)[name] ?? null) : valueAt(row)),
+          at: (row) => (kept[row] === inFile ? (own(read.row(row), name) ?? null) : valueAt(row)),
           slice: (from, to) =>
             read
               .rows(from, to)
-              .map((record, i) => (kept[from + i] === inFile ? (record[name] ?? null) : valueAt(from + i))),
+              .map((record, i) => (kept[from + i] === inFile ? (own(record, name) ?? null) : valueAt(from + i))),
           isMissing: (row) => kept[row] === null,
           digest: (row) => (name === "prompt" ? digests[row] : undefined),
           summary: { ...known, missing },

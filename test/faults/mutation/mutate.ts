@@ -110,3 +110,31 @@ export function cpuMs(since: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(since);
   return (user + system) / 1000;
 }
+
+/** Bytes with at most so many changes as disks, copies and other programs make them. */
+export function mutatedBytes(bytes: Buffer, pick: Pick, most = 4): Buffer {
+  let result = Buffer.from(bytes);
+  for (let changes = 1 + pick(most); changes > 0; changes--) result = changedBytes(result, pick);
+  return result;
+}
+
+function changedBytes(bytes: Buffer<ArrayBuffer>, pick: Pick): Buffer<ArrayBuffer> {
+  const at = pick(bytes.length + 1);
+  const [before, after] = [bytes.subarray(0, at), bytes.subarray(at)];
+  switch (pick(6)) {
+    case 0:
+      if (at < bytes.length) bytes[at]! ^= 1 << pick(8);
+      return bytes;
+    case 1:
+      return Buffer.from(before);
+    case 2:
+      return Buffer.concat([before, after.subarray(1 + pick(64))]);
+    case 3:
+      return Buffer.concat([before, Buffer.alloc(1 + pick(64), pick(256)), after]);
+    case 4:
+      return Buffer.concat([before, before.subarray(pick(at + 1)), after]);
+    default:
+      // A block that was never written.
+      return Buffer.from(bytes.fill(0, at, Math.min(bytes.length, at + 1 + pick(512))));
+  }
+}
