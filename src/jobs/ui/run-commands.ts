@@ -2,17 +2,18 @@ import { join } from "node:path";
 import * as vscode from "vscode";
 import { type CommandId, commandIds } from "../../messages/contributions";
 import { notice } from "../../messages/markdown";
+import type { RunState } from "../../messages/run";
 import { deleteRun } from "../delete-run";
 import { queueFolder } from "../queue/queue-folder";
 import { type Move, moveTicket } from "../queue/tickets";
-import { runFiles } from "../run-folder";
+import { activeStates, runFiles } from "../run-folder";
 import { readRun } from "../run-view";
 import { stopRun } from "../stop-run";
 import type { Devices } from "./devices";
 import { resume } from "./resume";
 import type { Runs } from "./runs";
-import { runFolderOf } from "./runs-view";
 import { trusted } from "./trust";
+import { chosenRun, givenRun } from "./which-run";
 
 export interface RunCommandServices {
   readonly runs: Runs;
@@ -22,32 +23,69 @@ export interface RunCommandServices {
   register(id: CommandId, run: (...args: unknown[]) => unknown): vscode.Disposable;
 }
 
-/** What can be done with a run: on its row, or with its folder. */
+/** What can be done with a run: on its row, with its folder, or from the palette. */
 export function registerRunCommands({ runs, devices, extension, register }: RunCommandServices): vscode.Disposable[] {
-  /** What a run folder says of its processes is only believed where the folder is trusted. */
-  const onRun = (id: CommandId, refusal: string | null, act: (folder: string) => unknown) =>
+  const on = ({ id, states, what, refusal, act }: RunCommand) =>
     register(id, async (argument) => {
-      const folder = runFolderOf(argument, runs);
-      if (!folder || (refusal !== null && !(await trusted(refusal)))) return;
+      const folder = givenRun(argument) ?? (await chosenRun(runs, states, what));
+      if (!folder || (refusal !== undefined && !(await trusted(refusal)))) return;
       await act(folder);
       await runs.refresh();
       await devices.refresh(false);
     });
-  const stop = (force: boolean) => (folder: string) => stopRun(folder, force);
-  const move = (where: Move) => (folder: string) => moveTicket(queueFolder(), folder, where);
-  const notStopped = "its runs are shown, but not stopped.";
+  return runCommands(runs, extension).map(on);
+}
+
+interface RunCommand {
+  readonly id: CommandId;
+  /** States of a run that it is for. */
+  readonly states: readonly RunState[];
+  /** What it does with a run, in two words. */
+  readonly what: string;
+  /** Why it is not done in a folder that is not trusted: what a run folder says of its processes is not believed there. */
+  readonly refusal?: string;
+  act(folder: string): unknown;
+}
+
+function runCommands(runs: Runs, extension: vscode.Uri): readonly RunCommand[] {
+  const ended: readonly RunState[] = ["stopped", "failed", "lost"];
+  const all: readonly RunState[] = [...activeStates, ...ended, "finished"];
+  const stopping = { refusal: "its runs are shown, but not stopped.", act: (folder: string) => stopRun(folder) };
+  const moving = (where: Move) => ({
+    states: ["queued"] as const,
+    what: "move",
+    act: (folder: string) => moveTicket(queueFolder(), folder, where),
+  });
   return [
-    onRun(commandIds.stopRun, notStopped, stop(false)),
-    onRun(commandIds.cancelRun, notStopped, stop(false)),
-    onRun(commandIds.cleanUpRun, notStopped, stop(false)),
-    onRun(commandIds.killRun, notStopped, stop(true)),
-    onRun(commandIds.resumeRun, "nothing in it is trained.", (folder) => resume(folder, runs, extension)),
-    onRun(commandIds.moveRunUp, null, move("up")),
-    onRun(commandIds.moveRunDown, null, move("down")),
-    onRun(commandIds.moveRunToTop, null, move("top")),
-    onRun(commandIds.showRunLog, null, showLog),
-    onRun(commandIds.revealRun, null, (folder) => reveal(folder)),
-    onRun(commandIds.deleteRun, "its runs are shown, but not deleted.", confirmDelete),
+    { id: commandIds.stopRun, states: ["starting", "running"], what: "stop", ...stopping },
+    { id: commandIds.cancelRun, states: ["queued"], what: "cancel", ...stopping },
+    { id: commandIds.cleanUpRun, states: ["lost"], what: "clean up", ...stopping },
+    {
+      id: commandIds.killRun,
+      states: ["starting", "running", "stopping"],
+      what: "kill",
+      refusal: stopping.refusal,
+      act: (folder) => stopRun(folder, true),
+    },
+    {
+      id: commandIds.resumeRun,
+      states: ended,
+      what: "resume",
+      refusal: "nothing in it is trained.",
+      act: (folder) => resume(folder, runs, extension),
+    },
+    { id: commandIds.moveRunUp, ...moving("up") },
+    { id: commandIds.moveRunDown, ...moving("down") },
+    { id: commandIds.moveRunToTop, ...moving("top") },
+    { id: commandIds.showRunLog, states: all, what: "show the log of", act: showLog },
+    { id: commandIds.revealRun, states: all, what: "reveal", act: reveal },
+    {
+      id: commandIds.deleteRun,
+      states: [...ended, "finished"],
+      what: "delete",
+      refusal: "its runs are shown, but not deleted.",
+      act: confirmDelete,
+    },
   ];
 }
 

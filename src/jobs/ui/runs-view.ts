@@ -7,6 +7,7 @@ import { activeStates } from "../run-folder";
 import type { Devices, DeviceState } from "./devices";
 import { runContext, runItem } from "./run-item";
 import type { Runs } from "./runs";
+import { givenRun } from "./which-run";
 
 type Node =
   | { readonly kind: "device"; readonly id: string; readonly state?: DeviceState; readonly runs: readonly RunView[] }
@@ -166,9 +167,6 @@ function badge(active: readonly RunView[]): vscode.ViewBadge | undefined {
   return { value: running, tooltip };
 }
 
-/** The folder of a run, from a tree node, a path, or nothing (then the newest). */
-export function runFolderOf(argument: unknown, runs: Runs): string | undefined {
-  if (typeof argument === "string") return argument;
-  if (argument && typeof argument === "object" && "run" in argument) return (argument as { run: RunView }).run.folder;
-  return runs.all[0]?.folder;
-}
+/** The run to look at: the one that a command was called on, else the newest. */
+export const runFolderOf = (argument: unknown, runs: Runs): string | undefined =>
+  givenRun(argument) ?? runs.all[0]?.folder;
