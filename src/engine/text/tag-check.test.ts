@@ -37,6 +37,26 @@ describe("the first fault decides what all faults decide", () => {
   });
 });
 
+describe("a single pair", () => {
+  it("holds where it stands once, whatever else the text has", () => {
+    const random = seeded(7);
+    const check = tagCheck({ order: ["a"], once: [], pairs: [], outsideAllowed: true, emptyAllowed: true });
+    const found = { true: 0, false: 0 };
+    for (let round = 0; round < 20_000; round++) {
+      const parts = Array.from(
+        { length: 5 },
+        () => ["<a>", "</a>", "a>", "/a>", "<", "x", "<b>"][Math.floor(random() * 7)]!,
+      );
+      const text = ["<a>", "</a>", ...parts].slice(round % 3).join("");
+      const expected = (text.match(/<\/?a>/gu) ?? []).join("") === "<a></a>";
+      found[`${expected}`]++;
+      expect(check.holds(text), text).toBe(expected);
+      expect(check.faults(text).length === 0, text).toBe(expected);
+    }
+    expect(Math.min(found.true, found.false)).toBeGreaterThan(1000);
+  });
+});
+
 describe("each fault is named", () => {
   it.each([
     ["<b>x</b>", "a", "missing"],

@@ -45,6 +45,9 @@ export function tagCheck(rules: TagRules) {
   /** Where the inside of an open pair begins; -1 where none is open. */
   const opened = new Int32Array(names.length);
   let outside = false;
+  /** One pair that stands once: when it is closed, all that is left to find is another tag of it. */
+  const only = counted === 1 && names.length === 1 && rules.outsideAllowed;
+  const ending = `${names[0] ?? ""}>`;
 
   function nameAt(text: string, at: number): number {
     const first = text.charCodeAt(at);
@@ -79,6 +82,15 @@ export function tagCheck(rules: TagRules) {
     closed[i] = 1;
   }
 
+  /** True if a tag of the only pair stands behind a place. */
+  function standsAgain(text: string, from: number): boolean {
+    for (let at = text.indexOf(ending, from); at >= 0; at = text.indexOf(ending, at + 1)) {
+      const before = text.charCodeAt(at - 1);
+      if (before === 60 || (before === 47 && text.charCodeAt(at - 2) === 60)) return true;
+    }
+    return false;
+  }
+
   /** Reads the text; stops at the first fault if `early`. True if all rules hold. */
   function read(text: string, early: boolean): boolean {
     for (let i = 0; i < names.length; i++) {
@@ -105,6 +117,7 @@ export function tagCheck(rules: TagRules) {
       if (closing) close(text, i, at);
       else open(i, end);
       if (early && (fault[i] !== 0 || outside)) return false;
+      if (early && only && closing) return !standsAgain(text, end);
     }
     if (!rules.outsideAllowed && depth === 0 && !isBlank(text, covered, text.length)) outside = true;
     let good = !outside;
