@@ -19,6 +19,7 @@ import { saveTest } from "./editor/save-test";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
+import { createStatusItems } from "./editor/status-items";
 import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
 import { registerTestingCommands } from "./editor/testing/commands";
 import { RewardTests } from "./editor/testing/controller";
@@ -99,6 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new ProbePacksView(documents, results),
     ...registerTestingCommands(documents, tests, (id, run) => command(id, log, run)),
     new Lenses(scores, tests),
+    createStatusItems(scores, tests),
     new Previews(documents, scores),
     new RewardCards(documents, engine, log),
     new DrawingHovers(documents, scores, engine, diagnostics, effects),

@@ -5,12 +5,10 @@ import type { Anchor } from "../language/types";
 import { type Documents, isRewardFile } from "./documents";
 import { type GutterBar, GutterBars } from "./drawings/gutter-bars";
 import { gutterStep } from "./drawings/gutter-drawing";
-import { blockHistogram, dimensionText, leastGroups, leastRollouts, termText } from "./preview-text";
+import { previewLines } from "./preview-lines";
+import { leastGroups, leastRollouts } from "./preview-text";
 import type { Scores, ScoreState } from "./scores";
 import { onSetting, readSetting } from "./settings";
-
-/** Previews of a section begin in one column, two characters after its longest line, and never beyond this one. */
-const lastColumn = 60;
 
 interface Piece {
   readonly line: number;
@@ -116,46 +114,19 @@ function pieces(
   summary: ScoreSummary,
 ): [Piece[], Piece[], Piece[]] {
   const old = state.digest !== undefined && state.digest !== summary.digest;
-  const few = summary.rollouts < leastRollouts || summary.groups < leastGroups;
+  const color = old ? stale : faded;
+  const placed = anchors.map(({ kind, name, path, key }) => {
+    const line = document.lineAt(document.positionAt(key.start));
+    return { kind, name, path, line: line.lineNumber, length: line.text.length };
+  });
   const bars: Piece[] = [];
   const plain: Piece[] = [];
   const amber: Piece[] = [];
-  for (const kind of ["dimension", "term"] as const) {
-    const section = anchors
-      .filter((a) => a.kind === kind)
-      .map((anchor) => ({ anchor, line: document.lineAt(document.positionAt(anchor.key.start)) }));
-    const column = Math.min(lastColumn, 2 + Math.max(0, ...section.map(({ line }) => line.text.length)));
-    for (const { anchor, line } of section) {
-      const at = { line: line.lineNumber, indent: Math.max(1, column - line.text.length) };
-      const color = old ? stale : faded;
-      if (anchor.kind === "dimension") {
-        const dimension = summary.dimensions.find((d) => d.name === anchor.name);
-        if (!dimension) continue;
-        const own = old || dimension.metric ? color : new vscode.ThemeColor(colorId(dimension.index));
-        if (dimension.n > 0) bars.push({ ...at, text: blockHistogram(dimension.histogram), color: own });
-        plain.push({
-          ...at,
-          indent: dimension.n > 0 ? 2 : at.indent,
-          text: dimensionText(dimension) + (old ? " · stale, rescoring" : ""),
-          color,
-        });
-      } else {
-        const term = summary.terms.find((t) => t.path.join("/") === anchor.path.join("/"));
-        if (!term) continue;
-        if (few) {
-          plain.push({
-            ...at,
-            text: `needs more rollouts (have ${summary.rollouts} in ${summary.groups} groups)`,
-            color,
-          });
-          continue;
-        }
-        const { weight, share, surprising } = termText(term);
-        const marked = surprising && !old;
-        plain.push({ ...at, text: weight + (weight ? " · " : "") + (marked ? "" : share), color });
-        if (marked) amber.push({ ...at, indent: 0, text: share, color: warning });
-      }
-    }
+  for (const { line, indent, bars: drawn, plain: text, amber: marked } of previewLines(placed, summary, old)) {
+    const own = old || !drawn || drawn.color === null ? color : new vscode.ThemeColor(colorId(drawn.color));
+    if (drawn) bars.push({ line, indent, text: drawn.text, color: own });
+    if (text !== "") plain.push({ line, indent: drawn ? 2 : indent, text, color });
+    if (marked !== "") amber.push({ line, indent: text === "" ? indent : 0, text: marked, color: warning });
   }
   return [bars, plain, amber];
 }
