@@ -1,6 +1,6 @@
 import type { RewardDocument } from "./document/document";
 import { entryOf, isEmpty } from "./document/tree";
-import { addEntry } from "./edits";
+import { addEntry, valueBehind } from "./edits";
 import type { TextEdit } from "./types";
 
 /** Edits that list a probe or pack under `probes`. None where it is listed already, or where `probes` is no list. */
@@ -8,9 +8,7 @@ export function addProbe(document: RewardDocument, name: string): readonly TextE
   const { text, root } = document;
   const section = entryOf(root, "probes");
   if (section === undefined || isEmpty(section.value)) {
-    if (section === undefined) return [addEntry(document, [], "probes", `[${name}]`)];
-    const at = section.keyRange.end + 1;
-    return [{ start: at, end: at, text: ` [${name}]` }];
+    return [section ? valueBehind(section, `[${name}]`) : addEntry(document, [], "probes", `[${name}]`)];
   }
   const { value } = section;
   if (value.kind !== "list") return [];

@@ -1,7 +1,7 @@
 import type { Path } from "../engine/plan";
 import { type RewardDocument, valueAt } from "./document/document";
 import { lineStart } from "./document/line-start";
-import { entryOf, isEmpty, type MappingTree, type ScalarTree, type Tree } from "./document/tree";
+import { type Entry, entryOf, isEmpty, type MappingTree, type ScalarTree, type Tree } from "./document/tree";
 import type { TextEdit } from "./types";
 
 /** Column of an offset. */
@@ -48,8 +48,7 @@ export function addEntry(document: RewardDocument, path: Path, key: string, valu
     if (entry === undefined) break;
     if (isEmpty(entry.value)) {
       const inner = rest.slice(1).reduceRight((below, name) => `{${name}: ${below}}`, `{${key}: ${value}}`);
-      const at = entry.keyRange.end + 1;
-      return { start: at, end: at, text: ` ${inner}` };
+      return valueBehind(entry, inner);
     }
     tree = entry.value;
   }
@@ -64,6 +63,12 @@ function addSection(document: RewardDocument, line: string): TextEdit {
   const { text } = document;
   const end = text.trimEnd().length;
   return { start: end, end: text.length, text: `${end === 0 ? "" : "\n\n"}${line.replace(": \n", ":\n")}\n` };
+}
+
+/** Edit that gives a key its value that has none, and its colon where that is missing too. */
+export function valueBehind({ keyRange, colon }: Entry, value: string): TextEdit {
+  const at = keyRange.end + (colon ? 1 : 0);
+  return { start: at, end: at, text: `${colon ? "" : ":"} ${value}` };
 }
 
 /** The scalar that holds a term's weight, or a number of its own. */
@@ -91,15 +96,11 @@ export function setEstimator(document: RewardDocument, name: string, parameter: 
   const section = entryOf(document.root, "advantage");
   const whole = `{${name}: {${parameter}: ${value}}}`;
   if (section === undefined) return addEntry(document, [], "advantage", whole);
-  if (isEmpty(section.value))
-    return { start: section.keyRange.end + 1, end: section.keyRange.end + 1, text: ` ${whole}` };
+  if (isEmpty(section.value)) return valueBehind(section, whole);
   const estimator = entryOf(section.value, name);
   if (estimator === undefined)
     return { start: section.value.start, end: trimmedEnd(document.text, section.value), text: whole };
-  if (isEmpty(estimator.value)) {
-    const at = estimator.keyRange.end + 1;
-    return { start: at, end: at, text: ` {${parameter}: ${value}}` };
-  }
+  if (isEmpty(estimator.value)) return valueBehind(estimator, `{${parameter}: ${value}}`);
   if (estimator.value.kind !== "mapping") {
     return {
       start: estimator.value.start,

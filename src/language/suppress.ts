@@ -49,8 +49,10 @@ function asEntry(document: RewardDocument, rule: string, at: TextRange, { reason
     return { start: end, end, text: `\n${indent}${item}` };
   }
   if (section && (isEmpty(section.value) || section.value.kind === "list")) {
-    const end = isEmpty(section.value) ? section.keyRange.end + 1 : section.value.end;
-    return { start: section.keyRange.end + 1, end, text: `\n  ${item}` };
+    const { keyRange, colon } = section;
+    const start = keyRange.end + (colon ? 1 : 0);
+    const end = isEmpty(section.value) ? start : section.value.end;
+    return { start, end, text: `${colon ? "" : ":"}\n  ${item}` };
   }
   const end = text.trimEnd().length;
   return { start: end, end: text.length, text: `\n\nsuppress:\n  ${item}\n` };
