@@ -9,7 +9,7 @@ import { Editor, waitFor } from "./window";
 let editor: Editor;
 let folder: string;
 
-/** The example with shorter trainings that save often, and a file that says nothing about training. */
+/** The example with long trainings that save often, and a file that says nothing about training. */
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "reward-lab-jobs-"));
   const example = join(folder, "arithmetic");
@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const name of ["brief", "brief-fixed"]) {
     const file = join(example, `${name}.reward.yaml`);
     const text = readFileSync(file, "utf8");
-    writeFileSync(file, text.replace(/^( {2})steps: \d+$/m, "$1steps: 60\n$1save_every: 5"));
+    writeFileSync(file, text.replace(/^( {2})steps: \d+$/m, "$1steps: 400\n$1save_every: 5"));
   }
   writeFileSync(join(example, "plain.reward.yaml"), "reward: 1\ndimensions:\n  words: {type: length, unit: words}\n");
   editor = await Editor.start(example);
@@ -40,10 +40,19 @@ const rows = () => editor.page.locator(".tree-explorer-viewlet-tree-view .monaco
 const row = (text: string | RegExp): Locator => rows().filter({ hasText: text }).first();
 const shown = async () => (await rows().allTextContents()).map((text) => text.replaceAll("\u00a0", " "));
 
-/** An action of a row, as it appears under the pointer. */
-async function action(text: string, title: string): Promise<void> {
-  await row(text).hover();
-  await row(text).locator(`.action-label[aria-label^="${title}"]`).first().click();
+/** Takes an action of a row, as it appears under the pointer; again where the row was drawn anew under the click. */
+async function action(text: string, title: string, done: () => boolean | Promise<boolean>): Promise<void> {
+  await waitFor(
+    async () => {
+      if (await done()) return true;
+      await row(text).hover({ timeout: 5000 });
+      await row(text).locator(`.action-label[aria-label^="${title}"]`).first().click({ timeout: 5000 });
+      await editor.page.waitForTimeout(3000);
+      return done();
+    },
+    90_000,
+    () => `${title} of ${text} does nothing`,
+  );
 }
 
 const train = async (file: string) => {
@@ -64,7 +73,7 @@ describe("jobs in the window", () => {
     await row("#3 brief").waitFor();
     await waitFor(
       async () =>
-        /#1 brief\d+\/60/.test((await shown())[1] ?? "") && /waits for CPU, about/.test((await shown())[2] ?? ""),
+        /#1 brief\d+\/400/.test((await shown())[1] ?? "") && /waits for CPU, about/.test((await shown())[2] ?? ""),
       30_000,
       () => "the rows do not say what they wait for",
     );
@@ -73,7 +82,7 @@ describe("jobs in the window", () => {
     expect([first, second, third].map((text) => /#\d/.exec(text ?? "")?.[0])).toEqual(["#1", "#2", "#3"]);
     expect(third).toContain("waits for CPU behind 1 other run");
     const status = editor.page.locator(".statusbar");
-    await status.getByText(/#1 step \d+\/60 · 2 wait/).waitFor();
+    await status.getByText(/#1 step \d+\/400 · 2 wait/).waitFor();
     await status.getByText(/CPU [\d.]+\/[\d.]+ GB/).waitFor();
     await editor.screenshot("jobs-queue");
   });
@@ -87,7 +96,7 @@ describe("jobs in the window", () => {
       15_000,
       () => "run 3 is not before run 2",
     );
-    await action("#2 brief-fixed", "Cancel Run");
+    await action("#2 brief-fixed", "Cancel Run", () => record("0002").state === "stopped");
     await until("0002", ({ state }) => state === "stopped");
     await row(/Finished/).waitFor();
   });
@@ -97,7 +106,7 @@ describe("jobs in the window", () => {
     await editor.reopenWindow();
     await showRuns();
     await row("#1 brief").waitFor({ timeout: 60_000 });
-    await action("#1 brief", "Stop Run");
+    await action("#1 brief", "Stop Run", () => ["stopping", "stopped"].includes(record("0001").state));
     await until("0001", ({ state }) => state === "stopped");
     await until("0003", ({ state, step }) => state === "running" && step >= 1);
     expect((await shown())[1]).toContain("#3");
@@ -107,8 +116,8 @@ describe("jobs in the window", () => {
   it("resume from their checkpoint after the changed file was shown, and wait their turn", async () => {
     const file = join(editor.workspace, "brief.reward.yaml");
     writeFileSync(file, readFileSync(file, "utf8").replace(/seed: 1/, "seed: 2"));
-    await action("#1 brief", "Resume Run");
     const message = editor.page.locator(".notification-toast").filter({ hasText: "has changed since run #1" });
+    await action("#1 brief", "Resume Run", () => message.isVisible());
     await message.getByRole("button", { name: "Show Difference" }).click();
     await editor.page.locator(".diff-editor, .monaco-diff-editor").first().waitFor();
     await editor.screenshot("jobs-changed");
@@ -120,12 +129,14 @@ describe("jobs in the window", () => {
     process.kill(record("0003").supervisor!.pid, "SIGKILL");
     await row(/#3 brief.*lost/).waitFor({ timeout: 30_000 });
     await editor.screenshot("jobs-lost");
-    await action("#3 brief", "Clean Up Run");
+    await action("#3 brief", "Clean Up Run", () => record("0003").state === "stopped");
     await until("0003", ({ state }) => state === "stopped");
-    await until("0001", ({ state }) => state === "finished", 240_000);
-    const { resumed, rollouts } = record("0001");
-    // 60 steps of 128 rollouts.
-    expect([resumed?.length, rollouts]).toEqual([1, 7680]);
+    const from = record("0001").resumed![0]!.from;
+    await until("0001", ({ state, step }) => state === "running" && step > from + 2);
+    await action("#1 brief", "Stop Run", () => ["stopping", "stopped"].includes(record("0001").state));
+    await until("0001", ({ state }) => state === "stopped");
+    const { step, rollouts } = record("0001");
+    expect(rollouts).toBe(128 * step);
   });
 
   it("are deleted with the keyboard alone once it is confirmed", async () => {
@@ -144,11 +155,14 @@ describe("jobs in the window", () => {
   });
 
   it("begin with a trainer's section where a file has none", async () => {
-    await train("plain.reward.yaml");
+    await editor.open("plain.reward.yaml");
+    // The palette gives way to the choice at once.
+    const asked = editor.command("Reward Lab: Train");
     const choice = editor.page.locator(".quick-input-widget .monaco-list-row").filter({ hasText: "trl.grpo" }).first();
     await choice.waitFor();
     await editor.screenshot("jobs-trainers");
     await choice.click();
+    await asked;
     expect(await editor.waitForText(/train:\s+trainer: trl\.grpo/)).toContain("steps:");
     expect(editor.refusals).toEqual([]);
   });
