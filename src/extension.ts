@@ -11,6 +11,7 @@ import { EngineHost } from "./editor/engine-host";
 import { FixEffects } from "./editor/fix-effects";
 import { Lenses } from "./editor/lenses";
 import { Previews } from "./editor/previews";
+import { openExample } from "./editor/open-example";
 import { registerRolloutEditor, rolloutsOpening } from "./editor/open-rollouts";
 import { registerProviders } from "./editor/providers";
 import { QuickFixes } from "./editor/quick-fixes";
@@ -166,6 +167,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.restartEngine, log, () => engine.restart()),
     command(commandIds.showLog, log, () => log.show()),
+    command(commandIds.openExample, log, () => openExample(context.extensionUri)),
     command(commandIds.setUpEnvironment, log, async () => {
       await setUpEnvironment(log, interpreter(vscode.workspace.workspaceFolders?.[0]?.uri ?? context.extensionUri));
       trainers.refresh();

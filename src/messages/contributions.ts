@@ -1,3 +1,5 @@
+import { walkthroughs } from "./walkthrough.ts";
+
 /**
  * Everything the extension contributes to VS Code, declared once. `npm run manifest` writes it into package.json and
  * `npm run check` fails where the two differ. Code names commands, settings and views through these constants only.
@@ -26,6 +28,7 @@ export const commandIds = {
   refreshRuns: "rewardLab.refreshRuns",
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
+  openExample: "rewardLab.openExample",
   openCard: "rewardLab.openCard",
   exportCard: "rewardLab.exportCard",
   setUpEnvironment: "rewardLab.setUpEnvironment",
@@ -191,6 +194,7 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.refreshRuns, title: "Refresh Runs", icon: "$(refresh)" },
   { command: commandIds.restartEngine, title: "Restart Engine" },
   { command: commandIds.showLog, title: "Show Log" },
+  { command: commandIds.openExample, title: "Open Example…" },
   { command: commandIds.setUpEnvironment, title: "Set Up Training Environment", enablement: "isWorkspaceTrusted" },
   { command: commandIds.selectInterpreter, title: "Select Python Interpreter", enablement: "isWorkspaceTrusted" },
   { command: commandIds.applyFix, title: "Apply Fix", palette: "false" },
@@ -385,6 +389,7 @@ export const contributes = {
       { id: viewIds.probePacks, name: "Probe Packs", icon: "media/icons/reward-lab.svg", when: probePacksContext },
     ],
   },
+  walkthroughs: walkthroughs(commandIds),
   viewsWelcome: [
     {
       view: viewIds.runs,
