@@ -276,7 +276,11 @@ describe("rollouts from anywhere", () => {
     await editor.page
       .locator(".explorer-folders-view .monaco-list-row", { hasText: "0.monitor.csv" })
       .click({ button: "right" });
-    await editor.page.locator(".context-view .action-label", { hasText: /^Open Rollouts$/ }).click();
+    const open = editor.page.locator(".context-view .action-label", { hasText: /^Open Rollouts$/ });
+    await open.waitFor();
+    // The menu takes no click in the moment in which it opens.
+    await editor.page.waitForTimeout(700);
+    await open.click();
     await editor.page.locator(".quick-input-widget .monaco-list-row", { hasText: "As recorded" }).click();
     const frame = await editor.webview('[role="grid"][aria-label="Rollouts"]');
     await hasCount(frame, /43 rollouts in 1 group/);
