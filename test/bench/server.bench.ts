@@ -28,6 +28,31 @@ aggregate:
 advantage: {grpo: {std: group}}
 `;
 
+const cart = `reward: 1
+name: cart
+params: {gamma: 0.99}
+dimensions:
+  closeness: "-abs(obs[0])"
+  shaping: {type: expr, of: closeness, shape: [{potential: {gamma: gamma}}], credit: in_place}
+  effort: {type: expr, level: step, of: "pow(action, 2)", credit: in_place}
+aggregate: {sum: {shaping: 1, effort: -0.1}}
+advantage: none
+`;
+const environments = 8;
+const episode = 200;
+
+/** One step of each environment, the `i`th of all; episodes of 200 steps follow each other. */
+function transitions(i: number): Buffer {
+  const t = i % episode;
+  const of = Array.from({ length: environments }, (_, env) => {
+    const x = Math.sin(0.1 * t + env);
+    const truncated = t === episode - 1;
+    const after = [Math.sin(0.1 * (t + 1) + env), 0.5];
+    return { env, t, obs: [x, 0.5], action: 0.1 * env, reward: 1, info: {}, after, terminated: false, truncated };
+  });
+  return Buffer.from(JSON.stringify({ step: i * environments, transitions: of }));
+}
+
 /** A server in a process of its own, which prints a line of JSON with its address. */
 async function started(args: readonly string[]): Promise<{ readonly url: string; readonly child: ChildProcess }> {
   const child = spawn(process.execPath, args, {
@@ -41,14 +66,14 @@ async function started(args: readonly string[]): Promise<{ readonly url: string;
   return { url: (JSON.parse(line) as { url: string }).url, child };
 }
 
-function post(url: string, agent: Agent, body: Buffer): Promise<Buffer> {
+function post(url: string, agent: Agent, body: Buffer, path = "score"): Promise<Buffer> {
   const headers = {
     "content-type": "application/json",
     "content-length": body.length,
     authorization: `Bearer ${token}`,
   };
   return new Promise((resolve, reject) => {
-    const sent = request(`${url}/v1/score`, { method: "POST", agent, headers }, (response) => {
+    const sent = request(`${url}/v1/${path}`, { method: "POST", agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       response.on("data", (chunk: Buffer) => chunks.push(chunk));
       response.on("error", reject);
@@ -103,6 +128,17 @@ async function main(): Promise<void> {
         flights[k]?.push(many);
       }
     }
+    const cartFile = join(folder, "cart.reward.yaml");
+    writeFileSync(cartFile, cart);
+    servers.push(await started([join(root, "dist", "cli.js"), "serve", cartFile, "--json"]));
+    const steps: number[][][] = [[], []];
+    let ours = 0;
+    for (let round = 0; round <= rounds; round++) {
+      const step = async (): Promise<Buffer> => post(servers[2]?.url ?? "", agent, transitions(ours++), "transitions");
+      const mine = await times(requests, step, round === 0 ? 400 : 5);
+      const echoed = await times(requests, (i) => post(servers[1]?.url ?? "", agent, transitions(i)), 5);
+      if (round > 0) [mine, echoed].forEach((samples, k) => steps[k]?.push(samples));
+    }
     const row = (what: string, of: readonly number[][][], p: number, budgetMs: number): BenchRow => {
       const [mine, theirs] = [ofRounds(of[0] ?? [], p), ofRounds(of[1] ?? [], p)];
       return {
@@ -121,6 +157,8 @@ async function main(): Promise<void> {
       row("64 rollouts in one request", batches, 0.95, 2),
       row("64 requests in flight, to the last answer", flights, 0.5, 15),
       row("64 requests in flight, to the last answer", flights, 0.95, 15),
+      row("a step of 8 environments", steps, 0.5, 1),
+      row("a step of 8 environments", steps, 0.95, 2),
     ]);
   } finally {
     agent.destroy();

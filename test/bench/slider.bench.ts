@@ -1,64 +1,28 @@
 /** One step of a drag in the preview: 100,000 stored rollouts of 8 dimensions under another weight, beside numpy. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { RewardFile } from "../../src/messages/service";
 import { inProcessEngine } from "../../src/service/in-process";
+import { groupSize, makeScores, names, rewardFile, weights, writeRollouts } from "./eight";
 import { type BenchRow, ofRounds, report, short, type Versions } from "./measure";
 import { pythonPeer } from "./peers/peer";
 
-const rollouts = 100_000;
-const groupSize = 8;
 const rounds = 12;
 const drags = 20;
-const names = Array.from({ length: 8 }, (_, k) => `d${k}`);
-const weights = names.map((_, k) => (k === 0 ? 1 : 0.5 / k));
-
-/** Numbers from 0 to 1 in a fixed order (a linear congruence modulo 2^31). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff;
-}
-
-/** Half of the dimensions are shares, half are 0 or 1, as rules give them. */
-function makeScores(): Float64Array {
-  const next = random(7);
-  return Float64Array.from({ length: names.length * rollouts }, (_, i) =>
-    Math.floor(i / rollouts) % 2 === 0 ? next() : next() < 0.4 ? 1 : 0,
-  );
-}
-
-function rewardFile(folder: string): RewardFile {
-  const text = [
-    "reward: 1",
-    "name: eight",
-    "data:",
-    "  rollouts: rollouts.jsonl",
-    "dimensions:",
-    ...names.map((name) => `  ${name}: {type: expr, of: ${name}_score}`),
-    "aggregate:",
-    "  sum:",
-    ...names.map((name, k) => `    ${name}: ${weights[k]}`),
-    "advantage: {grpo: {std: group}}",
-    "",
-  ].join("\n");
-  return { path: join(folder, "eight.reward.yaml"), text };
-}
-
-function writeRollouts(folder: string, scores: Float64Array): void {
-  const lines: string[] = [];
-  for (let row = 0; row < rollouts; row++) {
-    const columns = names.map((name, k) => `"${name}_score":${scores[k * rollouts + row]}`).join();
-    lines.push(`{"prompt":"question ${Math.floor(row / groupSize)}","completion":"",${columns}}\n`);
-  }
-  writeFileSync(join(folder, "rollouts.jsonl"), lines.join(""));
-  writeFileSync(join(folder, "scores.bin"), new Uint8Array(scores.buffer));
-}
 
 interface PeerReply {
   readonly samples: readonly number[];
   readonly reordered_pairs: number;
 }
+
+/** The same reward with a shape, and a term that counts under a condition. */
+const shapedText = (text: string): string =>
+  text
+    .replace(
+      "d2: {type: expr, of: d2_score}",
+      "d2: {type: expr, of: d2_score, shape: [{map: {from: [0, 1], to: [0, 1]}}]}",
+    )
+    .replace(/ {4}d1: (\S+)/, '    d1: {weight: $1, when: "d0 > 0.5"}');
 
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "reward-lab-bench-"));
@@ -96,6 +60,32 @@ async function main(): Promise<void> {
       if (Math.abs((pairs ?? 0) - reply.reordered_pairs) > 20)
         throw new Error(`The two do not work out the same: ${pairs} and ${reply.reordered_pairs} pairs change order.`);
     }
+    const shaped = { path: `${file.path}.shaped.reward.yaml`, text: shapedText(file.text) };
+    const begun = await engine.request("controls", { file: shaped });
+    if (!begun.ok) throw new Error(begun.none.message);
+    async function others(path: readonly (string | number)[], from: number): Promise<readonly number[]> {
+      const spent: number[] = [];
+      for (let i = 0; i < drags; i++) {
+        const start = performance.now();
+        const edits = [{ path, value: from + 0.01 * i }];
+        const reply = await engine.request("whatIf", { file: shaped, edits });
+        spent.push(performance.now() - start);
+        if (!reply.ok || reply.whatIf === null) throw new Error(`${path.join(".")} is not dragged.`);
+      }
+      return spent;
+    }
+    const shapes: (readonly number[])[] = [];
+    const conditions: (readonly number[])[] = [];
+    for (let round = 0; round < 5; round++) {
+      shapes.push(await others(["dimensions", "d2", "shape", 0, "map", "to", 1], 0.5 + 0.001 * round));
+      conditions.push(await others(["aggregate", "sum", "d1", "weight"], 0.4 + 0.001 * round));
+    }
+    const alone = (what: string, samples: readonly (readonly number[])[]): BenchRow => ({
+      ...row(what, ofRounds(samples, 0.95), NaN, 8),
+      peer: null,
+      times: null,
+      peerName: "",
+    });
     const row = (what: string, mine: number, theirs: number, budgetMs?: number): BenchRow => ({
       what,
       ours: short(mine),
@@ -111,6 +101,8 @@ async function main(): Promise<void> {
         row("first drag", ours[0]?.[0] ?? NaN, peers[0]?.[0] ?? NaN, 8),
         row("drag, p50", ofRounds(ours, 0.5), ofRounds(peers, 0.5)),
         row("drag, p95", ofRounds(ours, 0.95), ofRounds(peers, 0.95), 8),
+        alone("a parameter of a shape, p95", shapes),
+        alone("the weight of a term with a condition, p95", conditions),
       ],
       versions,
     );
