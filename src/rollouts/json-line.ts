@@ -1,4 +1,5 @@
 import type { Value } from "../engine/column";
+import { deepest, isTooDeep } from "../engine/nesting";
 
 /** A parsed line; `replaced` lists what is no finite number and was read as null. */
 export type JsonLine =
@@ -9,12 +10,15 @@ export type JsonLine =
 export function parseJsonLine(text: string): JsonLine {
   try {
     const value = JSON.parse(text) as Value;
+    if (isTooDeep(value)) return { ok: false, message: `it is nested deeper than ${deepest} levels` };
     return isFinite(value) ? { ok: true, value, replaced: none } : parseHuge(text);
   } catch (error) {
     const { json, replaced } = withoutNonNumbers(text);
     if (replaced.length === 0) return { ok: false, message: (error as Error).message };
     try {
-      return { ok: true, value: JSON.parse(json) as Value, replaced };
+      const value = JSON.parse(json) as Value;
+      if (isTooDeep(value)) return { ok: false, message: `it is nested deeper than ${deepest} levels` };
+      return { ok: true, value, replaced };
     } catch (second) {
       return { ok: false, message: (second as Error).message };
     }

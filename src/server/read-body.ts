@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { deepest, isTooDeep } from "../engine/nesting";
 import type { Refusal } from "./access";
 
 /** Reads a JSON body of at most `limit` bytes. What is no JSON, or too much, is a refusal. */
@@ -20,7 +21,8 @@ export async function readJson(
     chunks.push(chunk);
   }
   try {
-    return { value: JSON.parse(Buffer.concat(chunks).toString("utf8")) as unknown };
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString("utf8"));
+    return isTooDeep(value) ? { status: 400, message: `The body is nested deeper than ${deepest} levels.` } : { value };
   } catch (error) {
     const hint = "NaN and Infinity are not JSON: send null.";
     return { status: 400, message: `The body is not JSON: ${(error as Error).message}. ${hint}` };

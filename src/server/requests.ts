@@ -3,7 +3,7 @@ import { Compile } from "typebox/compile";
 import type { MetricsRequest, ScoreRequest, TransitionsRequest } from "../messages/run";
 import type { Refusal } from "./access";
 
-const step = Type.Integer({ minimum: 0 });
+const step = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
 
 const scoreRequest = Compile(
   Type.Object({

@@ -20,6 +20,8 @@ export interface RewardServerOptions {
   readonly port?: number;
   /** Largest body, in bytes. */
   readonly bodyLimit?: number;
+  /** How long a client may take for its headers, and for all of a request, ms. Default 10 s and 120 s. */
+  readonly patience?: { readonly headersMs: number; readonly requestMs: number };
   /** Environment steps between two lines of metrics of episodes, for a trainer that sends none itself. Default 1000. */
   readonly metricsEvery?: number;
   /** After a batch was scored and handed to the disk. */
@@ -34,6 +36,10 @@ export interface RewardServer {
   /** Answers what is under way, writes all that waits and ends. Rejects where lines could not be written. */
   close(): Promise<void>;
 }
+
+const usualPatience = { headersMs: 10_000, requestMs: 120_000 };
+/** More clients than any trainer has workers. */
+const mostConnections = 512;
 
 /** Statistics of a batch are made so long after its answer: requests in flight go first. */
 const countDelayMs = 5;
@@ -173,15 +179,26 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
       : refused({ status: 404, message: `There is no ${path}.` });
   };
 
-  const server = createServer({ keepAliveTimeout: 120_000 }, (incoming, response) => {
+  const { headersMs, requestMs } = options.patience ?? usualPatience;
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(1000, headersMs),
+    keepAliveTimeout: 120_000,
+  };
+  const server = createServer(limits, (incoming, response) => {
     answer(incoming).then(
       (reply) => send(incoming, response, reply),
       (error: Error) => {
+        // A client that went away in the middle of its request is no failure of ours, and gets no answer.
+        if (incoming.destroyed && !incoming.complete) return;
         console.error(error);
-        send(incoming, response, { status: 500, body: { error: `The reward server failed: ${error.message}` } });
+        const said = `The reward server failed (${error.name}). The log of the run says where.`;
+        send(incoming, response, { status: 500, body: { error: said } });
       },
     );
   });
+  server.maxConnections = mostConnections;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
@@ -211,8 +228,8 @@ const refused = ({ status, message }: Refusal): Reply => ({ status, body: { erro
 
 function send(incoming: IncomingMessage, response: ServerResponse, { status, body }: Reply): void {
   const text = JSON.stringify(body);
-  // A body that was refused unread must not be taken for the next request.
-  const close = status >= 400 && !incoming.complete;
+  // Who may not ask is cut off. A trainer sends its whole body before it listens: it gets its answer, and what it sends is dropped.
+  const close = [401, 403, 421].includes(status) && !incoming.complete;
   response.writeHead(status, {
     "content-type": "application/json",
     "content-length": Buffer.byteLength(text),
