@@ -55,10 +55,23 @@ afterEach(({ task }) =>
 afterAll(() => editor?.stop());
 
 describe("tests and probes", () => {
+  it("tell what made-up responses are paid as soon as the file is open", async () => {
+    await editor.waitForText(/- empty\s+paid 0\.20, must be 0/, 60_000);
+    await editor.screenshot("testing-probed");
+  });
+
   it("are run from the file, with what came out at the end of each line", async () => {
     await editor.command("Reward Lab: Run Reward Tests");
-    const shown = await editor.waitForText(/paid 0\.20, must be 0/, 60_000);
-    expect(shown).toMatch(/total\(a\) > total\(b\)\].*1\.12 > 0\.12/);
+    const shown = await editor.waitForText(/total\(a\) > total\(b\)\].*1\.12 > 0\.12/, 60_000);
+    expect(shown).toMatch(/- style\s+5 of 5/);
+    const shownInline = async () =>
+      ((await editor.page.locator(".editor-instance").textContent()) ?? "").replaceAll("\u00a0", " ");
+    await waitFor(
+      async () => /An empty answer is paid 0\.20/.test(await shownInline()),
+      10_000,
+      () => "the failing line of the probe is not marked",
+    );
+    expect(await shownInline()).toMatch(/total is 0\.1181818182, expected 0/);
     await editor.command("Notifications: Clear All Notifications");
     await editor.screenshot("testing-outcomes");
   });
@@ -103,7 +116,6 @@ describe("tests and probes", () => {
   it("show what a failed probe is paid, by dimension, with a fix that was tried", async () => {
     await editor.goToText(file, "- empty");
     await editor.command("Reward Lab: Run Reward Tests");
-    await editor.waitForText(/paid 0\.20, must be 0|is paid 0\.20/, 30_000);
     await editor.page
       .locator(".testing-run-glyph.codicon-testing-failed-icon, .codicon-testing-failed-icon")
       .last()
