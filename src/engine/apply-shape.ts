@@ -1,5 +1,6 @@
 import { ABSTAIN, ERROR, OK } from "../messages/status";
 import type { NumberColumn } from "./column";
+import { isComplete, markComplete } from "./complete";
 import { hasValue } from "./fold-rows";
 import { takeAlong } from "./levels/take-along";
 import type { ShapePlan } from "./plan";
@@ -18,13 +19,15 @@ export function applyShape(
 ): NumberColumn {
   if (steps.length === 0) return column;
   const size = column.values.length;
-  const present = new Uint8Array(size);
-  for (let row = 0; row < size; row++)
+  const complete = isComplete(column);
+  const present = new Uint8Array(size).fill(complete ? 1 : 0);
+  for (let row = 0; row < size && !complete; row++)
     present[row] = column.status[row] === OK || (keepUnparseable && hasValue(column, row)) ? 1 : 0;
 
   let values: Float64Array = column.values;
   let { after } = context;
   const status = column.status.slice();
+  let failed = false;
   const notes = new Map(column.notes);
   for (const step of steps) {
     const { record, parameters } = step;
@@ -36,6 +39,7 @@ export function applyShape(
     for (let row = 0; row < size; row++) {
       if (present[row] === 0 || Number.isFinite(next[row])) continue;
       present[row] = 0;
+      failed = true;
       const nothing = along && Number.isNaN(next[row]);
       status[row] = nothing ? ABSTAIN : ERROR;
       notes.set(
@@ -47,6 +51,7 @@ export function applyShape(
     }
     values = next;
   }
+  if (complete && !failed) return markComplete({ values, status: column.status });
   const result = column.values.slice();
   for (let row = 0; row < size; row++) {
     if (present[row] === 1) result[row] = values[row]!;

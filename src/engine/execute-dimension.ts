@@ -2,6 +2,7 @@ import { ABSTAIN, ERROR, OK, statuses, TIMEOUT, UNPARSEABLE, type Status, type S
 import { applyShape } from "./apply-shape";
 import { asRead } from "./as-read";
 import type { Breathe } from "./breathe";
+import { isComplete } from "./complete";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
 import { hasValue } from "./fold-rows";
@@ -154,9 +155,7 @@ export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: 
 
 /** What is used where a shaped value is unparseable or failed. */
 export function settle(plan: DimensionPlan, shaped: NumberColumn, groups: Groups): NumberColumn {
-  let plain = true;
-  for (const code of shaped.status) if (code > ABSTAIN) plain = false;
-  if (plain) return shaped;
+  if (isComplete(shaped) || !shaped.status.some((code) => code > ABSTAIN)) return shaped;
 
   const values = shaped.values.slice();
   const status = shaped.status.slice();
