@@ -52,7 +52,8 @@ export function siblings(detail: RolloutDetail, rows: readonly Row[], select: (r
   </table>`;
 }
 
-const answerText = (answer: string | null): string => (answer === null ? "no answer" : `answer ${oneLine(answer)}`);
+const answerText = (answer: string | null): string =>
+  answer === null ? "no answer" : `answer ${oneLine(answer.replace(/^-(?=[\d.])/, "−"))}`;
 
 const sumOf = (parts: readonly number[], sign: 1 | -1): number =>
   parts.reduce((sum, part) => (part * sign > 0 ? sum + part : sum), 0);

@@ -26,6 +26,16 @@ describe("charts of a run", () => {
     expect(chartsOf(lines, dimensions).map(({ id }) => id)).toEqual(["reward", "measured", "shares", "dimensions"]);
   });
 
+  it("shows the length in words where words are counted, else in characters", () => {
+    const withLength = (extra: Record<string, number>) =>
+      chartsOf([{ step: 1, time: 0, values: { length: 240, ...extra } }], dimensions).map(({ id, title }) => [
+        id,
+        title,
+      ]);
+    expect(withLength({})).toEqual([["length", "Length"]]);
+    expect(withLength({ length_words: 43 })).toEqual([["length", "Words"]]);
+  });
+
   it("marks the step at which a warning began, in the charts that show it", () => {
     const alert = { rule: "r", message: "m", since: 2, charts: ["reward"], action: null } as const;
     const charts = chartsOf(lines, dimensions, [

@@ -82,7 +82,9 @@ export function chartsOf(
     shares(lines, dimensions, { ...base, wide: true }),
     values(lines, dimensions, { ...base, wide: true }),
     single("dead", "Dead groups", "dead", "--vscode-charts-red", percent),
-    single("length", "Length", "length", PLAIN, compact),
+    hasNumbers(column(lines, "length_words"))
+      ? single("length", "Words", "length_words", PLAIN, (value) => fixed(value, 1))
+      : single("length", "Length", "length", PLAIN, compact),
     single("kl", "KL", "kl", PLAIN, compact),
     single("loss", "Loss", "loss", PLAIN, compact),
     single("entropy", "Entropy", "entropy", PLAIN, compact),

@@ -56,6 +56,7 @@ export function header({ record, secondsAStep, now, stop, resume, openPlan }: He
     </div>
     ${elapsed === null ? nothing : fact(duration(elapsed), "elapsed")}
     ${left === null ? nothing : fact(duration(left), "left")} ${fact(record.device, "device")}
+    ${record.checkpoint === undefined ? nothing : fact(`step ${count(record.checkpoint)}`, "checkpoint")}
     ${button(html`${icon("stop")} Stop`, stop, {
       id: "stop",
       disabled: !active || state === "stopping",
