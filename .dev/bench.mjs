@@ -73,6 +73,9 @@ async function peers() {
   return { REWARD_LAB_PEERS: folder, REWARD_LAB_PYTHON: python };
 }
 
+/** No benchmark takes so long, in ms, on a machine that does nothing else. */
+const mostMs = 5 * 60_000;
+
 const env = environment({
   ...(await peers()),
   OMP_NUM_THREADS: "1",
@@ -88,14 +91,27 @@ results.machine = {
   node: JSON.parse(readFileSync(join(root, "node_modules", "node", "package.json"), "utf8")).version,
   date: new Date().toISOString().slice(0, 10),
 };
+/** The last line that a benchmark prints; undefined, with a message, where it fails: the others go on. */
+function measured(name) {
+  try {
+    const printed = execFileSync(
+      join(root, "node_modules", "node", "bin", "node"),
+      ["--expose-gc", join(out, `${name}.cjs`)],
+      { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26, timeout: mostMs },
+    );
+    return JSON.parse(printed.trim().split("\n").at(-1));
+  } catch (error) {
+    console.error(`${name} failed: ${error.message}`);
+    process.exitCode = 1;
+    return undefined;
+  }
+}
+
 for (const name of chosen) {
   console.log(`\n${name}`);
-  const printed = execFileSync(
-    join(root, "node_modules", "node", "bin", "node"),
-    ["--expose-gc", join(out, `${name}.cjs`)],
-    { env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1 << 26 },
-  );
-  const { rows, versions } = JSON.parse(printed.trim().split("\n").at(-1));
+  const found = measured(name);
+  if (found === undefined) continue;
+  const { rows, versions } = found;
   if (rows.length > 0) results[name] = rows;
   results.versions = { ...results.versions, ...versions };
   console.table(rows);
