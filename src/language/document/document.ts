@@ -30,6 +30,17 @@ export interface RewardDocument {
   readonly files?: ReadonlyMap<string, string | null>;
 }
 
+/** Longer texts are not read, UTF-16 units: the editor answers while a person types. */
+const longest = 1_000_000;
+
+function tooLong(text: string): RewardDocument {
+  const message =
+    `The file has ${text.length.toLocaleString("en-US")} characters and was not read; at most ${longest.toLocaleString("en-US")} are. ` +
+    "Move rollouts and long texts into files of their own.";
+  const root: MappingTree = { kind: "mapping", entries: [], flow: false, start: 0, end: text.length };
+  return { text, root, duplicates: [], problems: [{ code: "TOO_LONG", message, start: 0, end: 1 }] };
+}
+
 /**
  * Reads a reward file (YAML 1.2, core schema, one document).
  *
@@ -37,6 +48,7 @@ export interface RewardDocument {
  * @param files the texts of the files that it names, as in `Knowledge.files`
  */
 export function parseDocument(text: string, files?: ReadonlyMap<string, string | null>): RewardDocument {
+  if (text.length > longest) return tooLong(text);
   const yaml = parseYaml(text, {
     version: "1.2",
     schema: "core",
