@@ -40,6 +40,8 @@ export async function followRun(
     from = read.next;
     for (const metric of read.metrics) {
       lines.push(metric);
+      // Of a run that was resumed the steps before stand in the file already.
+      if (metric.step <= (record.resumed?.at(-1)?.from ?? 0)) continue;
       const text = stepText(record, metric);
       const stays = Math.max(1, Math.round(record.steps / keptLines));
       if (metric.step % stays === 0 || metric.step === record.steps) say(text);
@@ -49,7 +51,9 @@ export async function followRun(
       say(record.message);
       return { run, metrics: mergeMetrics(lines) };
     }
-    if (record.state !== "running" && record.message !== message) say((message = record.message));
+    // The record is written less often than the metrics: it may still tell of the start when steps are made.
+    const past = lines.length > 0 && record.state === "starting" && record.resumed === undefined;
+    if (record.state !== "running" && !past && record.message !== message) say((message = record.message));
     await sleep(150);
   }
 }

@@ -203,6 +203,7 @@ describe("a run under its supervisor", () => {
 
 describe("run folders", () => {
   it("lists the newest first and finds a run by number, id or latest", async () => {
+    for (const run of [await start("finish"), await start("finish")]) await waitForEnd(run.folder);
     const runs = await listRuns(root);
     const numbers = runs.map((run) => run.record.number);
     expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
