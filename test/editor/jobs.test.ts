@@ -101,13 +101,21 @@ describe("jobs in the window", () => {
     await row(/Finished/).waitFor();
   });
 
-  it("go on when the window is loaded anew; one that is stopped makes room for the next", async () => {
+  it("go on when the window is loaded anew; one that another window stops makes room for the next", async () => {
     await editor.closeWindow();
     await editor.reopenWindow();
     await showRuns();
     await row("#1 brief").waitFor({ timeout: 60_000 });
+    const first = editor.page;
+    editor.page = await first.context().newPage();
+    await editor.page.goto(editor.address);
+    await showRuns();
+    await row("#1 brief").waitFor({ timeout: 60_000 });
     await action("#1 brief", "Stop Run", () => ["stopping", "stopped"].includes(record("0001").state));
     await until("0001", ({ state }) => state === "stopped");
+    await editor.page.close();
+    editor.page = first;
+    await row(/#1 brief.*stopped/).waitFor();
     await until("0003", ({ state, step }) => state === "running" && step >= 1);
     expect((await shown())[1]).toContain("#3");
     await editor.screenshot("jobs-next");
