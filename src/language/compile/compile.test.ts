@@ -82,7 +82,7 @@ describe("compile", () => {
     expect(plan.dimensions[2]?.shape[0]?.parameters).toEqual({ limit: 400, buffer: 100 });
     expect(plan.aggregate.terms.map(({ name }) => name)).toEqual(["correct", "tags", "brevity", "punished"]);
     expect(plan.aggregate.terms.map(({ weight }) => weight.constant)).toEqual([1, 0.2, 0.1, 0.5]);
-    expect(plan.tests.map(({ members }) => Object.keys(members))).toEqual([[""], ["a", "b"]]);
+    expect(plan.tests.map(({ members }) => members.map(({ name }) => name))).toEqual([[""], ["a", "b"]]);
     expect(plan.train?.settings).toEqual({ model: "tiny", steps: 60 });
   });
 

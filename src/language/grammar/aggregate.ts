@@ -1,5 +1,4 @@
 import { elementLevels } from "../../engine/levels/level";
-import { reductions } from "../../engine/levels/reduce";
 import { parameterList } from "../../engine/parameters";
 import type { AggregateNode } from "../../engine/record";
 import { records } from "../../engine/records";
@@ -9,6 +8,7 @@ import { missingWords } from "../compile/missing";
 import { own } from "../../messages/own";
 import { shapePlace } from "./dimensions";
 import { parameterPlace, recordDocs } from "./parameters";
+import { reducePlace } from "./reduce";
 import { expressionPlace, type Grammar, nothing, type Offer, offer, type Surroundings, wordsPlace } from "./types";
 
 const nodeValues: Readonly<Record<AggregateNode["children"], string>> = {
@@ -26,7 +26,6 @@ const nodeOffers = (): readonly Offer[] =>
 
 const listFieldWords: Readonly<Record<string, readonly string[]>> = {
   level: elementLevels,
-  reduce: reductions,
   credit: ["end", "in_place"],
 };
 
@@ -62,6 +61,7 @@ export function nodePlace(beside: readonly string[] = []): Grammar {
     below(key) {
       const record = records.node.get(key);
       if (record) return childrenPlace(record);
+      if (key === "reduce") return reducePlace;
       const words = own(listFieldWords, key);
       if (words) return wordsPlace(words.map((word) => offer(word, "value", "")));
       return key === "shape" ? shapePlace() : key === "weight" || key === "when" ? expressionPlace : nothing;

@@ -1,9 +1,9 @@
 import { elementLevels } from "../../engine/levels/level";
-import { reductions } from "../../engine/levels/reduce";
 import { records } from "../../engine/records";
 import { dimensionFields } from "../compile/fields";
 import { entryOf, type MappingTree } from "../document/tree";
 import { parameterOffers, parameterPlace, recordDocs, recordOffers } from "./parameters";
+import { reducePlace } from "./reduce";
 import { expressionPlace, type Grammar, nothing, type Offer, offer, wordsPlace } from "./types";
 
 const typePlace = (): Grammar =>
@@ -83,7 +83,7 @@ export const dimensionPlace: Grammar = {
     if (key === "shape") return shapePlace();
     if (["of", "to", "when", "over"].includes(key)) return expressionPlace;
     if (key === "level") return words(...elementLevels, "trajectory");
-    if (key === "reduce") return words(...reductions);
+    if (key === "reduce") return reducePlace;
     if (key === "credit") return words("end", "in_place");
     if (key === "metric") return words("true", "false");
     if (key === "unparseable") return words("abstain");
