@@ -74,7 +74,9 @@ export function lengthOf({ plan, table, dimensions }: Scored): {
   readonly unit: string;
   readonly values: Float64Array;
 } {
-  const dimension = plan.dimensions.find(({ type, of }) => type.name === "length" && of === undefined);
+  const dimension = plan.dimensions.find(
+    ({ type, of, list }) => type.name === "length" && of?.name === "completion" && list === undefined,
+  );
   const raw = dimension && dimensions.get(dimension.name)?.raw;
   if (dimension === undefined || raw === undefined) return { unit: "words", values: wordCounts(table) };
   return { unit: String(dimension.parameters["unit"]), values: numbersOf(raw) };

@@ -102,8 +102,10 @@ export function passStatistics(scored: Scored, task: string | null): PassStatist
     if (passed[g] !== 0) continue;
     wrongGroups++;
     for (let at = groups.start[g]!; at < groups.start[g + 1]!; at++) {
+      const row = groups.rows[at]!;
+      if (!hasValue(column, row)) continue;
       wrongRollouts++;
-      if (advantages.values[groups.rows[at]!]! > unearnedAbove) unearned++;
+      if (advantages.values[row]! > unearnedAbove) unearned++;
     }
   }
   const counts = { n: n.filter((k) => k > 1), passed: passed.filter((_, g) => n[g]! > 1) };

@@ -1,20 +1,8 @@
 import { pearson } from "./pearson";
-
-/** Ranks from 1 in rising order; equal values share the mean of their ranks. */
-export function ranksOf(values: Float64Array): Float64Array {
-  const order = Array.from(values.keys()).sort((i, j) => values[i]! - values[j]!);
-  const ranks = new Float64Array(values.length);
-  for (let from = 0; from < order.length;) {
-    let to = from + 1;
-    while (to < order.length && values[order[to]!] === values[order[from]!]) to++;
-    for (let k = from; k < to; k++) ranks[order[k]!] = (from + to + 1) / 2;
-    from = to;
-  }
-  return ranks;
-}
+import { averageRanks } from "./ranks";
 
 /** Spearman's ρ: Pearson's correlation of average ranks, as scipy.stats.spearmanr. Null where a list is constant. */
-export const spearman = (x: Float64Array, y: Float64Array): number | null => pearson(ranksOf(x), ranksOf(y));
+export const spearman = (x: Float64Array, y: Float64Array): number | null => pearson(averageRanks(x), averageRanks(y));
 
 /**
  * Kendall's τ-b (Kendall 1945), as scipy.stats.kendalltau: concordant less discordant pairs over the geometric mean of the

@@ -1,5 +1,5 @@
 /** Ranks from 1 in rising order; equal values share the mean of their ranks. */
-export function averageRanks(values: Float32Array): Float64Array {
+export function averageRanks(values: Float32Array | Float64Array): Float64Array {
   const sorted = values.slice().sort();
   const ranks = new Float64Array(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -9,7 +9,7 @@ export function averageRanks(values: Float32Array): Float64Array {
   return ranks;
 }
 
-function firstAtLeast(sorted: Float32Array, x: number): number {
+function firstAtLeast(sorted: Float32Array | Float64Array, x: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -20,7 +20,7 @@ function firstAtLeast(sorted: Float32Array, x: number): number {
   return low;
 }
 
-function firstAbove(sorted: Float32Array, x: number): number {
+function firstAbove(sorted: Float32Array | Float64Array, x: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {

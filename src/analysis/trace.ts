@@ -1,6 +1,6 @@
 import type { NumberColumn } from "../engine/column";
 import { applyShape } from "../engine/apply-shape";
-import { evaluateNode, expressionColumn, paidValue } from "../engine/execute-node";
+import { evaluateNode, expressionColumn, paidValue, shapeContext } from "../engine/execute-node";
 import { hasValue } from "../engine/fold-rows";
 import type { DimensionPlan, NodePlan, ShapePlan, TermPlan } from "../engine/plan";
 import { columnsOf } from "../engine/row-scope";
@@ -104,8 +104,7 @@ function traceDimension(
   givenBy: ReadonlySet<string>,
 ): RolloutTrace["dimensions"][number] {
   const column = scored.dimensions.get(plan.name)!;
-  const { groups, table } = scored;
-  const context = { groups, batch: table.batch };
+  const context = shapeContext(columnsOf(scored));
   // Steps of a list are of its elements; what is shown then is the value before and after all of them.
   const steps = plan.list === undefined ? plan.shape : [];
   const note = reportedNote(column, row);

@@ -2,6 +2,7 @@ import type { NumberColumn } from "../engine/column";
 import { hasValue } from "../engine/fold-rows";
 import type { Groups } from "../engine/groups";
 import type { Correlation } from "../messages/statistics";
+import { pearson } from "./pearson";
 import { averageRanks } from "./ranks";
 
 /** Correlations rest on so many rollouts at most, in whole groups drawn evenly: more of them change no verdict. */
@@ -83,20 +84,6 @@ export function rhoInterval(rho: number, n: number, z: number): [low: number, hi
   const clipped = Math.max(-1 + 1e-9, Math.min(1 - 1e-9, rho));
   const half = z * Math.sqrt(1.06 / (n - 3));
   return [Math.tanh(Math.atanh(clipped) - half), Math.tanh(Math.atanh(clipped) + half)];
-}
-
-function pearson(x: Float64Array, y: Float64Array): number | null {
-  const n = x.length;
-  const mean = (n + 1) / 2;
-  let [xx, yy, xy] = [0, 0, 0];
-  for (let i = 0; i < n; i++) {
-    const a = x[i]! - mean;
-    const b = y[i]! - mean;
-    xx += a * a;
-    yy += b * b;
-    xy += a * b;
-  }
-  return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : null;
 }
 
 /** True for rows in which every column has a value. */

@@ -9,6 +9,7 @@ import { scoreColumn } from "./levels/score-column";
 import { addSpace, listsOf } from "./levels/spaces";
 import { isStrict, partsOf } from "./parts";
 import type { DimensionPlan, ListPlan, Plan } from "./plan";
+import { expressionKey } from "./plan-key";
 import { columnScope, groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
 import type { RolloutTable } from "./table";
@@ -103,12 +104,11 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
 }
 
 /** Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params. */
-function digestsOf(plan: Plan): ReadonlyMap<string, string> {
-  return new Map([
-    ...plan.extractions.map(({ name, digest }) => [name, digest] as const),
-    ...plan.dimensions.map(({ name, digest }) => [name, digest] as const),
-    ...Object.entries(plan.schedules ?? {}).map(([name, { text }]) => [name, text] as const),
-  ]);
+function digestsOf({ extractions, dimensions, schedules = {}, params }: Plan): ReadonlyMap<string, string> {
+  const digests = new Map([...extractions, ...dimensions].map(({ name, digest }) => [name, digest] as const));
+  // Schedules read params, and schedules before them.
+  for (const [name, schedule] of Object.entries(schedules)) digests.set(name, expressionKey(schedule, digests, params));
+  return digests;
 }
 
 interface KnownColumns {

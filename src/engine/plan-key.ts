@@ -8,7 +8,8 @@ import type { Missing, NodePlan, Parameters, Plan, ShapePlan, TermPlan } from ".
 type Digests = ReadonlyMap<string, string>;
 type Params = Plan["params"];
 
-const expressionKey = (expression: Expression, digests: Digests, params: Params): string =>
+/** What an expression gives: its text with the meaning of what it reads. */
+export const expressionKey = (expression: Expression, digests: Digests, params: Params): string =>
   `${expression.text} [${expression.reads.map((name) => `${name}=${digests.get(name) ?? params[name] ?? ""}`).join(" ")}]`;
 
 const isExpression = (value: unknown): value is Expression =>

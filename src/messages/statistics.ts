@@ -86,7 +86,7 @@ export interface EndCounts {
   readonly atLow: number;
   readonly atHigh: number;
   readonly n: number;
-  /** Values that a clip at the end of the shape moves. Null where there is none. */
+  /** Values that a clip at the end of the shape moves. Null where there is none, and for a list. */
   readonly clipped: number | null;
 }
 

@@ -98,6 +98,19 @@ dimensions: {even: {type: expr, of: pred, unparseable: 0}}
     expect(scored.groups.count).toBe(0);
   });
 
+  it("pays anew where a param behind a schedule changed", async () => {
+    const scheduled = (slope: number) => `
+params: {slope: ${slope}, pace: slope * step, bar: pace + 1}
+dimensions: {a: {type: expr, of: x}}
+aggregate: {sum: {a: {weight: 1, when: bar > 4}}}
+`;
+    const rows = memoryTable(rowsOf({ x: [3, 5], step: [2, 2] }));
+    const before = await execute(planOf(scheduled(1)), rows);
+    // bar is 1 * 2 + 1 = 3, so that nothing is paid; then 2 * 2 + 1 = 5.
+    expect(totals(before)).toEqual(["abstain", "abstain"]);
+    expect(totals(await execute(planOf(scheduled(2)), rows, { previous: before }))).toEqual([3, 5]);
+  });
+
   it("flattens sums of sums without changing a number", async () => {
     const rows = rowsOf({ x: [1, 2, 3], y: [4, 5, 6] });
     const flat = await scoreText(

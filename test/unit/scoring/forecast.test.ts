@@ -65,4 +65,17 @@ describe("forecast", () => {
     expect(found.curves.at(-1)).toMatchObject({ kind: "words" });
     expect(found.curves.at(-1)?.before[3]).toBeCloseTo(3, 9);
   });
+
+  it("measures wrong answers in the unit in which the file counts the completion", async () => {
+    const text = `reward: 1
+dimensions: {x: {type: expr, of: value}, long: {type: length, unit: chars, metric: true}}
+aggregate: {sum: {x: 1}}
+advantage: none
+`;
+    const rows = [1, 0, 0].map((value) => ({ group: "g", completion: "a b c", columns: { value } }));
+    const scores = await execute(compile(parseDocument(text)).plan!, memoryTable(rows));
+    const wrong = forecast(scores, scores).curves.at(-1);
+    expect(wrong).toMatchObject({ name: "chars, wrong answers", kind: "words" });
+    expect(wrong?.before[0]).toBe(5);
+  });
 });

@@ -77,6 +77,41 @@ describe("statisticsOf", () => {
     });
   });
 
+  it("counts a clip behind a schedule at the step of each rollout", async () => {
+    const scheduled =
+      "dimensions: {x: {type: expr, of: y, shape: [{schedule: {points: [[0, 1], [4, 0]]}}, {clip: [0, 1]}]}}";
+    // The factor at step 2 is one half: 4, 3, 2, 1 become 2, 1.5, 1 and 0.5, of which the clip moves two.
+    const { ends } = statisticsOf(await scoreText(scheduled, rowsOf({ y: [4, 3, 2, 1], step: [2, 2, 2, 2] })));
+    expect(ends).toMatchObject([{ n: 4, atHigh: 3, clipped: 2 }]);
+  });
+
+  it("counts the ends of a list as it is reduced, and no clip of its elements", async () => {
+    const potential = `
+dimensions: {closer: {type: expr, of: obs.x, shape: [{potential: {gamma: 1}}, {clip: [0, 1]}]}}
+advantage: none
+`;
+    const steps = [
+      { t: 0, obs: { x: 1 }, after: { x: 3 }, terminated: false, truncated: false },
+      { t: 1, obs: { x: 3 }, after: { x: 2 }, terminated: false, truncated: true },
+    ];
+    // 3 - 1 = 2 is clipped to 1, 2 - 3 = -1 to 0.
+    const scored = await scoreText(potential, rowsOf({ steps: [steps] }));
+    expect(Array.from(scored.total.values)).toEqual([1]);
+    expect(statisticsOf(scored).ends).toMatchObject([{ n: 1, atLow: 0, atHigh: 0, clipped: null }]);
+  });
+
+  it("counts no rollout for wrong in which nothing was checked", async () => {
+    const checked = `
+dimensions: {correct: {type: expr, of: right, when: seen == 1}, bonus: extra}
+aggregate: {sum: {correct: 1, bonus: 0.5}}
+advantage: dr_grpo
+`;
+    const columns = { right: [0, 0, 0, 1, 0, 1], seen: [1, 1, 0, 1, 1, 1], extra: [0, 0, 6, 0, 0, 0] };
+    // In the first group two answers are wrong, with the advantages -1; the third, with 2, was not looked at.
+    const { pass } = statisticsOf(await scoreText(checked, rowsOf(columns, 3)));
+    expect(pass).toMatchObject({ dimension: "correct", wrongGroups: 1, wrongRollouts: 2, unearned: 0 });
+  });
+
   it("sees with which tag prompts end", async () => {
     const { promptEnds } = statisticsOf(await scoreText(text, rows));
     expect(promptEnds).toEqual([{ tag: "<think>", prompts: 12, of: 12 }]);

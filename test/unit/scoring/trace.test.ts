@@ -56,6 +56,18 @@ describe("the trace of a test", () => {
     });
   });
 
+  it("works a schedule out at the rollout's training step", async () => {
+    const plan = planOf(`
+dimensions: {x: {type: expr, of: y, shape: [{schedule: {points: [[0, 1], [4, 0]]}}]}}
+tests:
+  - name: half way
+    rollout: {completion: "", y: 6, step: 2}
+    expect: {x: 3}
+`);
+    const { rollouts } = traceTest(await runTest(plan, plan.tests[0]!), new Set());
+    expect(rollouts[0]?.dimensions[0]).toMatchObject({ steps: [{ value: { shown: "3" } }], shaped: { shown: "3" } });
+  });
+
   it("reads as a text in which each step has its line", async () => {
     const lines = traceText(await trace()).split("\n");
     expect(lines[0]).toMatch(/^two answers +failed$/);
