@@ -46,12 +46,12 @@ export async function addRollouts(documents: Documents, document: vscode.TextDoc
     defaultUri: folder,
     canSelectMany: false,
     openLabel: "Use These Rollouts",
-    filters: { Rollouts: ["jsonl"] },
+    filters: { Rollouts: ["jsonl", "parquet", "csv"] },
   });
   const file = picked?.[0];
   if (!file) return;
   const inside = file.path.startsWith(`${folder.path}/`) ? file.path.slice(folder.path.length + 1) : file.fsPath;
-  const { document: parsed } = await documents.open(document);
+  const { document: parsed } = await documents.current(document);
   const edit = toWorkspaceEdit(document, [rolloutsEdit(parsed.root, document.getText(), inside)]);
   if (!(await vscode.workspace.applyEdit(edit)))
     void vscode.window.showWarningMessage("The reward file could not be changed. Is it read-only?");

@@ -68,6 +68,21 @@ export class Documents implements vscode.Disposable {
     return opened;
   }
 
+  /** The same for an edit: of the text as it stands now, since offsets of an older one are places of other words. */
+  async current(document: vscode.TextDocument): Promise<OpenDocument> {
+    for (;;) {
+      const opened = await this.open(document);
+      if (opened.version === document.version) return opened;
+    }
+  }
+
+  /** Digest of the plan of a reward file that may not be open, with what it extends; "" where it has none. */
+  async digest(uri: vscode.Uri, text: string): Promise<string> {
+    const language = await this.language();
+    const parsed = await this.withFiles(language, uri, language.parseDocument(text));
+    return language.compile(parsed).plan?.digest ?? "";
+  }
+
   /** Texts of the files that an open reward file names, as they were last read. */
   filesOf(uri: vscode.Uri): Files | undefined {
     return this.files.get(uri.toString());

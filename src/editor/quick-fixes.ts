@@ -22,20 +22,23 @@ export class QuickFixes implements vscode.CodeActionProvider {
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const here = this.diagnostics.at(document, range);
     if (here.length === 0) return [];
+    // Offsets are of the text that was looked at, so edits are made before anything is waited for.
+    const offered = here.flatMap(({ shown, finding }) =>
+      (finding.fixes ?? []).map((fix) => ({ shown, fix, edit: toWorkspaceEdit(document, fix.edits) })),
+    );
+    const suppressions = here.flatMap((each) => this.suppressions(document, each));
     const { language } = await this.documents.open(document);
     const fixes = await Promise.all(
-      here.flatMap(({ shown, finding }) =>
-        (finding.fixes ?? []).map(async (fix) => {
-          const title = plainQuotes(language.fixTitle(fix, await this.effects.of(document, fix)));
-          const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-          action.edit = toWorkspaceEdit(document, fix.edits);
-          action.diagnostics = [shown];
-          action.isPreferred = fix.preferred ?? false;
-          return action;
-        }),
-      ),
+      offered.map(async ({ shown, fix, edit }) => {
+        const title = plainQuotes(language.fixTitle(fix, await this.effects.of(document, fix)));
+        const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+        action.edit = edit;
+        action.diagnostics = [shown];
+        action.isPreferred = fix.preferred ?? false;
+        return action;
+      }),
     );
-    return [...fixes, ...here.flatMap((each) => this.suppressions(document, each))];
+    return [...fixes, ...suppressions];
   }
 
   private suppressions(document: vscode.TextDocument, { shown, finding, stops }: ShownFinding): vscode.CodeAction[] {

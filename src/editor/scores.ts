@@ -6,6 +6,7 @@ import { type Documents, isRewardFile, openRewardFiles } from "./documents";
 import type { EngineHost } from "./engine-host";
 import type { Results } from "./testing/results";
 import type { TrainerOptions } from "./trainer-options";
+import { isStored, noScoresBeside } from "./stored";
 
 /** What is known of the scores of one open reward file. */
 export interface ScoreState {
@@ -81,8 +82,15 @@ export class Scores implements vscode.Disposable {
 
   private async score(document: vscode.TextDocument, force: boolean): Promise<void> {
     const key = document.uri.toString();
-    const { compiled } = await this.documents.open(document);
-    const digest = compiled.plan?.digest;
+    let digest: string | undefined;
+    try {
+      digest = (await this.documents.open(document)).compiled.plan?.digest;
+    } catch (error) {
+      return this.fail(document.uri, error);
+    }
+    if (document.isClosed) return;
+    if (!isStored(document.uri))
+      return this.set(document.uri, { phase: "none", none: noScoresBeside(document.uri), digest });
     const before = this.state(document.uri);
     if (!force && digest !== undefined && before.phase === "scored" && before.summary?.digest === digest) {
       this.set(document.uri, { ...before, digest });
@@ -98,8 +106,10 @@ export class Scores implements vscode.Disposable {
         { file: rewardFile(document) },
         {
           signal: abort.signal,
-          onProgress: ({ done, of }) =>
-            this.set(document.uri, { ...this.state(document.uri), phase: "scoring", progress: { done, of } }),
+          onProgress: ({ done, of }) => {
+            if (abort.signal.aborted) return;
+            this.set(document.uri, { ...this.state(document.uri), phase: "scoring", progress: { done, of } });
+          },
         },
       );
       if (abort.signal.aborted) return;
@@ -116,15 +126,17 @@ export class Scores implements vscode.Disposable {
       );
     } catch (error) {
       if (abort.signal.aborted) return;
-      this.set(document.uri, {
-        ...before,
-        phase: "failed",
-        digest,
-        failure: error instanceof Error ? error.message : String(error),
-      });
+      this.fail(document.uri, error);
     } finally {
       if (this.running.get(key) === abort) this.running.delete(key);
     }
+  }
+
+  /** The last scores stay, with why there are no newer ones. */
+  private fail(uri: vscode.Uri, error: unknown): void {
+    const { summary, digest } = this.state(uri);
+    const failure = error instanceof Error ? error.message : String(error);
+    this.set(uri, { phase: "failed", digest, failure, ...(summary && { summary }) });
   }
 
   private set(uri: vscode.Uri, state: ScoreState): void {

@@ -35,7 +35,7 @@ function showTests(item: vscode.StatusBarItem, uri: vscode.Uri, tests: RewardTes
   if (last === undefined) return item.hide();
   item.text = `$(beaker) ${last.passed}/${last.total}`;
   item.color = last.passed < last.total ? new vscode.ThemeColor("errorForeground") : undefined;
-  item.tooltip = `${last.passed} of ${last.total} tests and probes passed. Click to see them.`;
+  item.tooltip = `${last.passed} of ${last.total} tests passed. Click to see them.`;
   item.accessibilityInformation = { label: `${last.passed} of ${last.total} tests passed` };
   item.command = "workbench.view.testing.focus";
   item.show();

@@ -10,7 +10,7 @@ export async function writeNumbers(
   edits: readonly WhatIfEdit[],
 ): Promise<{ readonly applied: number; readonly message: string }> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
-  const { language, document: parsed } = await documents.open(document);
+  const { language, document: parsed } = await documents.current(document);
   const changes = language.editFile(parsed, edits);
   if (changes.length === 0) return { applied: 0, message: "" };
   const done = await vscode.workspace.applyEdit(toWorkspaceEdit(document, changes));

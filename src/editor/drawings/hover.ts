@@ -120,11 +120,12 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
     range: vscode.Range,
   ): Promise<readonly string[]> {
     const fixes = this.diagnostics.at(document, range).flatMap(({ finding }) => finding.fixes ?? []);
+    const { version } = document;
     const links = await Promise.all(
       fixes.map(async (fix) => {
         const effect = await this.effects.of(document, fix);
         if (!effect) return [];
-        const argument: FixLink = { uri: document.uri.toString(), version: document.version, edits: fix.edits };
+        const argument: FixLink = { uri: document.uri.toString(), version, edits: fix.edits };
         const title = markdownText(language.fixTitle(fix, effect));
         return [commandLink(`$(lightbulb) ${title}`, commandIds.applyFix, [argument])];
       }),

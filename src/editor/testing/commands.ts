@@ -36,7 +36,7 @@ export function registerTestingCommands(
 
 async function addProbe(documents: Documents, uri: vscode.Uri, name: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const { language, document: parsed } = await documents.open(document);
+  const { language, document: parsed } = await documents.current(document);
   const edits = language.addProbe(parsed, name);
   await change(document, edits, `\`${name}\` is listed already, or \`probes\` is no list.`);
 }
@@ -54,7 +54,7 @@ const isGate = (value: unknown): value is Gate => {
 /** The edit that was tried for a probe, written into the text as it is now. */
 async function payOnlyWhen(documents: Documents, uri: vscode.Uri, { path, condition }: Gate): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const { language, document: parsed } = await documents.open(document);
+  const { language, document: parsed } = await documents.current(document);
   const edits = language.payOnlyWhen(parsed, path, condition);
   await change(document, edits, "The term has a condition already, or is gone. Run the probe again.");
 }
@@ -66,9 +66,9 @@ async function change(
 ): Promise<void> {
   const [first] = edits;
   if (first === undefined) return void vscode.window.showInformationMessage(otherwise);
-  const editor = await vscode.window.showTextDocument(document);
   if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits))))
     return void vscode.window.showWarningMessage("The reward file could not be changed. Is it read-only?");
+  const editor = await vscode.window.showTextDocument(document);
   const at = document.positionAt(first.start);
   editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -4,7 +4,7 @@ import type { EngineHost } from "../engine-host";
 import { fileOf, Items, leavesOf } from "./items";
 import { noModels, withModels } from "./models";
 import type { Results } from "./results";
-import { findRewardFiles, readReward, rewardGlob } from "./reward-texts";
+import { findRewardFiles, readReward, rewardGlob, type RewardText } from "./reward-texts";
 import { runFile } from "./run-file";
 import type { TraceDocuments } from "./trace-document";
 
@@ -20,6 +20,7 @@ export class RewardTests implements vscode.Disposable {
   private readonly digests = new Map<string, string>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly finished = new vscode.EventEmitter<vscode.Uri>();
+  /** What `lastResult` says of a file is another. */
   readonly onDidFinish = this.finished.event;
   private readonly subscriptions: vscode.Disposable[];
 
@@ -44,17 +45,23 @@ export class RewardTests implements vscode.Disposable {
       watcher,
       watcher.onDidCreate(later),
       watcher.onDidChange(later),
-      watcher.onDidDelete((uri) => this.controller.items.delete(uri.toString())),
+      watcher.onDidDelete((uri) => this.drop(uri)),
       vscode.workspace.onDidOpenTextDocument((d) => isRewardFile(d) && later(d.uri)),
       vscode.workspace.onDidChangeTextDocument((e) => isRewardFile(e.document) && later(e.document.uri)),
     ];
     openRewardFiles().forEach(({ uri }) => void this.list(uri, true));
   }
 
-  /** Tests that passed, of those of a file that have been run since they were last changed. */
+  /** Tests that passed, of those of a file that have been run since they, or the reward, were last changed. */
   lastResult(uri: vscode.Uri): { readonly passed: number; readonly total: number } | undefined {
+    const file = this.controller.items.get(uri.toString());
+    const digest = this.digests.get(uri.toString());
     const { tests } = this.results.of(uri);
-    const run = [...tests.values()];
+    const run = (file ? leavesOf([file]) : []).flatMap((leaf) => {
+      const data = this.items.of(leaf);
+      const known = data.kind === "test" ? tests.get(data.index) : undefined;
+      return data.kind === "test" && known?.source === data.source && known.digest === digest ? [known] : [];
+    });
     return run.length === 0
       ? undefined
       : { passed: run.filter(({ result }) => result.passed).length, total: run.length };
@@ -97,19 +104,25 @@ export class RewardTests implements vscode.Disposable {
   private async list(uri: vscode.Uri, resolve: boolean): Promise<void> {
     const key = uri.toString();
     const text = await readReward(uri);
-    if (text === undefined || !/^["']?(tests|probes)["']?\s*:/m.test(text.text))
-      return this.controller.items.delete(key);
+    if (text === undefined || !/^["']?(tests|probes)["']?\s*:/m.test(text.text)) return this.drop(uri);
     const file = this.controller.items.get(key) ?? this.items.file(uri);
     if (resolve) {
       const language = await this.documents.language();
       this.items.fill(file, text, language);
-      if (file.children.size === 0) return this.controller.items.delete(key);
-      const digest = language.compile(language.parseDocument(text.text)).plan?.digest ?? "";
+      if (file.children.size === 0) return this.drop(uri);
+      const digest = await this.documents.digest(uri, text.text);
       const before = this.digests.get(key);
       if (before !== undefined && before !== digest) this.controller.invalidateTestResults(file);
       this.digests.set(key, digest);
     }
     if (this.controller.items.get(key) !== file) this.controller.items.add(file);
+    this.finished.fire(uri);
+  }
+
+  private drop(uri: vscode.Uri): void {
+    this.controller.items.delete(uri.toString());
+    this.digests.delete(uri.toString());
+    this.finished.fire(uri);
   }
 
   /** The leaves that a request is about, by file; files that were never looked at are resolved first. */
@@ -132,10 +145,12 @@ export class RewardTests implements vscode.Disposable {
   private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken, models = false): Promise<void> {
     const run = this.controller.createTestRun(request);
     const abort = new AbortController();
-    const cancelling = token.onCancellationRequested(() => abort.abort());
+    // A run that a command began is cancelled where the editor shows it.
+    const cancelling = [token, run.token].map((each) => each.onCancellationRequested(() => abort.abort()));
     try {
       const language = await this.documents.language();
-      const services = { engine: this.engine, items: this.items, results: this.results, language };
+      const digest = ({ uri, text }: RewardText) => this.documents.digest(uri, text);
+      const services = { engine: this.engine, items: this.items, results: this.results, language, digest };
       const files = await this.requested(request);
       const serial = this.results.startRun();
       for (const leaves of files.values()) leaves.forEach((leaf) => run.enqueued(leaf));
@@ -149,7 +164,7 @@ export class RewardTests implements vscode.Disposable {
       }
     } finally {
       run.end();
-      cancelling.dispose();
+      for (const each of cancelling) each.dispose();
     }
   }
 

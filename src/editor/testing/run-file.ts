@@ -14,6 +14,8 @@ export interface RunServices {
   readonly items: Items;
   readonly results: Results;
   readonly language: LanguageModule;
+  /** Of the plan of a text, with what it extends. */
+  readonly digest: (text: RewardText) => Promise<string>;
 }
 
 /** Tests and probes of one file that are to be run. */
@@ -49,10 +51,6 @@ export async function runFile(services: RunServices, of: FileRun): Promise<void>
 
 const fileRequest = ({ text: { uri, text } }: FileRun) => ({ path: uri.fsPath, text });
 
-function digestOf({ language }: RunServices, { text }: FileRun): string {
-  return language.compile(language.parseDocument(text.text)).plan?.digest ?? "";
-}
-
 async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
   const { engine, items, results } = services;
   const { run, text, signal, leaves } = of;
@@ -67,7 +65,7 @@ async function runTestItems(services: RunServices, of: FileRun): Promise<void> {
     const message = `${reply.none.message} ${reply.none.next}`;
     return byIndex.forEach((item) => run.errored(item, new vscode.TestMessage(message)));
   }
-  const digest = digestOf(services, of);
+  const digest = await services.digest(text);
   const outcomes = new Map<number, TestOutcome>();
   const left = new Map(byIndex);
   for (const result of reply.tests) {
