@@ -27,6 +27,10 @@ export function answer<M extends PanelMap>(
   post: (message: PanelMessage) => void,
 ): Channel {
   const open = new Map<number, AbortController>();
+  const endAll = (): void => {
+    for (const abort of open.values()) abort.abort();
+    open.clear();
+  };
 
   const run = async (id: number, name: string, params: unknown): Promise<void> => {
     const abort = new AbortController();
@@ -40,18 +44,20 @@ export function answer<M extends PanelMap>(
       const message = error instanceof Error ? error.message : String(error);
       if (!abort.signal.aborted) post({ type: "error", id, message });
     } finally {
-      open.delete(id);
+      if (open.get(id) === abort) open.delete(id);
     }
   };
 
   return {
     receive(message) {
-      if (message.type === "ready") ready();
+      if (message.type === "ready") {
+        // A page that begins anew counts its requests anew: answers to the page before are not for it.
+        endAll();
+        ready();
+      }
       if (message.type === "request") void run(message.id, message.name, message.params);
       if (message.type === "cancel") open.get(message.id)?.abort();
     },
-    dispose() {
-      for (const abort of open.values()) abort.abort();
-    },
+    dispose: endAll,
   };
 }

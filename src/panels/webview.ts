@@ -63,12 +63,16 @@ export function showPanel<M extends PanelMap>(
   webview.options = options;
   panel.title = spec.title;
   panel.iconPath = icon(extensionUri);
-  const post = (message: PanelMessage): void => void webview.postMessage(message);
+  let open = true;
+  const post = (message: PanelMessage): void => {
+    if (open) void webview.postMessage(message);
+  };
   const send: Send<M> = (name, data) => post({ type: "event", name, data });
   const parts = spec.connect(send, panel);
   const channel = answer(parts.handlers, parts.ready, post);
   webview.onDidReceiveMessage((message: PanelMessage) => channel.receive(message));
   panel.onDidDispose(() => {
+    open = false;
     if (openPanels.get(id)?.panel === panel) openPanels.delete(id);
     channel.dispose();
     parts.dispose();

@@ -42,6 +42,17 @@ describe("a webview and its host", () => {
     await expect(host.request("double", { n: 1 })).rejects.toThrow("no engine");
   });
 
+  it("give no answer to a page that began anew for what the page before asked", async () => {
+    const answers: ((n: number) => void)[] = [];
+    const { channel, seen } = pair({ double: () => new Promise((resolve) => answers.push(resolve)), forever: never });
+    channel.receive({ type: "request", id: 1, name: "double", params: { n: 1 } });
+    channel.receive({ type: "ready" });
+    channel.receive({ type: "request", id: 1, name: "double", params: { n: 5 } });
+    answers[0]?.(2);
+    answers[1]?.(10);
+    await expect.poll(() => seen).toEqual([{ type: "result", id: 1, result: 10 }]);
+  });
+
   it("refuse a request that the panel does not have", async () => {
     const { channel, seen } = pair({ double: () => Promise.resolve(0), forever: never });
     channel.receive({ type: "request", id: 7, name: "shell", params: null });
