@@ -74,7 +74,8 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
               return null;
             },
             async openFile({ what }) {
-              if (what === "folder") await vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(folder));
+              if (what === "folder") await vscode.commands.executeCommand(commandIds.revealRun, folder);
+              else if (what === "log") await vscode.commands.executeCommand(commandIds.showRunLog, folder);
               else await vscode.window.showTextDocument(vscode.Uri.file(join(folder, runFiles[what])));
               return null;
             },

@@ -18,7 +18,7 @@ export class Devices implements vscode.Disposable {
   private states: readonly DeviceState[] = [];
   private found: Inventory | undefined;
   private lookedAt = -Infinity;
-  private reading: Promise<void> | undefined;
+  private reading: { readonly anew: boolean; readonly done: Promise<void> } | undefined;
   private watched: () => boolean = () => false;
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChange = this.changed.event;
@@ -47,9 +47,11 @@ export class Devices implements vscode.Disposable {
   }
 
   /** Reads the queues, and the devices too if `anew` or if they were not read yet. One reading at a time. */
-  refresh(anew: boolean): Promise<void> {
-    this.reading ??= this.read(anew).finally(() => (this.reading = undefined));
-    return this.reading;
+  async refresh(anew: boolean): Promise<void> {
+    // A reading that does not look at the devices is no answer to who wants them looked at.
+    while (anew && this.reading && !this.reading.anew) await this.reading.done;
+    this.reading ??= { anew, done: this.read(anew).finally(() => (this.reading = undefined)) };
+    return this.reading.done;
   }
 
   private async read(anew: boolean): Promise<void> {

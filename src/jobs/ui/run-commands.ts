@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { type CommandId, commandIds } from "../../messages/contributions";
@@ -90,15 +91,14 @@ function runCommands(runs: Runs, extension: vscode.Uri): readonly RunCommand[] {
 }
 
 async function showLog(folder: string): Promise<void> {
-  const log = vscode.Uri.file(join(folder, runFiles.log));
-  try {
-    const document = await vscode.workspace.openTextDocument(log);
-    const editor = await vscode.window.showTextDocument(document);
-    const end = document.lineAt(document.lineCount - 1).range;
-    editor.revealRange(end);
-  } catch {
+  const path = join(folder, runFiles.log);
+  if (!existsSync(path)) {
     void vscode.window.showWarningMessage("This run has no log yet: its supervisor has written nothing.");
+    return;
   }
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const editor = await vscode.window.showTextDocument(document);
+  editor.revealRange(document.lineAt(document.lineCount - 1).range);
 }
 
 /** In the Explorer where the folder is part of the workspace, else in the system's file manager. */

@@ -100,7 +100,7 @@ def train(job, client, stop):
             return not stop
 
         def _on_rollout_end(self):
-            self.episodes = {name: value for name, value in env.episodes.take().items() if value is not None}
+            self.episodes = {name: _finite(value) for name, value in env.episodes.take().items() if value is not None}
 
         def _on_training_end(self):
             self.send()
