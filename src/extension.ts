@@ -20,6 +20,7 @@ import { saveTest } from "./editor/save-test";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
 import { SourcesView } from "./editor/sources-view";
+import { storedDocument } from "./editor/stored";
 import { createStatusItems } from "./editor/status-items";
 import { isSuppressRequest, suppressWithReason } from "./editor/suppress";
 import { registerTestingCommands } from "./editor/testing/commands";
@@ -122,7 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     restoreRunPanels(panels),
     command(commandIds.preview, log, async (argument) => {
-      const document = await rewardDocument(argument);
+      const document = await storedDocument(argument);
       if (document) openPreviewPanel(panels, document.uri.fsPath);
     }),
     command(commandIds.train, log, async (argument) => {

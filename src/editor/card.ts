@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { commandIds } from "../messages/contributions";
 import { notice } from "../messages/markdown";
-import { command, rewardDocument } from "./commands";
+import { command } from "./commands";
 import type { Documents } from "./documents";
 import type { EngineHost } from "./engine-host";
 import { rewardFile } from "./scores";
+import { storedDocument } from "./stored";
 
 const scheme = "reward-card";
 
@@ -29,11 +30,11 @@ export class RewardCards implements vscode.TextDocumentContentProvider, vscode.D
       vscode.workspace.registerTextDocumentContentProvider(scheme, this),
       vscode.workspace.onDidChangeTextDocument(({ document }) => void this.mark(document)),
       command(commandIds.openCard, log, async (argument) => {
-        const document = await rewardDocument(argument);
+        const document = await storedDocument(argument);
         if (document) await this.open(document);
       }),
       command(commandIds.exportCard, log, async (argument) => {
-        const document = await rewardDocument(argument);
+        const document = await storedDocument(argument);
         if (document) await this.export(document);
       }),
     ];

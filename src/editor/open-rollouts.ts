@@ -2,8 +2,9 @@ import * as vscode from "vscode";
 import { customEditorId } from "../messages/contributions";
 import { openRolloutsPanel, type RolloutsOpening } from "../panels/rollouts-panel";
 import type { PanelServices } from "../panels/services";
-import { isRolloutsLink, rewardDocument } from "./commands";
+import { isRolloutsLink } from "./commands";
 import { isRewardFile } from "./documents";
+import { storedDocument } from "./stored";
 
 const rolloutFile = /\.(jsonl|parquet|csv)$/i;
 
@@ -11,7 +12,7 @@ const rolloutFile = /\.(jsonl|parquet|csv)$/i;
 export async function rolloutsOpening(argument: unknown): Promise<RolloutsOpening | undefined> {
   if (isRolloutsLink(argument)) return { path: argument.file, ...(argument.filter ? { filter: argument.filter } : {}) };
   if (argument instanceof vscode.Uri && rolloutFile.test(argument.path)) return scoredBy(argument);
-  const document = await rewardDocument(argument);
+  const document = await storedDocument(argument);
   return document && { path: document.uri.fsPath };
 }
 

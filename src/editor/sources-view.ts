@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { commandIds, viewIds } from "../messages/contributions";
 import type { RunView } from "../messages/run";
 import type { SourceInfo } from "../messages/service";
+import { oneLine, spelled } from "../messages/visible";
 import { openRewardFiles } from "./documents";
 import type { EngineHost } from "./engine-host";
 import { rewardFile, type Scores } from "./scores";
@@ -98,7 +99,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
 
   private sourceItem(reward: vscode.Uri): vscode.TreeItem {
     const summary = this.scores.state(reward).summary;
-    const item = new vscode.TreeItem(summary?.source ?? "", collapsed);
+    const item = new vscode.TreeItem(oneLine(summary?.source ?? ""), collapsed);
     item.iconPath = new vscode.ThemeIcon("database");
     if (summary) item.description = sizes(summary.rollouts, summary.groups);
     item.tooltip = `Rollouts of ${vscode.workspace.asRelativePath(reward)}`;
@@ -111,7 +112,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     const grows = this.runs.active.some(({ folder }) => folder === run.folder);
     item.iconPath = new vscode.ThemeIcon(grows ? "pulse" : "history");
     item.description = `${count(run.rollouts)}${grows ? " · growing" : ""}`;
-    item.tooltip = `Rollouts of ${run.record.name}, ${run.record.state}`;
+    item.tooltip = spelled(`Rollouts of ${run.record.name}, ${run.record.state}`);
     item.command = { command: commandIds.openRunRollouts, title: "Open Rollouts of Run", arguments: [run.folder] };
     return item;
   }
@@ -134,11 +135,11 @@ const fileNodes = ({ files }: SourceInfo): Node[] =>
   files.map(({ path, rollouts, format }) => ({ kind: "file", path, rollouts, format }));
 
 function fileItem({ path, rollouts: n, format }: Extract<Node, { kind: "file" }>): vscode.TreeItem {
-  const item = new vscode.TreeItem(basename(path));
+  const item = new vscode.TreeItem(oneLine(basename(path)));
   item.iconPath = new vscode.ThemeIcon("database");
   item.description = n === null ? format : `${rollouts(n)} · ${format}`;
   item.resourceUri = vscode.Uri.file(path);
-  item.tooltip = path;
+  item.tooltip = spelled(path);
   item.command = { command: commandIds.openRollouts, title: "Open Rollouts", arguments: [vscode.Uri.file(path)] };
   return item;
 }

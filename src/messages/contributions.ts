@@ -418,7 +418,10 @@ export const capabilities = {
   untrustedWorkspaces: {
     supported: "limited",
     description: "In an untrusted folder reward files are checked and rollouts can be read; nothing is trained.",
-    restrictedConfigurations: ["rewardLab.python.interpreter"],
+    restrictedConfigurations: ["rewardLab.python.interpreter", "rewardLab.python.wheels"],
   },
-  virtualWorkspaces: false,
+  virtualWorkspaces: {
+    supported: "limited",
+    description: "Reward files are checked, completed and explained; rollouts are not read and nothing is trained.",
+  },
 } as const;

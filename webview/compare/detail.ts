@@ -3,6 +3,7 @@ import type { GroupComparison, RankedAnswer } from "../../src/messages/compare";
 import { fixed, plural, signed } from "../format";
 import { barPart, divergingBar } from "../marks/bars";
 import { colourClass } from "../marks/colour";
+import { shownText } from "../ui/shown-text";
 import { svg } from "lit";
 import { badge } from "./header";
 
@@ -12,8 +13,11 @@ export function detail(of: GroupComparison, names: { readonly a: string; readonl
   const scale = Math.max(...totals, 1e-12);
   const push = Math.max(...[...of.a, ...of.b].map(({ advantage }) => Math.abs(advantage ?? 0)), 1e-12);
   return html`<section class="detail">
-    <h3>Group ${of.id} ${of.gold === null ? nothing : html`<span class="secondary">gold ${of.gold}</span>`}</h3>
-    <p class="question">${of.prompt}</p>
+    <h3>
+      Group ${shownText(of.id)}
+      ${of.gold === null ? nothing : html`<span class="secondary">gold ${shownText(of.gold)}</span>`}
+    </h3>
+    <p class="question">${shownText(of.prompt)}</p>
     <div class="two">
       ${ranking("a", names.a, of.a, scale, push)} ${ranking("b", names.b, of.b, scale, push)} ${winner("A", of.bestA)}
       ${winner("B", of.bestB)}
@@ -29,7 +33,7 @@ function ranking(
   push: number,
 ): TemplateResult {
   return html`<div>
-    <h4>${badge(side)} ${name} <span class="secondary">total, advantage</span></h4>
+    <h4>${badge(side)} ${shownText(name)} <span class="secondary">total, advantage</span></h4>
     <table class="ranking">
       <tbody>
         ${answers.map(
@@ -37,7 +41,7 @@ function ranking(
             html`<tr>
               <td class="secondary">${i + 1}</td>
               <td class="one-line" title=${answer.id}>
-                ${answer.right === null ? nothing : html`<i class="dot-key ${answer.right ? "right" : ""}" title=${answer.right ? "right" : "wrong"}></i>`}${answer.name}
+                ${answer.right === null ? nothing : html`<i class="dot-key ${answer.right ? "right" : ""}" title=${answer.right ? "right" : "wrong"}></i>`}${shownText(answer.name)}
               </td>
               <td class="parts-cell">${parts(answer, scale)}</td>
               <td class="number">${fixed(answer.total, 3)}</td>
@@ -70,7 +74,7 @@ const winner = (side: string, best: GroupComparison["bestA"]): TemplateResult =>
   html`<div>
     <h4>
       Best under ${side}
-      ${best === null ? nothing : html`<span class="secondary">${best.name} · ${plural(best.words, "word")}</span>`}
+      ${best === null ? nothing : html`<span class="secondary">${shownText(best.name)} · ${plural(best.words, "word")}</span>`}
     </h4>
-    <pre class="answer" tabindex="0">${best?.text ?? "No rollout of this group can be scored."}</pre>
+    <pre class="answer" tabindex="0">${best ? shownText(best.text) : "No rollout of this group can be scored."}</pre>
   </div>`;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ComparedGroup, Points } from "../../src/messages/compare";
+import { oneLine, spelled } from "../../src/messages/visible";
 import { count, fixed, plural } from "../format";
 import { slope } from "../marks/slope";
 import { link } from "../ui/message";
@@ -83,8 +84,8 @@ function row(of: ComparedGroup, chosen: boolean, first: boolean, acts: ListActs)
     aria-selected=${chosen ? "true" : "false"}
     @click=${() => acts.choose(of.group)}
   >
-    <span role="gridcell" class="secondary">${of.id}</span>
-    <span role="gridcell" class="one-line" title=${of.prompt}>${of.prompt}</span>
+    <span role="gridcell" class="secondary">${oneLine(of.id)}</span>
+    <span role="gridcell" class="one-line" title=${spelled(of.prompt)}>${oneLine(of.prompt)}</span>
     <span role="gridcell">${of.right === null ? "" : `${of.right.count} of ${of.right.of}`}</span>
     <span role="gridcell"
       >${slope(of.totalsA, of.totalsB, `Order of group ${of.id} under A and under B`, of.rights)}</span

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { GroupChange } from "../../src/messages/what-if";
+import { oneLine, spelled } from "../../src/messages/visible";
 import { count, fixed, plural, valueText } from "../format";
 import { slope } from "../marks/slope";
 import { rowKeys } from "../ui/rows";
@@ -48,9 +49,11 @@ function groupRow(change: GroupChange, open: (group: string) => void): TemplateR
     : `Group ${change.group} keeps its best answer and changes the order below it.`;
   return html`<tr role="row" @click=${() => open(change.group)}>
     <td role="gridcell" class="secondary">
-      <button class="link" type="button" title="Open group ${change.group} in Rollouts">${change.group}</button>
+      <button class="link" type="button" title="Open group ${change.group} in Rollouts">
+        ${oneLine(change.group)}
+      </button>
     </td>
-    <td role="gridcell"><div class="two-lines" title=${change.prompt}>${change.prompt}</div></td>
+    <td role="gridcell"><div class="two-lines" title=${spelled(change.prompt)}>${oneLine(change.prompt)}</div></td>
     <td role="gridcell" class="right-count">${rightText(change)}</td>
     <td role="gridcell">${slope(change.before, change.after, label, change.right)}</td>
     <td role="gridcell" class="best">${bestText(change)}</td>

@@ -5,7 +5,7 @@ import { divergingBar, microBar } from "../marks/bars";
 import { statusGlyph } from "../marks/status-glyph";
 import { icon } from "../ui/icons";
 import type { Column } from "./columns";
-import { oneLine } from "./visible";
+import { oneLine } from "../../src/messages/visible";
 
 type Line<K extends TableLine["kind"]> = Extract<TableLine, { kind: K }>;
 

@@ -12,8 +12,9 @@ import { isAll, marksOf, segments } from "./evidence";
 import type { Detail } from "./inspector";
 import { patternPlot } from "./pattern-plot";
 import { siblings } from "./siblings";
-import { evidenceText, shownText } from "./text";
-import { oneLine } from "./visible";
+import { shownText } from "../ui/shown-text";
+import { evidenceText } from "./text";
+import { oneLine } from "../../src/messages/visible";
 import { reasons } from "./why";
 
 export interface DetailOptions {

@@ -5,8 +5,8 @@ import { fixed, plural } from "../format";
 import { colourClass } from "../marks/colour";
 import { statusGlyph } from "../marks/status-glyph";
 import { nameCell, type Row } from "./breakdown";
-import { shownText } from "./text";
-import { oneLine } from "./visible";
+import { shownText } from "../ui/shown-text";
+import { oneLine } from "../../src/messages/visible";
 
 /** How many elements a table lists; the strip shows all. */
 const listed = 60;

@@ -5,7 +5,7 @@ import { divergingStackBar } from "../marks/bars";
 import { divergingStack } from "../marks/geometry";
 import { rowKeys } from "../ui/rows";
 import { largest, type Row } from "./breakdown";
-import { oneLine } from "./visible";
+import { oneLine } from "../../src/messages/visible";
 
 /** The group ranked by total, with the contributions of each dimension against the group's mean. */
 export function siblings(detail: RolloutDetail, rows: readonly Row[], select: (row: number) => void): TemplateResult {

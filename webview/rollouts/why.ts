@@ -3,7 +3,7 @@ import type { RolloutDetail } from "../../src/messages/rollouts";
 import { compact, NONE, percent, valueText } from "../format";
 import { statusGlyph } from "../marks/status-glyph";
 import { largest, nameCell, type Row } from "./breakdown";
-import { codeText } from "./text";
+import { codeText } from "../ui/shown-text";
 
 /** A text as a sentence: ends with a full stop if it has no end of its own. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

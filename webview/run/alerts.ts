@@ -3,6 +3,7 @@ import type { AlertAction, RunAlert } from "../../src/messages/alerts";
 import { plural } from "../format";
 import { icon } from "../ui/icons";
 import { link } from "../ui/message";
+import { shownText } from "../ui/shown-text";
 
 const words: Record<RunAlert["severity"], string> = { error: "Error", warning: "Warning", information: "Note" };
 
@@ -22,7 +23,7 @@ export function alertList(
             >${icon(severity === "information" ? "info" : "warning")}</span
           >
           <div>
-            <p>${message}</p>
+            <p>${shownText(message)}</p>
             <p class="secondary">
               ${since === null ? nothing : link(`since step ${since}`, () => toStep(since))} ${rule}
             </p>

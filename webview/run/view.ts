@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { NewestRollout } from "../../src/messages/panels";
 import type { RunRecord } from "../../src/messages/run";
+import { oneLine, spelled } from "../../src/messages/visible";
 import { baseName, count, duration, fixed, plural, signed } from "../format";
 import { divergingBar } from "../marks/bars";
 import { place } from "../place";
@@ -8,6 +9,7 @@ import { button } from "../ui/controls";
 import { icon } from "../ui/icons";
 import { link } from "../ui/message";
 import { rowKeys } from "../ui/rows";
+import { shownText } from "../ui/shown-text";
 import type { Chart, Curve } from "./charts";
 import { lastOf } from "./series";
 import { activeStates, resumableStates, stateWord, timeLeft } from "./state-text";
@@ -35,7 +37,7 @@ export function header({ record, secondsAStep, now, stop, resume, openPlan }: He
   return html`<header class="run-header">
     <span class="state state-${state}">${stateWord(state)}</span>
     <div class="run-name">
-      <h2>#${record.number} ${record.name}</h2>
+      <h2>#${record.number} ${shownText(record.name)}</h2>
       <div class="secondary">
         ${record.trainer} · ${baseName(record.rewardFile)} · ${link(`plan ${record.plan.slice(0, 8)}`, openPlan)}
       </div>
@@ -135,7 +137,7 @@ export function newest(
                 ({ text, total, advantage }) =>
                   html`<tr @click=${() => open(step)}>
                     <td class="text-cell">
-                      <button class="row-button" type="button" title=${text}>${text.replaceAll("\n", " ")}</button>
+                      <button class="row-button" type="button" title=${spelled(text)}>${oneLine(text)}</button>
                     </td>
                     <td class="number secondary">${fixed(total, 3)}</td>
                     <td class="bar-cell">${advantage === null ? nothing : divergingBar(advantage, scale)}</td>
@@ -155,7 +157,8 @@ export function logTail(lines: readonly string[], openLog: () => void): Template
     ${
       lines.length === 0
         ? html`<p class="secondary">The log is empty so far.</p>`
-        : html`<pre id="log" class="log" tabindex="0" aria-label="The last lines of the log">${lines.join("\n")}</pre>`
+        : html`<pre id="log" class="log" tabindex="0" aria-label="The last lines of the log">
+${shownText(lines.join("\n"))}</pre>`
     }
   </section>`;
 }

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { commandIds } from "../../messages/contributions";
 import type { RunState, RunView } from "../../messages/run";
+import { oneLine, spelled } from "../../messages/visible";
 
 const icons: Record<RunState, vscode.ThemeIcon> = {
   queued: new vscode.ThemeIcon("watch"),
@@ -16,11 +17,11 @@ const icons: Record<RunState, vscode.ThemeIcon> = {
 /** A row of the Runs view. `elsewhere` is the name of the workspace that it belongs to, where that is not ours. */
 export function runItem(run: RunView, elsewhere?: string): vscode.TreeItem {
   const { record, rollouts, folder } = run;
-  const item = new vscode.TreeItem(`#${record.number} ${record.name}`);
+  const item = new vscode.TreeItem(`#${record.number} ${oneLine(record.name)}`);
   const description = [runDescription(run), elsewhere].filter(Boolean).join(" · ");
   item.id = folder;
   item.iconPath = icons[record.state];
-  item.description = description;
+  item.description = oneLine(description);
   item.contextValue = runContext(run);
   const facts = [
     record.message,
@@ -29,7 +30,7 @@ export function runItem(run: RunView, elsewhere?: string): vscode.TreeItem {
     `plan ${record.plan}`,
     elsewhere ? `in ${folder}` : "",
   ];
-  item.tooltip = [`Run ${record.id}: ${record.state}`, ...facts].filter(Boolean).join("\n");
+  item.tooltip = [`Run ${record.id}: ${record.state}`, ...facts].filter(Boolean).map(spelled).join("\n");
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [folder] };
   item.accessibilityInformation = {
     label: `Run ${record.number} ${record.name}, ${record.state}${description ? `, ${description}` : ""}`,

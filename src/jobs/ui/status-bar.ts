@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { commandIds, viewIds } from "../../messages/contributions";
 import { memoryText } from "../../messages/device";
 import type { RunView } from "../../messages/run";
+import { oneLine, spelled } from "../../messages/visible";
 import type { Devices } from "./devices";
 import { runDescription } from "./run-item";
 import type { Runs } from "./runs";
@@ -40,8 +41,8 @@ function showJob(item: vscode.StatusBarItem, run: RunView, waiting: number): voi
   const what = queued ? runDescription(run) : stepped ? `step ${record.step}/${record.steps}` : record.state;
   const others = queued ? waiting - 1 : waiting;
   const more = others > 0 ? ` · ${others} ${others === 1 ? "waits" : "wait"}` : "";
-  item.text = `$(${queued ? "watch" : "sync~spin"}) #${record.number} ${what}${more}`;
-  item.tooltip = `Reward Lab: ${record.name}. ${record.message}`;
+  item.text = `$(${queued ? "watch" : "sync~spin"}) #${record.number} ${oneLine(what)}${more}`;
+  item.tooltip = spelled(`Reward Lab: ${record.name}. ${record.message}`);
   item.accessibilityInformation = { label: `Run ${record.number} ${record.name} ${what}${more}` };
   item.command = { command: commandIds.openRun, title: "Open Run", arguments: [folder] };
   item.show();
