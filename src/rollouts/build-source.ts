@@ -63,6 +63,7 @@ export function buildSource(parts: readonly FileRollouts[], data: DataPlan, fact
       batch: batches(view),
     },
     origin: view.origin,
+    values: view.column,
     value: (name, row) => view.column(name)?.[row] ?? null,
   };
 }

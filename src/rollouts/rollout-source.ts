@@ -27,6 +27,8 @@ export interface RolloutSource {
   readonly problems: readonly SourceProblem[];
   /** File and line, from 1, of a row. */
   origin(row: number): { readonly file: string; readonly line: number };
+  /** The values of a column, null where a row has none; undefined where no row has it. */
+  values(name: string): readonly Value[] | undefined;
   /** A value as the source has it; null where it has none. */
   value(name: string, row: number): Value;
 }

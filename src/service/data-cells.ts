@@ -30,8 +30,16 @@ function makeCells(file: ScoredFile, name: string): Cells {
   if (type === undefined && name === "group") return Array.from(table.group, (g) => table.groupIds[g]!);
   if (type === undefined && name === "words") return file.words();
   if (type === undefined && name === "status") return Array.from(worstStatuses(scored), statusName);
-  const rows = table.column(name)?.values ?? new Array<Value>(table.size).fill(null);
-  if (type === "number" || type === "boolean")
-    return Float64Array.from(rows, (value) => (value === null ? NaN : Number(value)));
+  const rows = source.values(name) ?? new Array<Value>(table.size).fill(null);
+  if (type === "number" || type === "boolean") return numbersOf(rows);
   return rows.map((value) => (value === null ? null : typeof value === "string" ? value : JSON.stringify(value)));
+}
+
+function numbersOf(values: readonly Value[]): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let row = 0; row < numbers.length; row++) {
+    const value = values[row]!;
+    numbers[row] = value === null ? NaN : Number(value);
+  }
+  return numbers;
 }
