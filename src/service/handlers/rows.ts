@@ -13,7 +13,12 @@ export default defineHandler({
         const layout = await layoutOf(scored, query, () => session.database());
         if (!layout.ok) return layout;
         const lines = tableLines(scored, layout.layout, from, to, query.columns);
-        return { ok: true as const, head: tableHead(scored, layout.layout, session.isFirst(query.file, scored)), lines, from };
+        return {
+          ok: true as const,
+          head: tableHead(scored, layout.layout, session.isFirst(query.file, scored)),
+          lines,
+          from,
+        };
       },
       { steady: from > 0, version: query.version, first: query.first },
     );
