@@ -105,6 +105,7 @@ function checkCondition({ scored, names, file }: Checked, { subject, path }: Exp
     ...extractions.keys(),
     ...dimensions.keys(),
     ...Object.keys(plan.params),
+    ...Object.keys(plan.schedules ?? {}),
     "total",
     "advantage",
   ]);

@@ -9,7 +9,7 @@ import { statusName } from "../messages/status";
 export function isNumberColumn(file: ScoredFile, name: string): boolean {
   const { source, scored } = file;
   if (name === "total" || name === "advantage" || scored.dimensions.has(name)) return true;
-  if (scored.extractions.has(name) || name in scored.plan.params) return false;
+  if (scored.extractions.has(name) || Object.hasOwn(scored.plan.params, name)) return false;
   const column = source.columns.find((each) => each.name === name);
   return column === undefined ? name === "words" : column.type === "number";
 }

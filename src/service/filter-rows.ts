@@ -68,7 +68,9 @@ export function filterNames({ scored, source }: Pick<ScoredFile, "scored" | "sou
       const fromPolicy = table.column(column.name)?.fromPolicy ?? false;
       return [column.name, { type: typeOf(column.type), fromPolicy }];
     }),
-    ...Object.keys(plan.params).map((name): [string, NameInfo] => [name, { type: "number" }]),
+    ...[plan.params, plan.schedules ?? {}]
+      .flatMap(Object.keys)
+      .map((name): [string, NameInfo] => [name, { type: "number" }]),
     ...plan.extractions.map(({ name }): [string, NameInfo] => [name, { type: "any", fromPolicy: true }]),
     ...plan.dimensions.map(({ name, shaped }): [string, NameInfo] => [name, { type: "number", interval: shaped }]),
     ["id", { type: "text" }],

@@ -78,6 +78,14 @@ describe("the lines of the table", () => {
     expect(await ids('status == "unparseable"')).toEqual(["b2"]);
     expect(await ids("words >= 3 && correct == 0")).toEqual(["a2", "b2"]);
   });
+
+  it("are filtered by a param that changes with the training step", async () => {
+    const { file } = small(jsonl(...rows.map((row, step) => ({ ...row, step }))));
+    const scheduled = { ...file, text: `${text}params: {limit: 2 * step}\n` };
+    // The limits are 0, 2, 4 and 6, and the answers have 1, 3, 1 and 3 words.
+    const { lines } = await ask(scheduled, { filter: "words < limit" });
+    expect(lines.map((line) => "id" in line && line.id)).toEqual(["b1", "b2"]);
+  });
 });
 
 describe("facets", () => {

@@ -44,9 +44,12 @@ export function inPlaceTerms({
   const notLinear: NotLinear[] = [];
   const visit = (node: NodePlan, way: Way): void => {
     const branches = node.record.children === "gate" || node.record.children === "ladder";
+    // With other weights where a term is missing, what an element counts is known only when the rollout has ended.
+    const reweighed = node.record.linear && node.missing === "renormalise";
     const sum = node.record.linear || node.record.children === "expression";
-    if (!branches && !sum) {
-      for (const term of termsInPlace(node, inPlace)) notLinear.push({ term, because: `\`${node.record.name}\`` });
+    if (reweighed || (!branches && !sum)) {
+      const because = reweighed ? "`missing: renormalise`" : `\`${node.record.name}\``;
+      for (const term of termsInPlace(node, inPlace)) notLinear.push({ term, because });
       return;
     }
     let before: Way["conditions"] = [];

@@ -21,6 +21,12 @@ advantage: {returns: {gamma: 1}}
       "credit-not-linear",
       file("  sum:\n    task: {shape: [{clip: [0, 1]}]}\n#   ^^^^ the term's own `shape`"),
     );
+    expectFindings(
+      "credit-not-linear",
+      file(
+        "  sum:\n    missing: renormalise\n    of:\n      task: 1\n#     ^^^^ through `missing: renormalise` its elements\n      tidy: 1",
+      ),
+    );
     expectFindings("credit-not-linear", file("  sum: {task: 1, all: {weight: 1, sum: {tidy: 1}}}"));
     expectFindings("credit-not-linear", file("  gate: {when: tidy == 1, then: {sum: {task: 1}}, else: task}"));
     expectFindings("credit-not-linear", file("  ladder: [{when: tidy == 1, value: task}, {else: 0}]"));

@@ -51,6 +51,19 @@ describe("tests of a reward file", () => {
     ).toMatchObject({ passed: true });
   });
 
+  it("read a param that changes with the training step", async () => {
+    const plan = planOf(`
+params: {limit: 2 * step}
+dimensions: {short: {type: length, unit: words}}
+tests:
+  - name: later
+    rollout: {completion: "a b c", step: 2}
+    expect: [short < limit, limit == 4]
+`);
+    const [result] = await runTests(plan);
+    expect(result?.checks.map(({ passed }) => passed)).toEqual([true, true]);
+  });
+
   it("compare the members of a group", async () => {
     const { passed, checks } = await outcome(`
   - name: order
