@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import type { Baseline } from "../messages/what-if";
 import type { BaselineChoice } from "../messages/what-if-panel";
+import { findRewardFiles, rewardFileItems } from "./reward-files";
 
 const run = promisify(execFile);
 
@@ -51,14 +52,10 @@ async function head(path: string): Promise<Baseline | { readonly problem: string
 
 /** Lets the reader choose another reward file of the workspace. */
 export async function chooseRewardFile(path: string, placeHolder: string): Promise<string | null> {
-  const found = await vscode.workspace.findFiles("**/*.reward.{yaml,yml}", "**/node_modules/**", 500);
-  const items = found
-    .filter((uri) => uri.fsPath !== path)
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), path: uri.fsPath }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+  const items = rewardFileItems((await findRewardFiles()).filter((uri) => uri.fsPath !== path));
   if (items.length === 0) {
     void vscode.window.showInformationMessage("There is no other reward file in this workspace.");
     return null;
   }
-  return (await vscode.window.showQuickPick(items, { placeHolder }))?.path ?? null;
+  return (await vscode.window.showQuickPick(items, { placeHolder }))?.uri.fsPath ?? null;
 }

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 import type { commandIds } from "../messages/contributions";
 import { notice } from "../messages/markdown";
-import { type Documents, isRewardFile, openRewardFiles } from "./documents";
+import { type Documents, isRewardFile } from "./documents";
 import { toWorkspaceEdit } from "./places";
+import { findRewardFiles, rewardFileItems } from "./reward-files";
 import { rolloutsEdit } from "./rollouts-edit";
 
 /** The reward file that a command is about: what it was called on, the active editor, the only one open, or one picked. */
@@ -12,19 +13,15 @@ export async function rewardDocument(argument: unknown): Promise<vscode.TextDocu
   if (active && isRewardFile(active)) return active;
   const visible = vscode.window.visibleTextEditors.map((e) => e.document).filter(isRewardFile);
   if (visible.length === 1) return visible[0];
-  const found = await vscode.workspace.findFiles("**/*.reward.{yaml,yml}", "**/{node_modules,.reward-lab}/**", 200);
-  const all = new Map([...openRewardFiles().map((d) => d.uri), ...found].map((uri) => [uri.toString(), uri]));
-  if (all.size === 0) {
+  const all = await findRewardFiles();
+  if (all.length === 0) {
     void vscode.window.showInformationMessage(
       "There is no reward file yet. Make a file whose name ends with `.reward.yaml`.",
     );
     return undefined;
   }
-  if (all.size === 1) return vscode.workspace.openTextDocument([...all.values()][0]!);
-  const items = [...all.values()]
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-  const picked = await vscode.window.showQuickPick(items, { placeHolder: "Which reward file?" });
+  if (all.length === 1) return vscode.workspace.openTextDocument(all[0]!);
+  const picked = await vscode.window.showQuickPick(rewardFileItems(all), { placeHolder: "Which reward file?" });
   return picked && vscode.workspace.openTextDocument(picked.uri);
 }
 

@@ -10,6 +10,14 @@ export interface RequestOptions {
   readonly onProgress?: (progress: EngineProgress) => void;
 }
 
+/** The reward files that a request may be about. */
+interface FilesAsked {
+  readonly file?: RewardFile;
+  readonly a?: RewardFile;
+  readonly b?: RewardFile;
+  readonly query?: { readonly file: RewardFile };
+}
+
 /** The engine process as the window sees it: started on first use, its death said once where people look. */
 export class EngineHost implements vscode.Disposable {
   private readonly restarted = new vscode.EventEmitter<void>();
@@ -38,14 +46,22 @@ export class EngineHost implements vscode.Disposable {
     params: EngineRequests[N]["params"],
     options: RequestOptions = {},
   ): Promise<EngineRequests[N]["result"]> {
-    const { file, query } = params as { readonly file?: RewardFile; readonly query?: { readonly file: RewardFile } };
-    const asked = file ?? query?.file;
-    const files = asked && (await this.parents(asked));
-    if (!asked || !files) return this.client.request(name, params, options);
-    const whole = { ...asked, files };
-    const known = file ? { ...params, file: whole } : { ...params, query: { ...query, file: whole } };
-    return this.client.request(name, known as EngineRequests[N]["params"], options);
+    const { file, a, b, query } = params as FilesAsked;
+    const [wholeFile, wholeA, wholeB, wholeQuery] = await Promise.all([file, a, b, query?.file].map(this.withParents));
+    const known = {
+      ...params,
+      ...(wholeFile && { file: wholeFile }),
+      ...(wholeA && { a: wholeA }),
+      ...(wholeB && { b: wholeB }),
+      ...(wholeQuery && { query: { ...query, file: wholeQuery } }),
+    };
+    return this.client.request(name, known, options);
   }
+
+  private readonly withParents = async (file: RewardFile | undefined): Promise<RewardFile | undefined> => {
+    const files = file && (await this.parents(file));
+    return files ? { ...file, files } : file;
+  };
 
   /** Ends the process; the next request starts a new one. */
   restart(): void {

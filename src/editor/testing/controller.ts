@@ -1,10 +1,11 @@
 import * as vscode from "vscode";
 import { type Documents, isRewardFile, openRewardFiles } from "../documents";
 import type { EngineHost } from "../engine-host";
+import { findRewardFiles, rewardGlob } from "../reward-files";
 import { fileOf, Items, leavesOf } from "./items";
 import { noModels, withModels } from "./models";
 import type { Results } from "./results";
-import { findRewardFiles, readReward, rewardGlob, type RewardText } from "./reward-texts";
+import { readReward, type RewardText } from "./reward-texts";
 import { runFile } from "./run-file";
 import type { TraceDocuments } from "./trace-document";
 

@@ -1,12 +1,6 @@
 import * as vscode from "vscode";
 import { openRewardFiles } from "../documents";
 
-/** Where reward files are looked for, and where not. */
-export const rewardGlob = "**/*.reward.{yaml,yml}";
-export const excludedGlob = "**/{node_modules,.reward-lab}/**";
-/** More reward files than this are not listed. */
-export const mostFiles = 500;
-
 /** The text of a reward file, from its editor where it is open and else from the disk, and the places in it. */
 export interface RewardText {
   readonly uri: vscode.Uri;
@@ -40,10 +34,3 @@ export const rangeIn = (
   { positionAt }: RewardText,
   { start, end }: { readonly start: number; readonly end: number },
 ): vscode.Range => new vscode.Range(positionAt(start), positionAt(end));
-
-/** Reward files of the workspace, and those that are open. */
-export async function findRewardFiles(): Promise<readonly vscode.Uri[]> {
-  const found = await vscode.workspace.findFiles(rewardGlob, excludedGlob, mostFiles);
-  const all = [...found, ...openRewardFiles().map(({ uri }) => uri)];
-  return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
-}
