@@ -59,9 +59,7 @@ export function cautionText(
 
 function caution(of: Forecast, budget: number): TemplateResult {
   const small = Math.min(of.effectiveBefore[budget] ?? 0, of.effectiveAfter[budget] ?? 0) < of.least;
-  return html`<p class="caution secondary" role="status">
-    ${small ? icon("warning") : nothing}${cautionText(of, budget)}
-  </p>`;
+  return html`<p class="caution secondary">${small ? icon("warning") : nothing}${cautionText(of, budget)}</p>`;
 }
 
 /** First budget from which the effective sample of one of both is too small; the number of budgets where none is. */

@@ -85,15 +85,17 @@ const load = latestOnly(
 const say = (notice: string): void => update({ notice });
 const tell = (error: unknown): void => update({ problem: messageOf(error) });
 
-/** Writes what was moved into the text. */
-async function write(edits: readonly WhatIfEdit[]): Promise<void> {
-  if (edits.length === 0) return;
+/** Writes what was moved into the text. False where it could not be; why stays in sight until something is moved again. */
+async function write(edits: readonly WhatIfEdit[]): Promise<boolean> {
+  if (edits.length === 0) return true;
   try {
-    const { message: problem } = await host.request("apply", { edits });
-    if (problem !== "") update({ problem });
+    const { message: notice } = await host.request("apply", { edits });
+    if (notice !== "") say(notice);
     load(edits);
+    return notice === "";
   } catch (error) {
     tell(error);
+    return false;
   }
 }
 
@@ -136,9 +138,10 @@ const check = latestOnly(
 );
 
 async function keepEdits(): Promise<void> {
-  await write(state.pending);
-  const { message: problem } = await host.request("keep", null);
-  update({ problem, notice: "" });
+  clearTimeout(timer);
+  if (!(await write(state.pending))) return;
+  const { message: notice } = await host.request("keep", null);
+  say(notice);
 }
 
 async function compareWith(kind: BaselineChoice["kind"]): Promise<void> {
@@ -207,7 +210,8 @@ function header(controls: Ready): TemplateResult {
   const idle = state.mistake !== null || (back.length === 0 && pending.length === 0);
   return html`<header class="title">
     <h2>What if</h2>
-    <span class="secondary grow" role="status" title=${said}>${said}</span>
+    <span class="secondary grow" title=${said}>${said}</span>
+    <span class="hidden-text" role="status">${notice}</span>
     ${baselineSelect(view.baseline, (kind) => run(compareWith(kind)))}
     ${button(html`${icon("discard")} Reset`, () => void write(back), {
       id: "reset",

@@ -5,10 +5,10 @@ import type { RolloutsPanel } from "../../src/messages/panels";
 import type { TableHead } from "../../src/messages/rollouts";
 import type { PageQuery } from "../../src/messages/rollouts-panel";
 import { startApp } from "../app";
-import { messageOf } from "../host";
+import { isCancelled, messageOf } from "../host";
 import { registerControls } from "../ui/controls";
 import { split } from "../ui/split";
-import { columnMenu } from "./column-menu";
+import { columnMenu, focusChoice } from "./column-menu";
 import { type Column, type ColumnChoice, columnsOf, moved, queried } from "./columns";
 import { createCounts } from "./counts";
 import { detailView } from "./detail";
@@ -101,7 +101,7 @@ async function act(work: Promise<string>): Promise<void> {
   try {
     set({ notice: await work });
   } catch (error) {
-    set({ notice: messageOf(error) });
+    if (!isCancelled(error)) set({ notice: messageOf(error) });
   }
 }
 
@@ -161,6 +161,12 @@ const navigation = createNavigation({
   copy: (rows) => copy(rows, rows.length === 1 ? "text" : "tsv"),
 });
 
+/** The keyboard goes back to where the menu was opened. */
+function closeMenu(): void {
+  set({ menu: false });
+  document.getElementById("columns-button")?.focus();
+}
+
 const hiddenDimensions = (): ReadonlySet<string> =>
   new Set(columns().flatMap(({ kind, name, shown }) => (kind === "dimension" && !shown ? [name] : [])));
 
@@ -206,9 +212,12 @@ function listPart(): TemplateResult {
       choose: (suggestion) => choose(field, suggestion),
       openRewardFile: () => done(host.request("openRewardFile", null), ""),
       exportRows: () => done(host.request("export", { query: query(head()?.version) }), ""),
-      toggleMenu: () => set({ menu: !moment.menu }),
+      toggleMenu: () => {
+        set({ menu: !moment.menu });
+        if (moment.menu) focusChoice(0);
+      },
     })}
-    ${moment.menu ? columnMenu(columns(), view.columns, setColumns, () => set({ menu: false })) : nothing}
+    ${moment.menu ? columnMenu(columns(), view.columns, setColumns, closeMenu) : nothing}
     ${banners(head(), {
       notice: moment.notice,
       change: moment.change,

@@ -87,9 +87,15 @@ function toStep(step: number): void {
   void pick(step);
 }
 
+/** The step that was asked for last: an answer about another one is not shown. */
+let wanted: number | null = null;
+
 async function pick(step: number | null): Promise<void> {
+  wanted = step;
   try {
-    picked = step === null ? undefined : { step, rollouts: await host.request("rolloutsOf", { step }) };
+    const found = step === null ? undefined : { step, rollouts: await host.request("rolloutsOf", { step }) };
+    if (wanted !== step) return;
+    picked = found;
   } catch (error) {
     failure = { message: messageOf(error), next: "" };
   }
