@@ -38,10 +38,25 @@ describe("PPO on a pole", () => {
     for (const { id, total } of rows) expect(total.value).toBeCloseTo(totals.get(id)!, 9);
   });
 
+  it("stops with a checkpoint and goes on from it, each step once", async () => {
+    await product.rewardLab("train", "cartpole-fixed.reward.yaml", "--detach");
+    await expect.poll(() => product.record("0002").step, { timeout: 120_000 }).toBeGreaterThan(3000);
+    await product.rewardLab("runs", "stop", "0002");
+    const stopped = product.record("0002");
+    expect(stopped.state).toBe("stopped");
+    const { code, output } = await product.rewardLab("runs", "resume", "0002");
+    expect(code, output).toBe(0);
+    expect(product.record("0002")).toMatchObject({ state: "finished", resumed: [{ from: stopped.step }] });
+    // PPO ends with the batch in which it reaches its last step; after a stop batches begin elsewhere.
+    expect(product.record("0002").step).toBeGreaterThanOrEqual(16384);
+    const steps = product.metrics("0002").map(({ step }) => step);
+    expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+  });
+
   it("learns to fall with the lean as a cost of every step", async () => {
     const { code, output } = await product.rewardLab("train", "cartpole.reward.yaml");
     expect(code, output).toBe(0);
-    const all = lines("0002");
+    const all = lines("0003");
     expect(mean(all.slice(-4), "episode_length")).toBeLessThan(14);
     expect(mean(all.slice(-4), "reward")).toBeGreaterThan(mean(all.slice(0, 2), "reward") + 1);
   });

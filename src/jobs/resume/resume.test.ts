@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RolloutLine } from "../../messages/run";
 import { countKept } from "../kept-lines";
+import { identityOf, isRunning } from "../process-identity";
 import { mergeMetrics, readMetrics } from "../read-lines";
 import { readRun } from "../run-view";
 import { stopRun, waitForEnd } from "../stop-run";
@@ -89,15 +90,15 @@ describe.skipIf(process.platform === "win32")("a run that is resumed", () => {
   });
 
   it("is started by one of two who resume at once", async () => {
-    const { folder } = await workspace.start({ steps: 12, stepMs: 25 });
+    const { folder } = await workspace.start({ steps: 40, stepMs: 25 });
     await atStep(folder, 3);
     await stopRun(folder);
     await waitForEnd(folder);
     const both = await Promise.all([1, 2].map(() => resumeRun(folder, { script: workspace.script })));
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
     const { record } = await waitForEnd(folder);
-    expect(record).toMatchObject({ state: "finished", rollouts: 48, attempt: 2 });
-    expect(await stepsIn(join(folder, "rollouts-0001.jsonl"))).toEqual(each(1, 12));
+    expect(record).toMatchObject({ state: "finished", rollouts: 160, attempt: 2 });
+    expect(await stepsIn(join(folder, "rollouts-0001.jsonl"))).toEqual(each(1, 40));
   });
 
   it("that is gone or going says why it cannot", async () => {
@@ -145,6 +146,15 @@ describe("a checkpoint", () => {
     await mkdir(join(folder, "trainer", "checkpoint-16"));
     expect(await lastCheckpoint(folder)).toBe(8);
   });
+
+  it("of Stable-Baselines3 is a file, whole once it has its name", async () => {
+    const folder = join(workspace.root, "zips");
+    await mkdir(join(folder, "trainer"), { recursive: true });
+    await writeFile(join(folder, "trainer", "saving.zip"), "half");
+    expect(await lastCheckpoint(folder)).toBeNull();
+    for (const step of [4096, 10240]) await writeFile(join(folder, "trainer", `checkpoint-${step}.zip`), "whole");
+    expect(await lastCheckpoint(folder)).toBe(10240);
+  });
 });
 
 describe("the reward file beside a run's copy", () => {
@@ -169,10 +179,11 @@ describe("the reward file beside a run's copy", () => {
 
 it("a run whose machine was started anew says so, though its process numbers are taken again", async () => {
   const { folder } = await workspace.start({ steps: 1 });
-  await waitForEnd(folder);
+  const { record: ended } = await waitForEnd(folder);
+  // It writes its last run.json after exit.json.
+  await expect.poll(() => isRunning(ended.supervisor!), { timeout: 10_000 }).toBe(false);
   const record = JSON.parse(await readFile(join(folder, "run.json"), "utf8")) as object;
   await rm(join(folder, "exit.json"));
-  const { identityOf } = await import("../process-identity");
   const ours = await identityOf(process.pid);
   const write = (change: object) =>
     writeFile(join(folder, "run.json"), JSON.stringify({ ...record, state: "running", step: 412, ...change }));
