@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 describe.skipIf(process.platform === "win32")("reward-lab runs", () => {
   it("resumes a stopped run to its end, saying where it goes on and that the file has changed", async () => {
-    const { folder, record } = await workspace.start({ steps: 12, stepMs: 25 });
+    const { folder, record } = await workspace.start({ steps: 40, stepMs: 25 });
     await atStep(folder, 2);
     expect((await runs("stop", record.id)).out).toMatch(/^Run \d+ is stopped\. Stopped at step \d+\.\n$/);
     await writeFile(join(workspace.root, "a.reward.yaml"), rewardText.replace("chars", "words"));
@@ -28,13 +28,13 @@ describe.skipIf(process.platform === "win32")("reward-lab runs", () => {
     expect(code, out).toBe(0);
     expect(out).toMatch(/a\.reward\.yaml has changed since\. The run goes on with its own copy/);
     expect(out).toContain(`Run ${record.id} goes on from step `);
-    expect(out).toContain("48 rollouts in");
+    expect(out).toContain("160 rollouts in");
     // Steps that were made before are not told again.
     expect(out).not.toMatch(/^step +1\//m);
     const again = await runs("resume", record.id);
     expect([again.code, again.err]).toEqual([
       1,
-      `error Run ${record.id} has finished all its 12 steps.\nStart a new training.\n`,
+      `error Run ${record.id} has finished all its 40 steps.\nStart a new training.\n`,
     ]);
   });
 

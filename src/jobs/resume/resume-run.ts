@@ -1,5 +1,6 @@
 import { readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { RunRecord, RunView } from "../../messages/run";
 import type { TrainerProblem } from "../../training/types";
 import { problemOfFolder } from "../folder-problem";
@@ -7,6 +8,7 @@ import { startSupervisor, type SupervisorProgram } from "../launch-supervisor";
 import { endLeftOver } from "../left-over";
 import { readLaunch } from "../launch-file";
 import { countKept } from "../kept-lines";
+import { isRunning } from "../process-identity";
 import { activeStates, runFiles, writeRecord } from "../run-folder";
 import { readRun } from "../run-view";
 import { lastCheckpoint } from "./checkpoints";
@@ -65,6 +67,10 @@ export async function resumeRun(
   if (attempt === null) return refuse(`Run ${run.record.id} is being resumed elsewhere.`, "Look at it there.");
   try {
     await endLeftOver(folder, () => undefined);
+    if (!(await isGone(run.record))) {
+      await rm(claimOf(folder, attempt), { force: true });
+      return refuse(`Run ${run.record.id} is still ending.`, "Resume it in a moment.");
+    }
     const record = await setBack(folder, run.record, from, reached, attempt);
     return { ok: true, run: await startSupervisor(folder, record, program) };
   } catch (error) {
@@ -73,6 +79,16 @@ export async function resumeRun(
     if (problem) return { ok: false, problem };
     throw error;
   }
+}
+
+/** How long a supervisor that has written `exit.json` may take for its last `run.json`, which would undo ours. */
+const endingMs = 10_000;
+
+/** Waits for the process of the run's last attempt to be gone. False where it stays. */
+async function isGone({ supervisor }: RunRecord): Promise<boolean> {
+  for (const end = Date.now() + endingMs; supervisor !== null && (await isRunning(supervisor)); await pause(50))
+    if (Date.now() > end) return false;
+  return true;
 }
 
 /** A claim that is not in the record after so long was given up: its window was killed in between. */
