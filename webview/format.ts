@@ -23,15 +23,7 @@ export function percent(share: number | null | undefined): string {
   return `${fixed(share * 100, 0)}%`;
 }
 
-/** A count with thousands separators. */
-export function count(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-/** "1 group", "2 groups". */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
+export { count, plural } from "../src/messages/counted";
 
 /** A number as short as it can be with at most four significant digits, for axes, boxes and tool tips. */
 export function compact(value: number | null | undefined): string {

@@ -1,3 +1,4 @@
+import { count, isEnough } from "../messages/counted";
 import { markdownCode as code, withoutLinks } from "../messages/markdown";
 import type { DimensionSummary, Estimate, ScoreSummary } from "../messages/summary";
 import type { ProbeReport, TestResult } from "../messages/testing";
@@ -23,12 +24,8 @@ export interface CardFacts {
   readonly suppressions: readonly CardSuppression[];
 }
 
-/** Below so many rollouts or groups a share is no figure. */
-const leastRollouts = 64;
-const leastGroups = 8;
 const barLength = 20;
 
-const count = (n: number): string => n.toLocaleString("en-US");
 const minus = (text: string): string => text.replaceAll("-", "−");
 const percent = (share: number): string => {
   const rounded = Math.round(share * 100);
@@ -51,14 +48,13 @@ function table(
 /** The reward card in Markdown: made from the plan, the scores, the tests and the probes, and never edited by hand. */
 export function rewardCard(facts: CardFacts): string {
   const { name, about, summary } = facts;
-  const enough = summary.rollouts >= leastRollouts && summary.groups >= leastGroups;
   return `${[
     "*Reward card, made from the plan, its scores, tests and probes. Not edited by hand.*",
     `# ${withoutLinks(name.replaceAll(/\s+/g, " "))}`,
     withoutLinks(about),
     head(facts),
     "## What it pays",
-    enough
+    isEnough(summary)
       ? pays(summary)
       : `Needs more rollouts (have ${count(summary.rollouts)} in ${count(summary.groups)} groups).`,
     "## Known behaviour",

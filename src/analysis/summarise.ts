@@ -7,6 +7,7 @@ import { distributionOf } from "./distribution";
 import { allTerms, sharesOf, type Shares } from "./shares";
 import { statisticsOf } from "./statistics";
 import { variesIn, varyingPatterns } from "./varying";
+import { termWeightShares } from "./weight-shares";
 import { wilson } from "./wilson";
 
 /** What is known of the source and the scoring besides the scores. */
@@ -68,16 +69,14 @@ function dimensionSummary(
 function termSummaries({ plan, dimensions }: Scored, shares: Shares): TermSummary[] {
   return allTerms(plan.aggregate).map(({ term, node }): TermSummary => {
     const weighted = node.record.children === "weighted";
-    const weights = node.terms.map((sibling) => constantOf(sibling.weight, plan.params));
     const weight = weighted ? (constantOf(term.weight, plan.params) ?? null) : null;
-    const all = weights.reduce<number>((sum, w) => sum + Math.abs(w ?? NaN), 0);
     const dimension = term.value?.name !== undefined && dimensions.has(term.value.name) ? term.value.name : null;
     return {
       name: term.name,
       path: term.path,
       dimension,
       weight,
-      weightShare: weight === null || !(all > 0) ? null : Math.abs(weight) / all,
+      weightShare: termWeightShares(node, plan.params)[node.terms.indexOf(term)] ?? null,
       share: shares.terms.get(term) ?? null,
     };
   });

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import { commandIds, languageId } from "../messages/contributions";
+import { count } from "../messages/counted";
 import { age } from "./preview-text";
 import type { Scores, ScoreState } from "./scores";
 import { onSetting, readSetting } from "./settings";
 import type { RewardTests } from "./testing/controller";
 
-const count = (n: number) => n.toLocaleString("en-US");
 /** How often the age in the lens is told again, ms. */
 const tick = 30_000;
 

@@ -1,6 +1,7 @@
 import { groupBy } from "../engine/group-by";
 import type { DimensionSummary, ScoreSummary, TermSummary } from "../messages/summary";
-import { blockHistogram, dimensionText, leastGroups, leastRollouts, termText } from "./preview-text";
+import { isEnough } from "../messages/counted";
+import { blockHistogram, dimensionText, termText } from "./preview-text";
 
 /** Previews of a section begin in one column, two characters after its longest line, and never beyond this one. */
 const lastColumn = 60;
@@ -58,7 +59,7 @@ function dimensionsOf(together: readonly PlacedAnchor[], summary: ScoreSummary, 
 function termsOf(together: readonly PlacedAnchor[], summary: ScoreSummary, old: boolean): Shown | undefined {
   const known = found(together, ({ path }) => summary.terms.find((t) => t.path.join("/") === path.join("/")));
   if (known.length === 0) return undefined;
-  if (summary.rollouts < leastRollouts || summary.groups < leastGroups)
+  if (!isEnough(summary))
     return { plain: `needs more rollouts (have ${summary.rollouts} in ${summary.groups} groups)`, amber: "" };
   const texts = known.map((term: TermSummary) => {
     const { weight, share, surprising } = termText(term);

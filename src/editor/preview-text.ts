@@ -1,9 +1,6 @@
 import type { DimensionSummary, Histogram, TermSummary } from "../messages/summary";
 
 const blocks = "▁▂▃▄▅▆▇█";
-/** Statistics on fewer rollouts or groups are not shown (mock-ups, rule 5). */
-export const leastRollouts = 64;
-export const leastGroups = 8;
 
 /** Eight bins as block characters, height by the square root of the count; an empty bin is the lowest block. */
 export function blockHistogram({ counts }: Histogram): string {

@@ -6,7 +6,7 @@ import { type Documents, isRewardFile } from "./documents";
 import { type GutterBar, GutterBars } from "./drawings/gutter-bars";
 import { gutterStep } from "./drawings/gutter-drawing";
 import { previewLines } from "./preview-lines";
-import { leastGroups, leastRollouts } from "./preview-text";
+import { isEnough } from "../messages/counted";
 import type { Scores, ScoreState } from "./scores";
 import { onSetting, readSetting } from "./settings";
 
@@ -81,7 +81,7 @@ export class Previews implements vscode.Disposable {
 
 /** A bar for each term whose share is known, once there are enough rollouts for a share. */
 function gutterBars(document: vscode.TextDocument, anchors: readonly Anchor[], summary: ScoreSummary): GutterBar[] {
-  if (summary.rollouts < leastRollouts || summary.groups < leastGroups) return [];
+  if (!isEnough(summary)) return [];
   return anchors
     .filter(({ kind }) => kind === "term")
     .flatMap(({ key, path }): GutterBar[] => {

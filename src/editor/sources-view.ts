@@ -1,6 +1,7 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import { commandIds, viewIds } from "../messages/contributions";
+import { count, plural } from "../messages/counted";
 import type { RunView } from "../messages/run";
 import type { SourceInfo } from "../messages/service";
 import { oneLine, spelled } from "../messages/visible";
@@ -24,8 +25,7 @@ interface Runs {
 /** Files above this size, in bytes, are not read only to be counted. */
 const counted = 20 * 1024 * 1024;
 const mostFiles = 500;
-const count = (n: number): string => n.toLocaleString("en-US");
-const rollouts = (n: number): string => (n === 1 ? "1 rollout" : `${count(n)} rollouts`);
+const rollouts = (n: number): string => plural(n, "rollout");
 
 /** Where rollouts come from: open reward files, runs, and the files of the workspace. */
 export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Disposable {

@@ -1,3 +1,4 @@
+import { isEnough } from "../messages/counted";
 import { functionsByName } from "../engine/expression";
 import type { Interval } from "../engine/interval";
 import { elementNameDocs } from "../engine/levels/level";
@@ -8,7 +9,7 @@ import type { Compiled } from "./compile";
 import type { Declaration } from "./compile/context";
 import { valueAt } from "./document/document";
 import { placeOf } from "./extend/whole";
-import { count, enoughGroups, enoughRollouts, interval, percent } from "./statistics";
+import { count, interval, percent } from "./statistics";
 import type { Knowledge } from "./types";
 import { rolloutFieldDocs } from "./words";
 
@@ -27,7 +28,7 @@ export function statisticsLine(knowledge: Knowledge, name: string): string | und
   const dimension = summary?.dimensions.find((candidate) => candidate.name === name);
   if (summary === undefined || dimension === undefined) return undefined;
   const stale = knowledge.stale === true ? " (of an older text)" : "";
-  if (summary.rollouts < enoughRollouts || summary.groups < enoughGroups) {
+  if (!isEnough(summary)) {
     return `Needs more rollouts (have ${count(summary.rollouts)} in ${count(summary.groups)} groups).`;
   }
   return `${describe(dimension, summary.rollouts)}${stale}`;

@@ -1,7 +1,7 @@
 import { compile } from "./compile";
 import { differences } from "./differences";
 import type { RewardDocument } from "./document/document";
-import { weightShares } from "./weight-shares";
+import { weightShares } from "../analysis/weight-shares";
 
 /** A dimension of a run's plan. */
 export interface PlanDimension {

@@ -2,11 +2,10 @@ import { spearman } from "../analysis/rank-correlation";
 import { scoreRows } from "../analysis/score-rows";
 import { hasValue } from "../engine/fold-rows";
 import type { Scored } from "../engine/scored";
+import { isEnough } from "../messages/counted";
 import type { Pattern } from "../messages/rollouts";
 import { decisiveDimension } from "./decisive-dimension";
 
-/** Below this a pattern says nothing. */
-const enough = { rollouts: 64, groups: 8 };
 const mostPoints = 1500;
 
 /**
@@ -34,7 +33,7 @@ export function patternOf(scored: Scored, row: number): Pattern | null {
       rows.push(each);
     }
   }
-  const few = xs.length < enough.rollouts || counted < enough.groups;
+  const few = !isEnough({ rollouts: xs.length, groups: counted });
   const every = Math.max(1, Math.ceil(xs.length / mostPoints));
   return {
     dimension,

@@ -1,13 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { leastGroups, leastRollouts } from "../../src/messages/counted";
 import type { ChangedSet, Controls, WhatIf } from "../../src/messages/what-if";
 import { count, fixed, percent, plural } from "../format";
 import { shareBar } from "../marks/bars";
 import { colourClass } from "../marks/colour";
 import { beforeAfter } from "../marks/histogram";
-
-/** Below these a statistic is replaced by how many more it needs. */
-export const leastRollouts = 64;
-export const leastGroups = 8;
 
 /** Null where there are enough rollouts for shares and correlations, else what is missing. */
 export function needsMore({ rollouts, groups }: { readonly rollouts: number; readonly groups: number }): string | null {

@@ -1,4 +1,5 @@
 import { html, svg, type TemplateResult } from "lit";
+import { isEnough, leastGroups, leastRollouts } from "../../src/messages/counted";
 import type { Pattern } from "../../src/messages/rollouts";
 import { fixed, plural, signed } from "../format";
 
@@ -6,17 +7,14 @@ const width = 320;
 const height = 120;
 const pad = 6;
 
-/** Below so many rollouts or groups a pattern says nothing. */
-const enough = { rollouts: 64, groups: 8 };
-
 /** The advantage against a dimension's raw value less the group's mean, over all groups like that of a rollout. */
 export function patternPlot(pattern: Pattern): TemplateResult {
   const { dimension, title, groups, rollouts, correlation, points } = pattern;
-  if (rollouts < enough.rollouts || groups < enough.groups) {
+  if (!isEnough({ rollouts, groups })) {
     return html`<figure class="plot">
       <figcaption><b>${title}</b></figcaption>
       <p class="secondary">
-        Needs more rollouts (have ${rollouts} in ${plural(groups, "group")}; ${enough.rollouts} in ${enough.groups} are
+        Needs more rollouts (have ${rollouts} in ${plural(groups, "group")}; ${leastRollouts} in ${leastGroups} are
         wanted).
       </p>
     </figure>`;

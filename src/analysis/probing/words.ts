@@ -1,3 +1,5 @@
+export { count, plural } from "../../messages/counted";
+
 /** A number for a reader: two decimals, a real minus sign. */
 export function figure(value: number): string {
   const size = Math.abs(value);
@@ -13,10 +15,6 @@ export function percent(share: number): string {
     size === 0 ? "0" : size < 0.05 ? "<0.1" : size < 10 ? size.toFixed(1).replace(/\.0$/, "") : size.toFixed(0);
   return `${share < 0 ? "−" : ""}${text}%`;
 }
-
-export const count = (n: number): string => n.toLocaleString("en-US");
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 /** A made-up response in a sentence: one line, at most so long. */
 export function quoted(text: string, longest = 60): string {

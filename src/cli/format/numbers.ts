@@ -28,9 +28,7 @@ export function estimate(of: Estimate | null): string {
   return `${percent(of.value)} [${ends.join(", ")}]`;
 }
 
-export const count = (value: number): string => value.toLocaleString("en-US");
-
-export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+export { count, plural } from "../../messages/counted";
 
 /** Milliseconds for a reader: `3 ms`, `0.9 s`, `2 min 5 s`. */
 export function duration(ms: number): string {

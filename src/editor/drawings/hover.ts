@@ -9,7 +9,8 @@ import type { Documents, OpenDocument } from "../documents";
 import type { EngineHost } from "../engine-host";
 import type { FixEffects } from "../fix-effects";
 import { commandLink } from "../places";
-import { age, figure, leastGroups, leastRollouts, percent } from "../preview-text";
+import { count, isEnough } from "../../messages/counted";
+import { age, figure, percent } from "../preview-text";
 import { rewardFile, type Scores } from "../scores";
 import { readSetting } from "../settings";
 import { drawDistribution } from "./distribution-drawing";
@@ -21,8 +22,6 @@ import { type CurvePoint, curveWeights, drawWeight } from "./weight-drawing";
 /** A hover waits so long for the curve, ms; without it the bars are shown alone. */
 const patience = 700;
 const curvesKept = 24;
-
-const count = (n: number): string => n.toLocaleString("en-US");
 
 /** Pictures in hovers: a dimension's distribution, and what the weight of a term really pays. */
 export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
@@ -40,7 +39,7 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
   async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
     if (!readSetting("hovers.drawings", document)) return undefined;
     const { summary, digest } = this.scores.state(document.uri);
-    if (summary === undefined || summary.rollouts < leastRollouts || summary.groups < leastGroups) return undefined;
+    if (summary === undefined || !isEnough(summary)) return undefined;
     const opened = await this.documents.open(document);
     const anchor = opened.language.anchors(opened.document).find((each) => isOn(document, position, each));
     if (anchor === undefined) return undefined;

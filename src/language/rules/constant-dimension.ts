@@ -1,5 +1,6 @@
+import { leastRollouts } from "../../messages/counted";
 import { defineRule } from "../rule";
-import { count, enoughRollouts, evidence, percent, shareOf, short } from "../statistics";
+import { count, evidence, percent, shareOf, short } from "../statistics";
 
 const equal = 1e-6;
 
@@ -24,8 +25,7 @@ It fires on 64 rollouts of value 0, and not where one of 64 differs (open-r1#235
     return summary.dimensions.flatMap(({ name, n, sd, min }) => {
       const key = compiled.declarations.get(name)?.key;
       const terms = paid.filter(({ dimension }) => dimension === name);
-      if (key === undefined || terms.length === 0 || n < enoughRollouts || min === null || (sd ?? 0) >= equal)
-        return [];
+      if (key === undefined || terms.length === 0 || n < leastRollouts || min === null || (sd ?? 0) >= equal) return [];
       const only = paid.every(({ dimension }) => dimension === name);
       const comparesGold = compiled.dimensions.find((dimension) => dimension.name === name)?.to !== undefined;
       const task = comparesGold && terms.some(({ weightShare }) => weightShare === heaviest);

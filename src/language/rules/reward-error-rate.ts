@@ -1,6 +1,7 @@
 import { entryOf } from "../document/tree";
 import { defineRule, type Finding, theTotal } from "../rule";
-import { count, enoughGroups, enoughRollouts, interval, percent, shareOf } from "../statistics";
+import { isEnough } from "../../messages/counted";
+import { count, interval, percent, shareOf } from "../statistics";
 
 const warnAbove = 0.02;
 const errorAbove = 0.1;
@@ -20,7 +21,7 @@ It fires on 90 failures of 2,636, and not on 60 of 2,636, whose interval begins 
     const { document } = compiled.whole;
     const { summary } = knowledge;
     if (summary === undefined || summary.rollouts === 0) return [];
-    const enough = summary.rollouts >= enoughRollouts && summary.groups >= enoughGroups;
+    const enough = isEnough(summary);
     const none = summary.unscorable === summary.rollouts;
     const failing = summary.dimensions.flatMap(({ name, statuses, messages }): Finding[] => {
       const key = compiled.declarations.get(name)?.key;
