@@ -36,7 +36,8 @@ export function productIn(example?: string): Product {
       new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [join(root, "dist", "cli.js"), ...args], {
           cwd: workspace,
-          env: { ...process.env, OMP_NUM_THREADS: "1" },
+          // A queue of its own: a training of the user's is not waited for.
+          env: { ...process.env, OMP_NUM_THREADS: "1", REWARD_LAB_QUEUE: join(workspace, ".reward-lab", "queue") },
         });
         let output = "";
         for (const stream of [child.stdout, child.stderr])
