@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../../../src/engine/plan";
 import { seeded } from "../../../src/engine/seeded";
@@ -7,6 +7,7 @@ import { identityOf } from "../../../src/jobs/process-identity";
 import { makeRunFolder, runFiles, writeRecord } from "../../../src/jobs/run-folder";
 import { compile } from "../../../src/language/compile";
 import { parseDocument } from "../../../src/language/document/document";
+import type { MetricLine } from "../../../src/messages/run";
 import { dataPlan, loaded } from "../../../src/rollouts/testing/data-plan";
 import { advantageContributions } from "../../../src/server/contributions";
 import { runWriter } from "../../../src/server/run-writer";
@@ -43,6 +44,7 @@ export async function replayRun(story: Story, workspace: string): Promise<{ numb
   const seconds = 5.3;
   const startedAt = Date.now() - steps * seconds * 1000;
   await optimise(plan, groups, folder);
+  spaceOut(folder, startedAt, seconds);
   const self = await identityOf(process.pid);
   await writeRecord(folder, {
     schema: 1,
@@ -72,6 +74,17 @@ export async function replayRun(story: Story, workspace: string): Promise<{ numb
   });
   writeFileSync(join(folder, runFiles.heartbeat), "");
   return { number, folder };
+}
+
+/** Gives each step the time that a trainer would need for it. */
+function spaceOut(folder: string, startedAt: number, seconds: number): void {
+  const file = join(folder, runFiles.metrics);
+  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+  const timed = lines.map((line) => {
+    const metric = JSON.parse(line) as MetricLine;
+    return JSON.stringify({ ...metric, time: startedAt + metric.step * seconds * 1000 });
+  });
+  writeFileSync(file, `${timed.join("\n")}\n`);
 }
 
 async function optimise(plan: Plan, groups: readonly (readonly Answer[])[], folder: string): Promise<void> {

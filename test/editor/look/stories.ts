@@ -9,7 +9,7 @@ const examples = join(import.meta.dirname, "..", "..", "..", "media", "examples"
 export interface Story {
   readonly folder: string;
   readonly file: string;
-  /** The term that pays too much, as it stands in the text. */
+  /** The key of the term that pays too much, as it stands in the text: its hover is the drawing, its number's has problems first. */
   readonly term: string;
   /** The reward file of its repaired twin. */
   readonly twin: string;
@@ -81,8 +81,8 @@ dimensions:
   outcome: recorded.total
   # A turn that calls a tool and gets a result.
   acts: {type: expr, level: turn, of: size(calls) > 0 && size(results) > 0, credit: in_place}
-  words: {type: length, level: turn, of: text, unit: words, shape: [{scale: -0.002}], credit: in_place}
-aggregate: {sum: {outcome: 1, acts: 0.3, words: 1}}
+  brevity: {type: length, level: turn, of: text, unit: words, shape: [{scale: -0.002}], credit: in_place}
+aggregate: {sum: {outcome: 1, acts: 0.3, brevity: 1}}
 `;
 
 /** A new folder with the story: on real solutions where they are, else the bundled example. */
@@ -108,7 +108,7 @@ function solutions(folder: string, data: string): Story {
   return {
     folder,
     file: "gsm8k-concise.reward.yaml",
-    term: "    length: 0.1",
+    term: "    length",
     twin: "gsm8k-gated.reward.yaml",
     run: concise("0.5"),
     rollouts: "gsm8k/*.jsonl",
@@ -122,7 +122,7 @@ function bundled(folder: string): Story {
   return {
     folder,
     file: "brief.reward.yaml",
-    term: "    brevity: 0.2",
+    term: "    brevity",
     twin: "brief-fixed.reward.yaml",
     run: readFileSync(join(folder, "brief.reward.yaml"), "utf8").replace("    brevity: 0.2", "    brevity: 0.5"),
     rollouts: "rollouts/*.jsonl",
