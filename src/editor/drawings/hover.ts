@@ -125,7 +125,7 @@ export class DrawingHovers implements vscode.HoverProvider, vscode.Disposable {
         const effect = await this.effects.of(document, fix);
         if (!effect) return [];
         const argument: FixLink = { uri: document.uri.toString(), version, edits: fix.edits };
-        const title = markdownText(language.fixTitle(fix, effect));
+        const title = markdownText(language.fixTitle(fix, effect).replaceAll("`", ""));
         return [commandLink(`$(lightbulb) ${title}`, commandIds.applyFix, [argument])];
       }),
     );
