@@ -11,5 +11,6 @@ export default defineConfig({
     ],
     testTimeout: 20_000,
     pool: "forks",
+    globalSetup: ["test/temp-root.ts"],
   },
 });
