@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import type { Frame } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { graveViolations } from "./look/axe";
 import { replayRun } from "./look/replayed-run";
 import { makeStory, type Story } from "./look/stories";
@@ -23,6 +23,9 @@ beforeAll(async () => {
   editor = await Editor.start(story.folder, { settings: { "files.autoSave": "off" } });
   run = await replayRun(story, editor.workspace);
 });
+afterEach(({ task }) =>
+  task.result?.state === "fail" ? editor.screenshot(`failed-${task.name.slice(0, 40)}`) : undefined,
+);
 afterAll(async () => {
   await editor?.stop();
   rmSync(story.folder, { recursive: true, force: true });
@@ -107,11 +110,11 @@ describe.each(Object.keys(themes) as Theme[])("in %s", (theme) => {
     await frame.locator(".counts").waitFor();
     const row = frame.locator(".controls tbody tr").filter({ hasText: story.side }).first();
     await row.locator("select").selectOption("correct == 1");
-    await frame.locator(".title [role=status]", { hasText: "1 edit" }).waitFor();
+    await frame.locator(".title .grow", { hasText: "1 edit" }).waitFor();
     await frame.locator(".forecast .curve").first().waitFor();
     await shoot("whatif", frame);
     await frame.getByText("Reset").click();
-    await frame.locator(".title [role=status]", { hasText: "no edits" }).waitFor();
+    await frame.locator(".title .grow", { hasText: "no edits" }).waitFor();
     // The text is as it was, and still an unsaved one.
     await editor.open(story.file);
     await editor.command("File: Revert File");

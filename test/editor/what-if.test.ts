@@ -13,7 +13,7 @@ const onDisk = (): string => readFileSync(join(editor.workspace, file), "utf8");
 const row = (term: string) => frame.locator(".controls tbody tr").filter({ hasText: term }).first();
 const weight = (term: string) => row(term).locator("vscode-text-field").first();
 const shares = async (): Promise<string> => (await frame.locator(".share-rows").textContent()) ?? "";
-const title = async (): Promise<string> => (await frame.locator(".title [role=status]").textContent()) ?? "";
+const title = async (): Promise<string> => (await frame.locator(".title .grow").textContent()) ?? "";
 
 /** Waits until the text of the editor holds a pattern. */
 const inText = (pattern: RegExp) => editor.waitForText(pattern, 15_000);
