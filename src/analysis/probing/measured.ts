@@ -38,18 +38,24 @@ const level = 0.01;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** The response of each prompt that counts: the most paid one, of those with equal `either` the least paid. */
+/**
+ * The response of each prompt that counts: the most paid one, of those with equal `either` the least paid. One without a reward
+ * is paid nothing at all, and so is what it stands for.
+ */
 function counted(responses: readonly ScoredResponse[]): readonly ScoredResponse[] {
   const prompts = new Map<Prompt, Map<string, ScoredResponse>>();
   for (const response of responses) {
-    if (Number.isNaN(response.total)) continue;
     const own = prompts.get(response.prompt) ?? new Map<string, ScoredResponse>();
     const key = response.either ?? `own ${own.size}`;
     const known = own.get(key);
-    if (known === undefined || response.total < known.total) own.set(key, response);
+    const less = known === undefined || Number.isNaN(response.total) || response.total < known.total;
+    if (less) own.set(key, response);
     prompts.set(response.prompt, own);
   }
-  return [...prompts.values()].map((own) => [...own.values()].reduce((a, b) => (b.total > a.total ? b : a)));
+  return [...prompts.values()].flatMap((own) => {
+    const paid = [...own.values()].filter(({ total }) => !Number.isNaN(total));
+    return paid.length === 0 ? [] : [paid.reduce((a, b) => (b.total > a.total ? b : a))];
+  });
 }
 
 const nothingScored = (limit: number | undefined): Measured => ({
