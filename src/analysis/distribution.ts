@@ -21,7 +21,7 @@ export function distributionOf(column: NumberColumn, statuses?: StatusCounts): D
 }
 
 /** The values that a column has, in row order. */
-export function presentValues(column: NumberColumn): Float64Array {
+function presentValues(column: NumberColumn): Float64Array {
   return column.values.filter((_value, row) => hasValue(column, row));
 }
 

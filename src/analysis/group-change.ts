@@ -45,7 +45,7 @@ export function groupChange(before: Scored, after: Scored, g: number, change: nu
 }
 
 /** Places of the best before and after: one and the same where one of the best stays best. -1 in an empty group. */
-export function bestPlaces(before: readonly number[], after: readonly number[]): readonly [number, number] {
+function bestPlaces(before: readonly number[], after: readonly number[]): readonly [number, number] {
   const [mostBefore, mostAfter] = [Math.max(...before), Math.max(...after)];
   const stays = before.findIndex((value, i) => value === mostBefore && after[i] === mostAfter);
   return stays >= 0 ? [stays, stays] : [before.indexOf(mostBefore), after.indexOf(mostAfter)];

@@ -42,7 +42,7 @@ export function summarise(scored: Scored, facts: SummaryFacts): ScoreSummary {
 }
 
 /** How many rows have each status, with failures that `on_error` replaced counted as failures. */
-export function reportedCounts(dimension: ScoredDimension): StatusCounts {
+function reportedCounts(dimension: ScoredDimension): StatusCounts {
   const status = dimension.raw.status.map((_, row) => reportedStatus(dimension, row));
   return countStatuses(status);
 }

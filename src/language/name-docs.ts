@@ -14,7 +14,7 @@ import type { Knowledge } from "./types";
 import { rolloutFieldDocs } from "./words";
 
 /** A number for a reader: at most three digits behind the point, a real minus sign. */
-export const shownNumber = (value: number): string => {
+const shownNumber = (value: number): string => {
   if (value === Infinity) return "∞";
   if (value === -Infinity) return "−∞";
   return String(Number(value.toPrecision(3))).replace("-", "−");
@@ -23,7 +23,7 @@ export const shownNumber = (value: number): string => {
 export const shownInterval = ({ low, high }: Interval): string => `[${shownNumber(low)}, ${shownNumber(high)}]`;
 
 /** One line of statistics of a dimension; undefined where there are none. */
-export function statisticsLine(knowledge: Knowledge, name: string): string | undefined {
+function statisticsLine(knowledge: Knowledge, name: string): string | undefined {
   const { summary } = knowledge;
   const dimension = summary?.dimensions.find((candidate) => candidate.name === name);
   if (summary === undefined || dimension === undefined) return undefined;

@@ -28,7 +28,7 @@ function listedAt({ document }: RuleContext, { path }: ProbeResult): TextRange |
 }
 
 /** The term that pays a response, or the dimension; else the probe's own line, else the aggregate. */
-export function placeOfBlame(context: RuleContext, result: ProbeResult): TextRange | undefined {
+function placeOfBlame(context: RuleContext, result: ProbeResult): TextRange | undefined {
   const [first] = result.blame;
   const term = first && (placeOfTerm(context, first) ?? placeOfDimension(context, first.dimension));
   return term ?? listedAt(context, result) ?? rangeOf(context.document, ["aggregate"])?.key;

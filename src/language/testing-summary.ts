@@ -40,7 +40,7 @@ export const correlation = (rho: number, half: number, n: number): Correlation =
   groups: Math.floor(n / 4),
 });
 
-export const noStatistics: Statistics = {
+const noStatistics: Statistics = {
   task: null,
   length: null,
   variation: [],

@@ -17,7 +17,7 @@ const caretLine = /^(\s*#\s*?)(\^+)[ \t]*(.*)$/;
  * Splits a fixture into a reward file and what must be found in it. A line `#  ^^^^ message` marks the columns of the line
  * above it that hold a finding, whose message contains the text; carets right behind `#` at the margin begin at column 0.
  */
-export function readFixture(fixture: string): { readonly text: string; readonly marks: readonly Mark[] } {
+function readFixture(fixture: string): { readonly text: string; readonly marks: readonly Mark[] } {
   const lines: string[] = [];
   const marks: Mark[] = [];
   for (const line of fixture.replace(/^\n/, "").split("\n")) {

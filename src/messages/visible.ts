@@ -44,7 +44,7 @@ const hidden =
 const codeOf = (sign: string): number => sign.codePointAt(0) ?? 0;
 
 /** The code of a sign as Unicode writes it: `U+202E`. */
-export const codeName = (sign: string): string => `U+${codeOf(sign).toString(16).toUpperCase().padStart(4, "0")}`;
+const codeName = (sign: string): string => `U+${codeOf(sign).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** Cuts a text where a sign stands that must be shown by its code. */
 export function pieces(text: string): readonly Piece[] {

@@ -16,7 +16,7 @@ export function blameOf(breakdown: Breakdown, before: Breakdown | undefined, pla
 }
 
 /** Path of the term that pays a dimension; of the dimension itself where no term is its own. */
-export function payingPath({ aggregate, dimensions }: Plan, dimension: string): Path {
+function payingPath({ aggregate, dimensions }: Plan, dimension: string): Path {
   const own = allTerms(aggregate).find(({ term }) => term.value?.name === dimension);
   const reading = own ?? allTerms(aggregate).find(({ term }) => term.value?.reads.includes(dimension));
   return reading?.term.path ?? dimensions.find(({ name }) => name === dimension)?.path ?? [];

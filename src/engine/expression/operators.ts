@@ -11,7 +11,7 @@ type Numeric = number | boolean;
 const isNumeric = (v: Result): v is Numeric => typeof v === "number" || typeof v === "boolean";
 
 /** The one missing operand, or the worse of two. */
-export function missingOf(a: Result, b: Result): Missing | undefined {
+function missingOf(a: Result, b: Result): Missing | undefined {
   if (isMissing(a)) return isMissing(b) ? worse(a, b) : a;
   return isMissing(b) ? b : undefined;
 }

@@ -195,7 +195,7 @@ function reportLater(c: Compiling, fields: readonly Entry[]): boolean {
 }
 
 /** Compiled expressions among parameters, those in lists included. */
-export function expressionsIn(parameters: Parameters): Expression[] {
+function expressionsIn(parameters: Parameters): Expression[] {
   const isExpression = (value: unknown): value is Expression =>
     typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
   return Object.values(parameters).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isExpression));

@@ -256,7 +256,7 @@ export function termNames(node: NodePlan): ReadonlySet<string> {
 }
 
 /** Names that the expressions of an aggregate read. */
-export function nodeReads(node: NodePlan): string[] {
+function nodeReads(node: NodePlan): string[] {
   return node.terms.flatMap((term) => [
     ...(term.weight.reads ?? []),
     ...(term.when?.reads ?? []),

@@ -16,7 +16,7 @@ const wrong = (c: Compiling, tree: Tree, message: string, candidates?: readonly 
 };
 
 /** `level` as it is written: `trajectory` is one value a rollout. Undefined where it is not written, or is none. */
-export function readLevel(c: Compiling, entry: Entry | undefined): ElementLevel | "trajectory" | undefined {
+function readLevel(c: Compiling, entry: Entry | undefined): ElementLevel | "trajectory" | undefined {
   if (entry === undefined) return undefined;
   const { value } = entry;
   const words = ["trajectory", ...elementLevels] as const;

@@ -55,7 +55,7 @@ export const parameterOffers = (record: LanguageRecord): readonly Offer[] =>
   );
 
 /** The place of a parameter's value. */
-export function valuePlace(schema: ParameterSchema | undefined): Grammar {
+function valuePlace(schema: ParameterSchema | undefined): Grammar {
   switch (schema?.kind) {
     case "expression":
       return expressionPlace;

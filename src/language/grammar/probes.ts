@@ -16,7 +16,7 @@ export function probeDocs(probe: Probe): string {
 }
 
 /** A pack's page: its probes, a line each. */
-export function packDocs(name: string, summary: string): string {
+function packDocs(name: string, summary: string): string {
   const members = probesOf(name).map((probe) => `- \`${probe.name}\`: ${probe.summary}`);
   return [`**${name}**: ${summary}`, members.join("\n")].join("\n\n");
 }
