@@ -1,4 +1,3 @@
-import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { applyFix } from "./editor/apply-fix";
 import { RewardCards } from "./editor/card";
@@ -43,6 +42,7 @@ import { train } from "./jobs/ui/train";
 import { commandIds, languageId } from "./messages/contributions";
 import { openComparePanel, restoreComparePanels } from "./panels/compare-panel";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
+import { openingOfRun } from "./panels/rollouts/opening";
 import { registerRecordDocuments } from "./panels/rollouts/record-document";
 import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
 import { openRunPanel, restoreRunPanels } from "./panels/run-panel";
@@ -150,8 +150,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command(commandIds.openRunRollouts, log, (argument) => {
       const folder = runFolderOf(argument, runs);
-      if (folder)
-        openRolloutsPanel(panels, { path: join(folder, "plan.reward.yaml"), rollouts: `run:${basename(folder)}` });
+      if (folder) openRolloutsPanel(panels, openingOfRun(folder));
     }),
     ...registerRunCommands({
       runs,

@@ -2,7 +2,8 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { SideChoice } from "../messages/compare-panel";
 import type { RunView } from "../messages/run";
-import { type CompareOpening } from "../panels/compare-panel";
+import type { CompareOpening } from "../panels/compare-panel";
+import { openingOfRun } from "../panels/rollouts/opening";
 import { chooseRewardFile } from "./baselines";
 import { rewardDocument } from "./commands";
 
@@ -25,8 +26,7 @@ export async function comparisonFor(argument: unknown, selected: unknown): Promi
 }
 
 function runComparison({ folder, record }: RunView): CompareOpening {
-  const plan = vscode.Uri.joinPath(vscode.Uri.file(folder), "plan.reward.yaml").fsPath;
-  return { a: { kind: "file", path: plan, rollouts: `run:${basename(folder)}` }, b: fileSide(record.rewardFile) };
+  return { a: { kind: "file", ...openingOfRun(folder) }, b: fileSide(record.rewardFile) };
 }
 
 const isRun = (value: unknown): value is { readonly run: RunView } =>

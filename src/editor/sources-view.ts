@@ -25,6 +25,8 @@ interface Runs {
 /** Files above this size, in bytes, are not read only to be counted. */
 const counted = 20 * 1024 * 1024;
 const mostFiles = 500;
+/** While something changes the view is drawn at most so often, in ms: it looks for files each time. */
+const pause = 500;
 const rollouts = (n: number): string => plural(n, "rollout");
 
 /** Where rollouts come from: open reward files, runs, and the files of the workspace. */
@@ -32,6 +34,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscriptions: vscode.Disposable[];
+  private later: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly scores: Scores,
@@ -39,7 +42,12 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     private readonly runs: Runs,
   ) {
     const files = vscode.workspace.createFileSystemWatcher("**/*.{jsonl,parquet,csv}", false, true, false);
-    const update = (): void => this.changed.fire(undefined);
+    const update = (): void => {
+      this.later ??= setTimeout(() => {
+        this.later = undefined;
+        this.changed.fire(undefined);
+      }, pause);
+    };
     this.subscriptions = [
       vscode.window.registerTreeDataProvider(viewIds.sources, this),
       scores.onDidChange(update),
@@ -87,7 +95,17 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     return this.runs.all.filter((run) => run.rollouts > 0).map((run) => ({ kind: "run", run }));
   }
 
+  /** A file that cannot be read does not hide the others of its folder. */
   private async fileNode(uri: vscode.Uri): Promise<Node> {
+    return this.countedNode(uri).catch((error: unknown) => ({
+      kind: "file",
+      path: uri.fsPath,
+      rollouts: null,
+      format: `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    }));
+  }
+
+  private async countedNode(uri: vscode.Uri): Promise<Node> {
     const { size } = await vscode.workspace.fs.stat(uri);
     const unread: Node = { kind: "file", path: uri.fsPath, rollouts: null, format: sizeText(size) };
     if (size > counted) return unread;
@@ -118,6 +136,7 @@ export class SourcesView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   dispose(): void {
+    clearTimeout(this.later);
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
   }

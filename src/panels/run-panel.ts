@@ -7,6 +7,7 @@ import type { RunPanel } from "../messages/panels";
 import { rolloutsOfStep } from "./newest-rollouts";
 import { openPreviewPanel } from "./preview-panel";
 import { rewardText } from "./reward-file";
+import { openingOfRun } from "./rollouts/opening";
 import { openRolloutsPanel } from "./rollouts-panel";
 import { runUpdates } from "./run-updates";
 import type { PanelServices } from "./services";
@@ -61,14 +62,14 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
             },
             async openRollouts({ step, filter }) {
               const wanted = filter ?? (step === null ? "" : `step == ${step}`);
-              openRolloutsPanel(services, { path: plan, rollouts: `run:${id}`, filter: wanted });
+              openRolloutsPanel(services, { ...openingOfRun(folder), filter: wanted });
               return null;
             },
             rolloutsOf: ({ step }) => rolloutsOfStep(folder, step),
             async act({ action }) {
               const rewardFile = runs.find(folder)?.record.rewardFile ?? plan;
               if (action.kind === "rollouts")
-                openRolloutsPanel(services, { path: plan, rollouts: `run:${id}`, filter: action.filter });
+                openRolloutsPanel(services, { ...openingOfRun(folder), filter: action.filter });
               else if (action.kind === "whatIf") await whatIf(services, rewardFile);
               else await showDiff(plan, rewardFile, id);
               return null;

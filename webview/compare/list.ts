@@ -38,12 +38,13 @@ export function list(
   acts: ListActs,
 ): TemplateResult {
   const firstRight = groups.findIndex(({ right }) => (right?.count ?? 0) > 0);
+  const shown = groups.slice(0, listed);
+  const at = shown.findIndex(({ group }) => group === chosen);
   const keys = (event: KeyboardEvent): void => {
-    const at = groups.findIndex(({ group }) => group === chosen);
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: Math.min(listed, groups.length) - 1 }[event.key];
-    if (next === undefined || groups[next] === undefined) return;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (next === undefined || shown[next] === undefined) return;
     event.preventDefault();
-    acts.choose(groups[next].group);
+    acts.choose(shown[next].group);
   };
   return html`<h3 class="list-title">
       Groups whose order changes
@@ -65,22 +66,27 @@ export function list(
       aria-label="Groups whose order changes"
       aria-rowcount=${groups.length + 1}
       aria-colcount="5"
+      aria-activedescendant=${at < 0 ? nothing : rowId(shown[at]!)}
       @keydown=${keys}
     >
-      <div class="list-row list-head secondary" role="row">
+      <div class="list-row list-head secondary" role="row" aria-rowindex="1">
         <span role="columnheader">group</span><span role="columnheader">question</span
         ><span role="columnheader">right</span><span role="columnheader">order A → B</span
         ><span role="columnheader" class="number">largest ΔA</span>
       </div>
-      ${groups.slice(0, listed).map((group, i) => row(group, group.group === chosen, i === firstRight && i > 0, acts))}
+      ${shown.map((group, i) => row(group, i, group.group === chosen, i === firstRight && i > 0, acts))}
       ${groups.length === 0 ? html`<p class="secondary">${selected === null ? "No group changes its order." : "No selected rollout is in a group that changes its order."}</p>` : nothing}
     </div>`;
 }
 
-function row(of: ComparedGroup, chosen: boolean, first: boolean, acts: ListActs): TemplateResult {
+const rowId = ({ group }: ComparedGroup): string => `group-${group}`;
+
+function row(of: ComparedGroup, at: number, chosen: boolean, first: boolean, acts: ListActs): TemplateResult {
   return html`<div
+    id=${rowId(of)}
     class="list-row ${chosen ? "chosen" : ""} ${first ? "first-right" : ""}"
     role="row"
+    aria-rowindex=${at + 2}
     aria-selected=${chosen ? "true" : "false"}
     @click=${() => acts.choose(of.group)}
   >

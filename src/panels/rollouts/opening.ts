@@ -1,3 +1,5 @@
+import { basename, join } from "node:path";
+import { runFiles } from "../../jobs/run-folder";
 import type { RewardFile } from "../../messages/service";
 import { rewardText } from "../reward-file";
 import type { PanelServices } from "../services";
@@ -14,6 +16,12 @@ export interface RolloutsOpening {
   /** The rollout to select. */
   readonly row?: number;
 }
+
+/** The rollouts of a run, scored by the reward file that it froze when it started. */
+export const openingOfRun = (folder: string) => ({
+  path: join(folder, runFiles.plan),
+  rollouts: `run:${basename(folder)}`,
+});
 
 /** Files made for openings without one, so that a page asks about the same text all the time. */
 const made = new WeakMap<RolloutsOpening, Promise<RewardFile>>();
