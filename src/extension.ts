@@ -14,7 +14,7 @@ import { openExample } from "./editor/open-example";
 import { registerRolloutEditor, rolloutsOpening } from "./editor/open-rollouts";
 import { registerProviders } from "./editor/providers";
 import { QuickFixes } from "./editor/quick-fixes";
-import { changedSince } from "./editor/run-changes";
+import { runChanges } from "./editor/run-changes";
 import { saveTest } from "./editor/save-test";
 import { Scores } from "./editor/scores";
 import { readSetting } from "./editor/settings";
@@ -76,7 +76,7 @@ export function activate(context: vscode.ExtensionContext): void {
       const { parseDocument, planDimensions } = await documents.language();
       return planDimensions(parseDocument(text));
     },
-    changedSince: (plan, frozen, path) => changedSince(documents, plan, vscode.Uri.file(frozen), vscode.Uri.file(path)),
+    changedSince: runChanges(documents),
     saveTest: (path, rollout) => saveTest(documents, path, rollout),
     whatIf,
   };

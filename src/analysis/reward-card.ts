@@ -24,7 +24,7 @@ export interface CardFacts {
   readonly suppressions: readonly CardSuppression[];
 }
 
-const barLength = 20;
+const barLength = 10;
 
 const minus = (text: string): string => text.replaceAll("-", "−");
 const percent = (share: number): string => {
@@ -82,7 +82,7 @@ function head({ summary, advantage }: CardFacts): string {
   );
 }
 
-const interval = ({ low, high }: Estimate): string => `${percent(low)} to ${percent(high)}`;
+const interval = ({ low, high }: Estimate): string => `${percent(low).replace("%", "")}–${percent(high)}`;
 
 function pays({ dimensions, terms, liveGroups, rollouts }: ScoreSummary): string {
   const rows = dimensions.map((dimension) => {

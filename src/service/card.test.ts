@@ -40,7 +40,7 @@ async function card(rows: object[]): Promise<string> {
 it("tells what a file pays, what fails and what is suppressed, with everything that is text as text", async () => {
   const markdown = await card(rollouts);
   expect(markdown).toContain("# card | test");
-  expect(markdown).toMatch(/\| correct \| 1 \| 100% \| █{20} \| \*\*100%\*\* \|/);
+  expect(markdown).toMatch(/\| correct \| 1 \| 100% \| █{10} \| \*\*100%\*\* \|/);
   expect(markdown).toMatch(/\| length \| metric \| – \| mean 1\.75, never paid \|/);
   expect(markdown).toContain("1 of 2 tests pass. 1 of 1 probes pass.");
   expect(markdown).toContain("| `wrong \\| on purpose` |");
