@@ -12,5 +12,7 @@ export default defineConfig({
     testTimeout: 20_000,
     pool: "forks",
     globalSetup: ["test/temp-root.ts"],
+    // No test may rely on another. The seed is printed; `--sequence.seed=N` repeats an order.
+    sequence: { shuffle: { files: true, tests: true } },
   },
 });

@@ -7,7 +7,8 @@ export default defineConfig({
     hookTimeout: 300_000,
     pool: "forks",
     fileParallelism: false,
-    sequence: { concurrent: false },
+    // Files in random order (the seed is printed); the tests of a file stay in theirs: they share one window.
+    sequence: { concurrent: false, shuffle: { files: true, tests: false } },
     reporters: ["verbose"],
     bail: 1,
   },

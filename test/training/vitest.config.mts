@@ -8,7 +8,8 @@ export default defineConfig({
     pool: "forks",
     globalSetup: ["test/temp-root.ts"],
     fileParallelism: false,
-    sequence: { concurrent: false },
+    // Files in random order (the seed is printed); the tests of a file stay in theirs: they share one run folder.
+    sequence: { concurrent: false, shuffle: { files: true, tests: false } },
     reporters: ["verbose"],
   },
 });
