@@ -144,10 +144,12 @@ function checkMember(node: Node & { kind: "member" }, context: CheckContext): Ch
   return { term: { ...at, kind: "member", of: of.term, name: node.name }, ...anyElement };
 }
 
+/** A column of another rollout: of a list what it reduces to, wherever the expression runs. */
 function checkRolloutColumn(node: Node & { kind: "member" }, of: Checked, context: CheckContext): Checked {
   const info = context.names(node.name);
   if (info) {
-    const column = named(node.name, info, node, context);
+    const { space: _, reduced, ...one } = info;
+    const column = named(node.name, reduced ? { ...one, interval: reduced } : one, node, context);
     return { ...column, term: { ...site(context, node, [of, column]), kind: "field", of: of.term, name: node.name } };
   }
   const scope = outOfScope(node.name);

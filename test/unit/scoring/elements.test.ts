@@ -43,6 +43,25 @@ const close = (a: number, b: number): void => {
   else expect(Math.abs(a - b)).toBeLessThan(1e-9);
 };
 
+describe("a list of other rollouts", () => {
+  it("is read reduced, and does not make its reader a list", async () => {
+    const text = `
+dimensions:
+  r: {type: expr, level: step, of: reward}
+  others: "mean(group.map(one, one.r))"
+  ahead: {type: expr, of: "r - mean(group.map(one, one.r))"}
+aggregate: {sum: {others: 1}}
+advantage: none
+`;
+    const steps = (...rewards: number[]) => ({ group: "g", columns: { steps: rewards.map((reward) => ({ reward })) } });
+    const scored = await scoreText(text, [steps(1, 2, 3), steps(4)]);
+    // The sums are 6 and 4, their mean 5. Only what reads `r` itself runs at its steps: 1 - 5, 2 - 5, 3 - 5 and 4 - 5.
+    expect(Array.from(scored.dimensions.get("others")!.shaped.values)).toEqual([5, 5]);
+    expect(scored.dimensions.get("others")!.list).toBeUndefined();
+    expect(Array.from(scored.dimensions.get("ahead")!.list!.shaped.values)).toEqual([-4, -3, -2, -1]);
+  });
+});
+
 describe("lists of many rollouts", () => {
   it("give each rollout the same wherever it stands", async () => {
     const rows = episodes(60, 3);
