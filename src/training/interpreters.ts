@@ -43,13 +43,21 @@ export async function findInterpreters(search: InterpreterSearch): Promise<reado
   return Promise.all(all.map((python) => describe(python, needs, env, signal)));
 }
 
+/** An interpreter that says nothing for so long counts as one that does not run, ms. */
+const patience = 20_000;
+
 async function describe(
   python: string,
   needs: readonly PackageSet[],
   env: NodeJS.ProcessEnv,
   signal: AbortSignal | undefined,
 ): Promise<Interpreter> {
-  const versions = await versionsOf(python, needs, programEnv(env), signal);
+  const limit = AbortSignal.timeout(patience);
+  const either = signal ? AbortSignal.any([signal, limit]) : limit;
+  const versions = await versionsOf(python, needs, programEnv(env), either).catch((error: unknown) => {
+    if (!limit.aborted || signal?.aborted) throw error;
+    return { problem: `it gave no answer within ${patience / 1000} s` };
+  });
   if (typeof versions["problem"] === "string")
     return { python, versions: {}, lacks: `does not run: ${versions["problem"]}`, nextStep: undefined };
   const problem = lacking(python, versions as Versions, needs);

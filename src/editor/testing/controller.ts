@@ -106,12 +106,13 @@ export class RewardTests implements vscode.Disposable {
     const key = uri.toString();
     const text = await readReward(uri);
     if (text === undefined || !/^["']?(tests|probes)["']?\s*:/m.test(text.text)) return this.drop(uri);
+    const language = resolve ? await this.documents.language() : undefined;
+    const digest = resolve ? await this.documents.digest(uri, text.text) : "";
+    // Nothing is waited for from here on: of two that list a file at once, the later one finds the item of the first.
     const file = this.controller.items.get(key) ?? this.items.file(uri);
-    if (resolve) {
-      const language = await this.documents.language();
+    if (language) {
       this.items.fill(file, text, language);
       if (file.children.size === 0) return this.drop(uri);
-      const digest = await this.documents.digest(uri, text.text);
       const before = this.digests.get(key);
       if (before !== undefined && before !== digest) this.controller.invalidateTestResults(file);
       this.digests.set(key, digest);

@@ -95,8 +95,9 @@ interface PythonExtension {
 async function knownToPython(): Promise<readonly string[]> {
   const extension = vscode.extensions.getExtension<PythonExtension>("ms-python.python");
   if (!extension) return [];
-  const { environments } = await extension.activate();
-  return (environments?.known ?? []).flatMap(({ executable }) => executable?.uri?.fsPath ?? []);
+  // An extension of others that fails leaves the interpreters that we find ourselves.
+  const python = await extension.activate().then(undefined, () => undefined);
+  return (python?.environments?.known ?? []).flatMap(({ executable }) => executable?.uri?.fsPath ?? []);
 }
 
 async function browse(): Promise<string | undefined> {
