@@ -133,5 +133,8 @@ export class Documents implements vscode.Disposable {
   }
 }
 
+/** The copy of a reward file that a run keeps in its folder: it is read, and neither listed nor tested. */
+export const isFrozen = (uri: vscode.Uri): boolean => /\/\.reward-lab\/runs\//.test(uri.path);
+
 /** Reward files that are open, whether or not their tab is in front. */
 export const openRewardFiles = (): vscode.TextDocument[] => vscode.workspace.textDocuments.filter(isRewardFile);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { openRewardFiles } from "./documents";
+import { isFrozen, openRewardFiles } from "./documents";
 
 /** Where reward files are looked for; the frozen copies of runs are not among them. */
 export const rewardGlob = "**/*.reward.{yaml,yml}";
@@ -10,7 +10,8 @@ const mostFiles = 500;
 /** Reward files of the workspace, and those that are open. */
 export async function findRewardFiles(): Promise<readonly vscode.Uri[]> {
   const found = await vscode.workspace.findFiles(rewardGlob, excludedGlob, mostFiles);
-  const all = [...found, ...openRewardFiles().map(({ uri }) => uri)];
+  const open = openRewardFiles().map(({ uri }) => uri);
+  const all = [...found, ...open.filter((uri) => !isFrozen(uri))];
   return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
 }
 

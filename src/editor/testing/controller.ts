@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Documents, isRewardFile, openRewardFiles } from "../documents";
+import { type Documents, isFrozen, isRewardFile, openRewardFiles } from "../documents";
 import type { EngineHost } from "../engine-host";
 import { findRewardFiles, rewardGlob } from "../reward-files";
 import { fileOf, Items, leavesOf } from "./items";
@@ -103,6 +103,7 @@ export class RewardTests implements vscode.Disposable {
 
   /** Lists a file that has tests or probes; what is below it only when it is looked at. */
   private async list(uri: vscode.Uri, resolve: boolean): Promise<void> {
+    if (isFrozen(uri)) return;
     const key = uri.toString();
     const text = await readReward(uri);
     if (text === undefined || !/^["']?(tests|probes)["']?\s*:/m.test(text.text)) return this.drop(uri);

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Documents, isRewardFile, openRewardFiles } from "../documents";
+import { type Documents, isFrozen, isRewardFile, openRewardFiles } from "../documents";
 import type { EngineHost } from "../engine-host";
 import { rewardFile } from "../scores";
 import { onSetting, readSetting } from "../settings";
@@ -30,6 +30,7 @@ export class ProbeOnSave implements vscode.Disposable {
   }
 
   private async probe(document: vscode.TextDocument): Promise<void> {
+    if (isFrozen(document.uri)) return;
     if (!isRewardFile(document) || document.uri.scheme !== "file" || !readSetting("probes.onSave", document)) return;
     this.end(document.uri);
     const abort = new AbortController();
