@@ -35,6 +35,10 @@ class Scatter extends Directive {
         this.drag = [this.drag[0], this.drag[1], event.offsetX, event.offsetY];
         draw();
       });
+      canvas.addEventListener("pointercancel", () => {
+        this.drag = null;
+        draw();
+      });
       canvas.addEventListener("pointerup", () => {
         const { drag, last } = this;
         this.drag = null;

@@ -55,6 +55,14 @@ export function brushHandles(
       }}
     ></div>`;
   };
-  return html`<div class="brush-surface" @pointerdown=${down} @pointermove=${drag} @pointerup=${drag}></div>
+  // A drag that the system ends, such as by a touch that scrolls, ends here too.
+  const ended = (event: PointerEvent): void => void begun.delete(event.currentTarget as HTMLElement);
+  return html`<div
+      class="brush-surface"
+      @pointerdown=${down}
+      @pointermove=${drag}
+      @pointerup=${drag}
+      @pointercancel=${ended}
+    ></div>
     ${end("first")} ${end("last")}`;
 }

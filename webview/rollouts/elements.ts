@@ -22,7 +22,7 @@ export function elementsView(detail: RolloutDetail, rows: readonly Row[]): unkno
 
 function strip({ name, index, metric, score }: Row): TemplateResult {
   const elements = score.elements ?? [];
-  const values = elements.map(({ value }) => value ?? 0);
+  const values = elements.flatMap(({ value }) => value ?? []);
   const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
   const span = high - low || 1;
   const step = 100 / elements.length;
@@ -35,7 +35,11 @@ function strip({ name, index, metric, score }: Row): TemplateResult {
     const fill = value < 0 ? "down" : metric ? "metric-match" : "fill";
     return svg`<rect class=${fill} x=${i * step} width=${step * 0.9} y=${y} height=${tall}><title>${i + 1}: ${fixed(value)}</title></rect>`;
   };
-  const label = `${name}: ${plural(elements.length, "element")} from ${fixed(Math.min(...values))} to ${fixed(Math.max(...values))}.`;
+  const range =
+    values.length === 0 ? "none has a value" : `from ${fixed(Math.min(...values))} to ${fixed(Math.max(...values))}`;
+  const missing = elements.length - values.length;
+  const without = values.length > 0 && missing > 0 ? `, ${missing} without a value` : "";
+  const label = `${name}: ${plural(elements.length, "element")}, ${range}${without}.`;
   return html`<div class="strip ${colourClass(index)}">
     <span class="dimension-name">${nameCell(name, index, metric)}</span>
     <svg viewBox="0 0 100 24" preserveAspectRatio="none" role="img" aria-label=${label}>${elements.map(bar)}</svg>
