@@ -87,6 +87,8 @@ export interface SourceProblem {
   readonly message: string;
   /** The file ends inside this line: it may still be being written. */
   readonly torn?: boolean;
+  /** Every line was read, and no group has a second rollout. */
+  readonly alone?: boolean;
 }
 
 /** Everything the editor shows about one reward file on one source. */

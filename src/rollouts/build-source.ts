@@ -212,7 +212,7 @@ function loneGroups(
   const what =
     n === 1 ? "There is one rollout" : `Each of the ${n.toLocaleString("en")} rollouts is alone in its group`;
   const message = `${what}, so nothing can be compared inside a group and no advantage is paid. Add rollouts of the same prompt, or name the column that groups them with data.group.`;
-  return [{ file: facts.source, message }];
+  return [{ file: facts.source, message, alone: true }];
 }
 
 const idOfPlace = (file: string, line: number): string => `${file.split(/[\\/]/).pop()}:${line}`;
