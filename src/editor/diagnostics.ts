@@ -37,7 +37,7 @@ export class Diagnostics implements vscode.Disposable {
     private readonly effects: FixEffects,
     private readonly rulePage: (rule: string) => vscode.Uri,
   ) {
-    const refresh = (d: vscode.TextDocument) => void this.refresh(d);
+    const refresh = (d: vscode.TextDocument) => void this.refresh(d).catch((error: unknown) => this.fail(d, error));
     this.subscriptions = [
       vscode.workspace.onDidOpenTextDocument(refresh),
       vscode.workspace.onDidChangeTextDocument((e) => refresh(e.document)),
@@ -79,6 +79,16 @@ export class Diagnostics implements vscode.Disposable {
       const fixes = findings.flatMap((finding) => finding.fixes ?? []);
       this.effects.prepare(document, fixes, known.summary.scoredAt);
     }
+  }
+
+  /** A file that we cannot check has one problem that says so: none would say that all is well. */
+  private fail({ uri }: vscode.TextDocument, error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `This file could not be checked: ${why}. That is a mistake of Reward Lab, not of the file.`;
+    const shown = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Warning);
+    shown.source = "reward";
+    this.shown.delete(uri.toString());
+    this.collection.set(uri, [shown]);
   }
 
   private show(document: vscode.TextDocument, d: Diagnostic, files: Knowledge["files"]): vscode.Diagnostic {
