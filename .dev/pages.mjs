@@ -1,4 +1,4 @@
-/** Writes what is generated from records and rules: the JSON Schema, docs/records.md and docs/rules/. With --check it only compares. */
+/** Writes what is generated from records and rules: the JSON Schema, docs/records.md, docs/alerts.md and docs/rules/. With --check it only compares. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ mkdirSync(rules, { recursive: true });
 const wanted = new Map([
   [join(root, "media", "reward.schema.json"), `${JSON.stringify(language.jsonSchema(), null, 2)}\n`],
   [join(root, "docs", "records.md"), language.recordPage()],
+  [join(root, "docs", "alerts.md"), language.alertPage()],
 ]);
 for (const { file, markdown } of language.rulePages()) wanted.set(join(rules, file), markdown);
 const surplus = readdirSync(rules)

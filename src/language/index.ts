@@ -1,5 +1,6 @@
 /** The language service of reward files: plain functions of a document, without an editor. */
 export { addProbe } from "./add-probe";
+export { alertPage } from "./alert-page";
 export { anchors } from "./anchors";
 export { compile, type Compiled } from "./compile";
 export { complete } from "./completion";

@@ -26,6 +26,8 @@ export interface RunPanel extends PanelMap {
     resume: { params: null; result: null };
     openRollouts: { params: { readonly step: number | null; readonly filter?: string }; result: null };
     openFile: { params: { readonly what: "log" | "plan" | "folder" }; result: null };
+    /** Opens the page of the rules that alerts come from, at one of them. */
+    openRule: { params: { readonly rule: string }; result: null };
     /** What an alert offers to do. */
     act: { params: { readonly action: AlertAction }; result: null };
     /** Rollouts of one training step, highest advantage first. */

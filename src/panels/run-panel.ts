@@ -65,6 +65,11 @@ export function openRunPanel(services: PanelServices, folder: string, restored?:
               openRolloutsPanel(services, { ...openingOfRun(folder), filter: wanted });
               return null;
             },
+            async openRule({ rule }) {
+              const page = vscode.Uri.joinPath(services.extensionUri, "docs", "alerts.md").with({ fragment: rule });
+              await vscode.commands.executeCommand("markdown.showPreview", page);
+              return null;
+            },
             rolloutsOf: ({ step }) => rolloutsOfStep(folder, step),
             async act({ action }) {
               const rewardFile = runs.find(folder)?.record.rewardFile ?? plan;

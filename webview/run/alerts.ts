@@ -12,6 +12,7 @@ export function alertList(
   alerts: readonly RunAlert[],
   toStep: (step: number) => void,
   act: (action: AlertAction) => void,
+  explain: (rule: string) => void,
 ): TemplateResult {
   return html`<section class="alerts" aria-label="Alerts">
     <h3>Alerts <span class="secondary">${summary(alerts)}</span></h3>
@@ -25,7 +26,8 @@ export function alertList(
           <div>
             <p>${shownText(message)}</p>
             <p class="secondary">
-              ${since === null ? nothing : link(`since step ${since}`, () => toStep(since))} ${rule}
+              ${since === null ? nothing : link(`since step ${since}`, () => toStep(since))}
+              ${link(rule, () => explain(rule))}
             </p>
             ${action === null ? nothing : html`<p>${link(action.label, () => act(action))}</p>`}
           </div>

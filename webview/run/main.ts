@@ -68,7 +68,12 @@ function page(): TemplateResult {
         ${logTail(log, open("log"))}
       </div>
       <aside class="run-side">
-        ${alertList(last.alerts, toStep, (action) => ask(host.request("act", { action })))}
+        ${alertList(
+          last.alerts,
+          toStep,
+          (action) => ask(host.request("act", { action })),
+          (rule) => ask(host.request("openRule", { rule })),
+        )}
         ${newest(
           picked?.rollouts ?? last.newest,
           run.rollouts,

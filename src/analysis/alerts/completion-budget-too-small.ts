@@ -10,7 +10,7 @@ export default defineAlert({
   id: "completion-budget-too-small",
   title: "Most answers are cut at the token limit",
   docs: `Fires when the share of completions that end at the limit instead of at their end, as the trainer logs it and as a mean over 10
-steps, is above 0.3; it is an error above 0.9 (the catalogue's thresholds; trl#5697 shows 0.97 to 0.99). A cut answer is mostly
+steps, is above 0.3; it is an error above 0.9 (thresholds by judgement; trl#5697 reports 0.97 to 0.99). A cut answer is mostly
 scored as wrong.`,
   check({ series }) {
     const { steps } = series;

@@ -10,7 +10,7 @@ export default defineAlert({
   id: "reward-error-rate",
   title: "A dimension fails on our side",
   docs: `Fires when errors and timeouts of a dimension, as a share of its rollouts over the last 20 steps, are above 2%; it is an error
-above 10% (the catalogue's *reward-error-rate*). Such rollouts are unscorable unless the file says otherwise: they teach nothing.`,
+above 10% (thresholds by judgement). Such rollouts are unscorable unless the file says otherwise: they teach nothing.`,
   check({ series }) {
     const { steps } = series;
     return series.dimensions.flatMap(({ name }) => {

@@ -19,7 +19,7 @@ than one standard deviation of a single step. The peak must lie at least 20 step
 A measure that is not optimised is the one early sign of reward hacking that holds up: a policy that exploits the reward raises the
 reward and not the measure.
 
-Source: RL-Verifier-Pitfalls (arXiv:2505.22203); the catalogue's \`train-up-heldout-flat\`.`,
+Source: RL-Verifier-Pitfalls (arXiv:2505.22203). The least number of steps is a judgement.`,
   check({ series }) {
     const { steps } = series;
     const reward = series.values("reward");

@@ -12,8 +12,8 @@ export default defineAlert({
   id: "zero-std-groups",
   title: "More and more groups give no gradient",
   docs: `Fires when the share of groups whose rewards are all equal, as a mean over 10 steps, has risen by 20 percentage points since the
-start of the run or is above one half; it is an error above 0.9, where training stands still. The thresholds 0.5 and 0.9 are the
-catalogue's (*zero-std-groups*, *reward-stalled*); a rise of 0.2 is a quarter of what separates them from a fresh run, by judgement.
+start of the run or is above one half; it is an error above 0.9, where training stands still. The thresholds are judgements;
+those of 0.5 and 0.9 are the ones of the rule *zero-std-groups*.
 
 Answers to one question have become alike, or all of them are right, or none.`,
   check({ series }) {
