@@ -1,8 +1,12 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { launchSupervisor } from "../../src/jobs/launch-supervisor";
+import { waitForEnd } from "../../src/jobs/stop-run";
+import { fakeWorkspace } from "../../src/jobs/testing/fake-runs";
 import { compile, parseDocument } from "../../src/language";
 import { type RewardServer, type RewardServerOptions, startRewardServer } from "../../src/server/reward-server";
 import { tempFolder } from "../../src/rollouts/testing/temp-folder";
@@ -221,4 +225,37 @@ it("does not answer garbage, and goes on", async () => {
     expect(answer).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
   }
   await expectAlive(url);
+});
+
+describe("a training whose requests are refused", () => {
+  const python = join(import.meta.dirname, "..", "..", "src", "training", "python");
+  /** A trainer of one request; `client` is Python that makes its client. */
+  const trainer = (client: string, completion: string) => `
+import os, sys
+sys.path.insert(0, ${JSON.stringify(python)})
+from reward_lab.client import RewardClient
+client = ${client}
+client.score(1, [{"prompt": "a", "completion": ${completion}}])
+`;
+
+  it.each([
+    ["401", 'RewardClient(os.environ["REWARD_LAB_URL"], "wrong")', '"b"', "The bearer token is missing or wrong"],
+    ["413", "RewardClient.from_environment()", '"x" * (65 << 20)', "The body is larger than 67108864 bytes"],
+    ["400", "RewardClient.from_environment()", "4", "/rollouts/0/completion must be string"],
+  ])("with %s fails with the server's words, in its state and in its log", async (_, client, completion, words) => {
+    const workspace = await fakeWorkspace();
+    const command = ["python3", "-c", trainer(client, completion)];
+    const launch = { command, steps: 1, graceMs: 1000, serve: true };
+    const { folder } = await launchSupervisor(
+      workspace.root,
+      { ...workspace.describe(), launch },
+      { script: workspace.script },
+    );
+    const { record } = await waitForEnd(folder, 60_000);
+    expect(record.state).toBe("failed");
+    expect(record.message).toContain(words);
+    const log = await readFile(join(folder, "log.txt"), "utf8");
+    expect(log).toContain(`RewardServerError: ${words.startsWith("/") ? "The request is not valid: " : ""}${words}`);
+    expect(log).not.toContain("Bearer ");
+  });
 });

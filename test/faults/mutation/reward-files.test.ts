@@ -55,7 +55,7 @@ it(
     expect(examples.map(({ path }) => dirname(path)).length).toBeGreaterThan(3);
     const known = await summaries();
     expect(known.length).toBeGreaterThan(3);
-    const count = mutations(700);
+    const count = mutations(400);
     let slowest = { ms: 0, seed: 0 };
     const failures = new Map<string, string>();
     const watch = watchForHangs();

@@ -63,7 +63,7 @@ it(
     const engine = inProcessEngine();
     const folder = tempFolder({ "r.jsonl": "" });
     const rollouts = join(folder, "r.jsonl");
-    const count = mutations(800);
+    const count = mutations(500);
     for (let seed = firstSeed; seed < firstSeed + count; seed++) {
       const pick = picking(seed);
       const text = mutated(corpus[pick(corpus.length)]!, pick, corpus);
