@@ -163,7 +163,8 @@ describe("what if", () => {
     expect(await row("brevity").locator("input[type=range]").isDisabled()).toBe(true);
     await editor.screenshot("whatif-mistake");
     await frame.getByText("Go to the mistake").click();
-    await editor.command("File: Revert File");
+    await editor.open(file);
+    for (let i = 0; i < 4; i++) await editor.page.keyboard.press("Control+Z");
     await waitFor(
       async () => !(await row("brevity").locator("input[type=range]").isDisabled()),
       10_000,
