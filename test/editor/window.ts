@@ -193,7 +193,19 @@ export class Editor {
       .locator(".label-name")
       .filter({ hasText: new RegExp(`^${row.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`) });
     const wanted = widget.locator(".monaco-list-row").filter({ has: name }).first();
-    await wanted.waitFor();
+    // What is typed while the widget is still opening may be lost: it is typed again.
+    await waitFor(
+      async () => {
+        if (await wanted.isVisible()) return true;
+        if (!(await input.isVisible())) await this.page.keyboard.press(key);
+        await input.fill("", { timeout: 2_000 });
+        await input.fill(typed, { timeout: 2_000 });
+        await wanted.waitFor({ timeout: 4_000 });
+        return true;
+      },
+      40_000,
+      () => `the quick input does not list ${row}`,
+    );
     // Results of a search come in one after the other and move the rows.
     await this.page.waitForTimeout(400);
     await wanted.click();
