@@ -4,13 +4,14 @@ import { asRead } from "./as-read";
 import type { Breathe } from "./breathe";
 import { isComplete } from "./complete";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
-import { evaluateColumn, evaluateNumbers, type ColumnScope } from "./expression";
+import { evaluateColumn, evaluateNumbers, type ColumnScope, type Expression } from "./expression";
 import { hasValue } from "./fold-rows";
 import { fillWithGroupMean } from "./group-mean";
 import type { Groups } from "./groups";
 import { scoreAlong } from "./levels/score-along";
 import type { DimensionPlan } from "./plan";
-import type { ShapeContext } from "./record";
+import type { Ask } from "./providers/ask";
+import type { DimensionInput, ShapeContext } from "./record";
 import type { Columns } from "./scope";
 import { sliceColumn, sliceTable } from "./slice-table";
 import type { RolloutTable } from "./table";
@@ -62,6 +63,12 @@ export async function scoreDimension(
     return raw.done();
   }
 
+  const known = new Map<Expression, ValueColumn>();
+  const reading = (expression: Expression): ValueColumn => {
+    let column = known.get(expression);
+    if (column === undefined) known.set(expression, (column = evaluateColumn(expression, scope, only)));
+    return column;
+  };
   const rowwise = plan.type.scope === "row";
   for (let from = 0; from < size; from += rowwise ? chunk : size) {
     await breathe();
@@ -75,16 +82,25 @@ export async function scoreDimension(
       live: liveHere,
       table: whole ? table : sliceTable(table, from, upTo),
       ...(to && { to: whole ? to : sliceColumn(to, from, upTo) }),
+      read: (expression: Expression) => {
+        const column = reading(expression);
+        return whole ? column : sliceColumn(column, from, upTo);
+      },
+      ask: nobody,
     };
-    copyScores(plan, raw, live, from, evaluated(plan, input));
+    copyScores(plan, raw, live, from, await evaluated(plan, input));
   }
   return raw.done();
 }
 
+/** Where no provider is known, every question is an error. */
+const nobody: Ask = (requests) =>
+  Promise.resolve(requests.map(({ kind }) => ({ status: "error", note: `This machine has no provider for ${kind}.` })));
+
 /** What a record scores. If it throws, every row of the call is an error that says so. */
-function evaluated(plan: DimensionPlan, input: Parameters<DimensionPlan["type"]["evaluate"]>[0]): NumberColumn {
+async function evaluated(plan: DimensionPlan, input: DimensionInput): Promise<NumberColumn> {
   try {
-    return plan.type.evaluate(input, plan.parameters);
+    return await plan.type.evaluate(input, plan.parameters);
   } catch (error) {
     const column = new NumberColumnBuilder(input.size);
     const note = `${plan.type.name} failed: ${error instanceof Error ? error.message : String(error)}`;

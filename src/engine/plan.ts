@@ -55,7 +55,11 @@ export interface DimensionPlan {
   readonly parameters: Parameters;
   readonly of: Expression | undefined;
   readonly to: Expression | undefined;
+  /** Pictures for types that look at them. */
+  readonly images?: Expression;
   readonly when: Expression | undefined;
+  /** A part of another dimension: its value is read there and nothing is evaluated. */
+  readonly part?: { readonly of: string; readonly name: string };
   readonly shape: readonly ShapePlan[];
   /** Absent for one value a rollout. Then `shape`, `unparseable` and `onError` are of each element, ranges of what is reduced. */
   readonly list?: ListPlan;

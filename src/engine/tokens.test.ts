@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ValueColumn } from "./column";
+import { memoryInput } from "./memory-input";
 import { memoryTable, valueColumn } from "./memory-table";
 import { tokenNumbers, tokenReader } from "./tokens";
 
@@ -12,7 +13,7 @@ const tokens = [
 
 function read(of: ValueColumn, own: readonly unknown[] = tokens) {
   const table = memoryTable([{ completion, columns: { tokens: own } }]);
-  return tokenReader({ size: 1, of, live: new Uint8Array([1]), table })(0);
+  return tokenReader(memoryInput({ size: 1, of, live: new Uint8Array([1]), table }))(0);
 }
 
 const piece = (text: string, start: number): ValueColumn => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../src/engine/column";
+import { memoryInput } from "../../src/engine/memory-input";
 import { memoryTable, valueColumn } from "../../src/engine/memory-table";
 import type { DimensionType } from "../../src/engine/record";
 import { records } from "../../src/engine/records";
@@ -26,10 +27,15 @@ interface Case {
 const cases = vectors.cases as unknown as readonly Case[];
 
 /** Scores rows as one column; gives numbers and names of statuses. */
-function scores(type: DimensionType, parameters: Record<string, unknown>, rows: readonly Row[], fromPolicy = true) {
+async function scores(
+  type: DimensionType,
+  parameters: Record<string, unknown>,
+  rows: readonly Row[],
+  fromPolicy = true,
+) {
   const table = memoryTable(rows.map(({ of, columns }) => ({ completion: of, ...(columns ? { columns } : {}) })));
-  const column = type.evaluate(
-    {
+  const column = await type.evaluate(
+    memoryInput({
       size: rows.length,
       of: valueColumn(
         rows.map(({ of }) => of),
@@ -45,7 +51,7 @@ function scores(type: DimensionType, parameters: Record<string, unknown>, rows: 
         : {}),
       live: new Uint8Array(rows.length).fill(1),
       table,
-    },
+    }),
     parameters,
   );
   return rows.map((_, row) => {
@@ -59,16 +65,16 @@ describe.each(cases.map((c) => [`${c.type} ${JSON.stringify(c.with)}`, c] as con
   const type = records.dimension.get(c.type)!;
   const parameters = withDefaults(type.parameters, c.with);
 
-  it.each(c.rows.map((row, i) => [JSON.stringify(row.of), row.why, i] as const))("%s: %s", (_of, _why, i) => {
-    const score = scores(type, parameters, c.rows, c.data !== true)[i];
+  it.each(c.rows.map((row, i) => [JSON.stringify(row.of), row.why, i] as const))("%s: %s", async (_of, _why, i) => {
+    const score = (await scores(type, parameters, c.rows, c.data !== true))[i];
     if (typeof score === "number" && typeof c.rows[i]!.score === "number")
       expect(score).toBeCloseTo(c.rows[i]!.score, 12);
     else expect(score).toBe(c.rows[i]!.score);
   });
 
-  it("stays inside its range, and explains each value with places inside the text", () => {
+  it("stays inside its range, and explains each value with places inside the text", async () => {
     const range = type.range(parameters);
-    scores(type, parameters, c.rows, c.data !== true).forEach((score, i) => {
+    (await scores(type, parameters, c.rows, c.data !== true)).forEach((score, i) => {
       if (typeof score !== "number") return;
       expect(score).toBeGreaterThanOrEqual(range.low);
       expect(score).toBeLessThanOrEqual(range.high);
@@ -84,10 +90,10 @@ describe.each(cases.map((c) => [`${c.type} ${JSON.stringify(c.with)}`, c] as con
     });
   });
 
-  it("leaves rows alone that are not live", () => {
+  it("leaves rows alone that are not live", async () => {
     const rows = c.rows.slice(0, 1);
-    const column = type.evaluate(
-      {
+    const column = await type.evaluate(
+      memoryInput({
         size: 1,
         of: valueColumn(
           rows.map(({ of }) => of),
@@ -99,7 +105,7 @@ describe.each(cases.map((c) => [`${c.type} ${JSON.stringify(c.with)}`, c] as con
         ),
         live: new Uint8Array(1),
         table: memoryTable(rows.map(({ of }) => ({ completion: of }))),
-      },
+      }),
       parameters,
     );
     expect(statusName(column.status[0]!)).toBe("abstain");
@@ -109,28 +115,28 @@ describe.each(cases.map((c) => [`${c.type} ${JSON.stringify(c.with)}`, c] as con
 describe(`the numbers of ${trl.source}`, () => {
   const repetition = records.dimension.get("repetition")!;
 
-  it.each(trl.repetition)("repetition of $n-grams over $tokens, times -1", ({ tokens, n, reward }) => {
+  it.each(trl.repetition)("repetition of $n-grams over $tokens, times -1", async ({ tokens, n, reward }) => {
     const parameters = withDefaults(repetition.parameters, { n, unit: "tokens" });
-    const [score] = scores(repetition, parameters, [{ of: "x", columns: { tokens }, score: 0, why: "" }]);
+    const [score] = await scores(repetition, parameters, [{ of: "x", columns: { tokens }, score: 0, why: "" }]);
     expect(score).toBeCloseTo(0 - reward, 12);
   });
 
-  it.each(trl.repetition)("the same over words: $n-grams of $tokens", ({ tokens, n, reward }) => {
+  it.each(trl.repetition)("the same over words: $n-grams of $tokens", async ({ tokens, n, reward }) => {
     const parameters = withDefaults(repetition.parameters, { n });
     const of = tokens.map((token) => "w".repeat(token + 1)).join(" ");
-    expect(scores(repetition, parameters, [{ of, score: 0, why: "" }])[0]).toBeCloseTo(0 - reward, 12);
+    expect((await scores(repetition, parameters, [{ of, score: 0, why: "" }]))[0]).toBeCloseTo(0 - reward, 12);
   });
 
-  it.each(trl.think_format)("tags of $text", ({ text, reward }) => {
+  it.each(trl.think_format)("tags of $text", async ({ text, reward }) => {
     const tags = records.dimension.get("tags")!;
     const parameters = withDefaults(tags.parameters, { order: ["think"], empty: "allow" });
-    expect(scores(tags, parameters, [{ of: text, score: 0, why: "" }])[0]).toBe(reward);
+    expect((await scores(tags, parameters, [{ of: text, score: 0, why: "" }]))[0]).toBe(reward);
   });
 
-  it("differ for text before the tag and for a second closing tag, as the record says", () => {
+  it("differ for text before the tag and for a second closing tag, as the record says", async () => {
     const tags = records.dimension.get("tags")!;
     const parameters = withDefaults(tags.parameters, { order: ["think"], empty: "allow" });
     const rows = ["so <think>a</think>", "<think>a</think></think>"].map((of) => ({ of, score: 0, why: "" }));
-    expect(scores(tags, parameters, rows)).toEqual([1, 0]);
+    expect(await scores(tags, parameters, rows)).toEqual([1, 0]);
   });
 });
