@@ -17,6 +17,19 @@ export interface Spans {
   readonly end: Int32Array;
 }
 
+/** Where a found thing stands in a rollout field (UTF-16, end exclusive; -1 where it stands nowhere); of a list, where its elements do. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly inner?: readonly Place[];
+}
+
+/** What became of the elements of one list. An element that is not ok is null in the list. */
+export interface ElementStates {
+  readonly status: Uint8Array;
+  readonly notes: Notes;
+}
+
 /** A value in the expression language: every number is a double; a list, or a mapping with text keys. */
 export type Value = number | string | boolean | readonly Value[] | { readonly [key: string]: Value } | null;
 
@@ -28,7 +41,13 @@ export interface ValueColumn {
   readonly fromPolicy: boolean;
   readonly spans?: Spans;
   /** For columns of lists: the span of each element, by row. */
-  readonly elementSpans?: readonly (readonly { readonly start: number; readonly end: number }[])[];
+  readonly elementSpans?: readonly (readonly Place[])[];
+  /** For columns of lists: what became of the elements, by row; absent where all have their values. */
+  readonly elementStates?: readonly (ElementStates | undefined)[];
+  /** Of lists that have a value for each turn, step or token: the space whose elements those are. */
+  readonly space?: string;
+  /** What was found besides: read as `name.part`. */
+  readonly parts?: Readonly<Record<string, ValueColumn>>;
   readonly notes?: Notes;
 }
 

@@ -61,6 +61,15 @@ export const expression = (description: string, fallback?: string): TUnsafe<Expr
     ...(fallback === undefined ? {} : { default: fallback }),
   });
 
+/** An expression that gives a list of texts, or the list itself as it is written in the file. */
+export const textsOrExpression = (description: string): TUnsafe<Expression> =>
+  Type.Unsafe<Expression>({
+    type: ["string", "array"],
+    items: { type: ["string", "number"] },
+    kind: "expression",
+    description,
+  });
+
 /** A list of elements of one schema. `one: true` also takes a bare element. */
 export const list = <T extends TSchema>(
   description: string,
