@@ -40,8 +40,15 @@ export async function runTests(plan: Plan, options: TestOptions = {}): Promise<T
   return results;
 }
 
-export async function runTest(plan: Plan, test: TestPlan, options: TestOptions = {}): Promise<TestRun> {
+/** Runs a test with the variant that it is of. */
+export async function runTest(file: Plan, test: TestPlan, options: TestOptions = {}): Promise<TestRun> {
   const began = performance.now();
+  const plan = test.variant === undefined ? file : file.variants?.get(test.variant);
+  if (plan === undefined) {
+    const message = `The variant ${test.variant} has a mistake. Correct it to run this test.`;
+    const check = failedCheck("variant", [...test.path, "variant"], message);
+    return { result: resultOf(test, [check], undefined, began), scored: undefined, names: [] };
+  }
   const loaded = await tableOf(test, options);
   if (!loaded.ok) {
     const check = failedCheck(`file: ${test.file}`, [...test.path, "file"], loaded.message);

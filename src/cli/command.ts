@@ -44,4 +44,5 @@ export const shared = {
   json: { type: "boolean", summary: "Print JSON for programs." },
   rollouts: { type: "string", argument: "SRC", summary: "A path, a glob or run:<id>, instead of data.rollouts." },
   set: { type: "string", multiple: true, argument: "PARAM=VALUE", summary: "Another value for a param of the file." },
+  variant: { type: "string", argument: "NAME", summary: "One of the file's variants instead of the file itself." },
 } as const satisfies Record<string, Option>;

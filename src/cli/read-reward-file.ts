@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, resolve } from "node:path";
-import { rangeOf, valueAt } from "../language/document/document";
+import { rangeOf, type RewardDocument, valueAt } from "../language/document/document";
 import { addEntry } from "../language/edits";
+import { variantNames } from "../language/extend/variant";
 import { wholeOf } from "../language/extend/whole";
 import type { RewardFile } from "../messages/service";
 import { rewardDocument } from "../service/reward-document";
@@ -16,11 +17,21 @@ export async function readRewardFile(path: string, args: Arguments, io: Io): Pro
     throw new Refused(`${path} ${why}.`, "Name a *.reward.yaml file.");
   });
   const rollouts = args.text("rollouts");
+  const set = args.list("set").reduce((set, each) => setParam(absolute, set, each), text.replace(/^\uFEFF/, ""));
+  const variant = args.text("variant");
+  if (variant !== undefined) checkVariant(path, rewardDocument({ path: absolute, text: set }), variant);
   return {
     path: absolute,
-    text: args.list("set").reduce((set, each) => setParam(absolute, set, each), text.replace(/^\uFEFF/, "")),
+    text: set,
+    ...(variant === undefined ? {} : { variant }),
     ...(rollouts === undefined ? {} : { rollouts: sourceFrom(io.cwd, rollouts) }),
   };
+}
+
+function checkVariant(path: string, document: RewardDocument, variant: string): void {
+  const names = variantNames(document);
+  if (names.includes(variant)) return;
+  throw new UsageError(`${path} has no variant ${variant}${names.length > 0 ? `; it has ${names.join(", ")}` : ""}`);
 }
 
 /** The one file that a command works on. */

@@ -134,6 +134,8 @@ export interface DataPlan {
 
 export interface TestPlan {
   readonly name: string;
+  /** The variant that it is run with; absent = the file itself. */
+  readonly variant?: string;
   /** In the order of the file; a test of one rollout has the one member "", a test of a `file` has none. */
   readonly members: readonly TestMember[];
   /** Rollouts as JSONL, as written: relative to the reward file. */
@@ -201,6 +203,8 @@ export interface Plan {
   readonly aggregate: NodePlan;
   readonly advantage: EstimatorPlan;
   readonly tests: readonly TestPlan[];
+  /** The variants by name; undefined where one has a mistake. */
+  readonly variants?: ReadonlyMap<string, Plan | undefined>;
   readonly probes: readonly ProbePlan[];
   readonly train: TrainPlan | undefined;
 }

@@ -61,7 +61,6 @@ export const sections: readonly Section[] = [
     "variants",
     "Named overlays of this file, for tests and stages of training.",
     "variants:\n  ${1:later}: {}",
-    "later",
   ),
   section(
     "train",

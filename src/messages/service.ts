@@ -28,6 +28,8 @@ export interface RewardFile {
   readonly rollouts?: string;
   /** Texts of the files that it extends, by path as from the reward file, saved or not; null where there is none. Absent: as on the disk. */
   readonly files?: Readonly<Record<string, string | null>>;
+  /** One of its variants instead of the file itself. */
+  readonly variant?: string;
 }
 
 export interface SourceInfo {

@@ -1,5 +1,6 @@
 import { parseDocument, type RewardDocument } from "../language/document/document";
 import { withParents } from "../language/extend/gather";
+import { withVariant } from "../language/extend/variant";
 import type { RewardFile } from "../messages/service";
 import { readBeside } from "./read-beside";
 
@@ -15,8 +16,9 @@ const same = (a: RewardDocument["files"], b: RewardDocument["files"]): boolean =
 export function rewardDocument(file: RewardFile, known?: RewardDocument): RewardDocument {
   const read = readBeside(file.path);
   const sent = (path: string): string | null => file.files?.[path] ?? (path in (file.files ?? {}) ? null : read(path));
-  const parsed = known?.text === file.text ? known : parseDocument(file.text);
-  const { files: _before, ...alone } = parsed;
+  const parsed = known?.text === file.text && known.variant === file.variant ? known : parseDocument(file.text);
+  const { files: _before, variant: _variant, ...alone } = parsed;
   const document = withParents(alone, sent);
-  return same(document.files, parsed.files) ? parsed : document;
+  if (same(document.files, parsed.files) && parsed.variant === file.variant) return parsed;
+  return file.variant === undefined ? document : withVariant(document, file.variant);
 }

@@ -7,11 +7,12 @@ import { oneFile, readRewardFile } from "../read-reward-file";
 export default defineCommand({
   name: "card",
   summary: "Write the reward card: what the file pays, how it behaves, its tests, probes and suppressions.",
-  usage: "FILE [--rollouts SRC] [--out card.md] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--rollouts SRC] [--out card.md] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     out: { type: "string", argument: "FILE", summary: "Write Markdown into this file instead of printing it." },
     rollouts: shared.rollouts,
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

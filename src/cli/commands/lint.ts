@@ -10,11 +10,12 @@ import { readRewardFile } from "../read-reward-file";
 export default defineCommand({
   name: "lint",
   summary: "Find mistakes; with rollouts, also what the scores reveal.",
-  usage: "FILE... [--rollouts SRC | --static] [--set PARAM=VALUE] [--json | --sarif]",
+  usage: "FILE... [--rollouts SRC | --static] [--set PARAM=VALUE] [--variant NAME] [--json | --sarif]",
   options: {
     rollouts: shared.rollouts,
     static: { type: "boolean", summary: "Read the file alone, not its data.rollouts." },
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
     sarif: { type: "boolean", summary: "Print a SARIF 2.1.0 log for code scanning." },
   },

@@ -11,7 +11,7 @@ import { oneFile, readRewardFile } from "../read-reward-file";
 export default defineCommand({
   name: "probe",
   summary: "Try made-up responses that must not be paid, made from your rollouts.",
-  usage: "FILE [--only NAME...] [--rollouts SRC] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--only NAME...] [--rollouts SRC] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     only: {
       type: "string",
@@ -21,6 +21,7 @@ export default defineCommand({
     },
     rollouts: shared.rollouts,
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

@@ -17,11 +17,12 @@ const pieceRows = 2000;
 export default defineCommand({
   name: "score",
   summary: "Score rollouts: one row each, with every dimension's part in it.",
-  usage: "FILE [--rollouts SRC] [--out FILE] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--rollouts SRC] [--out FILE] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     rollouts: shared.rollouts,
     out: { type: "string", argument: "FILE", summary: "Write one row a rollout, with evidence: .jsonl or .parquet." },
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

@@ -7,10 +7,11 @@ import { oneFile, readRewardFile } from "../read-reward-file";
 export default defineCommand({
   name: "serve",
   summary: "Serve a reward file to a trainer over loopback.",
-  usage: "FILE [--port N] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--port N] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     port: { type: "string", argument: "N", summary: "Default: any free one." },
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

@@ -6,8 +6,8 @@ import { oneFile, readRewardFile } from "../read-reward-file";
 export default defineCommand({
   name: "stats",
   summary: "Show what each dimension measures and what each term really pays.",
-  usage: "FILE [--rollouts SRC] [--set PARAM=VALUE] [--json]",
-  options: { rollouts: shared.rollouts, set: shared.set, json: shared.json },
+  usage: "FILE [--rollouts SRC] [--set PARAM=VALUE] [--variant NAME] [--json]",
+  options: { rollouts: shared.rollouts, set: shared.set, variant: shared.variant, json: shared.json },
   async run(args, io) {
     const file = await readRewardFile(oneFile(args), args, io);
     const engine = inProcess(io);

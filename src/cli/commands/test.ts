@@ -17,7 +17,7 @@ type FileTests =
 export default defineCommand({
   name: "test",
   summary: "Run the tests of reward files.",
-  usage: "FILE... [--trace NAME] [--set PARAM=VALUE] [--json]",
+  usage: "FILE... [--trace NAME] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     trace: {
       type: "string",
@@ -25,6 +25,7 @@ export default defineCommand({
       summary: "Show every step of the test of this name, or whose name has it.",
     },
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

@@ -9,7 +9,7 @@ import { workspaceRoot } from "../workspace-root";
 export default defineCommand({
   name: "train",
   summary: "Train with a reward file and follow the run.",
-  usage: "FILE [--detach] [--python PATH] [--set PARAM=VALUE] [--json]",
+  usage: "FILE [--detach] [--python PATH] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     detach: { type: "boolean", summary: "Start the run and come back at once; it goes on." },
     python: {
@@ -19,6 +19,7 @@ export default defineCommand({
     },
     cache: { type: "string", argument: "FOLDER", summary: "Where the environment and made models are kept." },
     set: shared.set,
+    variant: shared.variant,
     json: shared.json,
   },
   async run(args, io) {

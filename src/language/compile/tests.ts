@@ -1,24 +1,47 @@
 import type { Path, TestPlan } from "../../engine/plan";
-import { type Entry, entryOf, type Tree } from "../document/tree";
+import { type Entry, entryOf, type ScalarTree, type Tree } from "../document/tree";
+import { variantEntries } from "../extend/whole";
 import { type Compiling, report } from "./context";
 import { readExpect } from "./expectations";
 import { readMembers } from "./test-rollouts";
 
-const known = ["name", "about", "rollout", "group", "batches", "file", "scores", "expect", "within"];
-const later = ["variant", "replies"];
+const known = ["name", "about", "variant", "rollout", "group", "batches", "file", "scores", "replies", "expect", "within"];
 /** Of these a test has one; `scores` may stand beside a rollout. */
 const sources = ["rollout", "group", "batches", "file"];
 const standardWithin = 1e-9;
 
-/** Reads `tests`. A test that cannot be read is reported and left out; that never stops scoring. */
-export function readTests(c: Compiling): readonly TestPlan[] {
+/**
+ * Reads the tests of a variant, or those of the file itself. A test that cannot be read is reported and left out; that never
+ * stops scoring.
+ */
+export function readTests(c: Compiling, variant?: string): readonly TestPlan[] {
   const section = entryOf(c.document.root, "tests")?.value;
   if (section === undefined || (section.kind === "scalar" && section.value === null)) return [];
   if (section.kind !== "list") {
     wrong(c, section, "`tests` is a list: `- name: ...`, with `rollout` or `group`, and `expect`.");
     return [];
   }
-  return section.items.flatMap((item, i) => readTest(c, item, i) ?? []);
+  const names = variantEntries(c.document).map(({ key }) => key);
+  return section.items.flatMap((item, i) => {
+    const own = variantOf(item);
+    if (variant === undefined && own !== undefined && !names.includes(own.value.text)) {
+      report(c, own.value, {
+        rule: "bad-test",
+        message: `There is no variant \`${own.value.text}\`.`,
+        stops: false,
+        wrong: own.value.text,
+        candidates: names,
+      });
+      return [];
+    }
+    return own?.value.text === variant ? (readTest(c, item, i) ?? []) : [];
+  });
+}
+
+/** The variant that a test is of. */
+function variantOf(item: Tree): { readonly value: ScalarTree } | undefined {
+  const value = entryOf(item, "variant")?.value;
+  return value?.kind === "scalar" && value.value !== null ? { value } : undefined;
 }
 
 const wrong = (c: Compiling, at: { start: number; end: number }, message: string): undefined => {
@@ -29,7 +52,7 @@ function readTest(c: Compiling, item: Tree, index: number): TestPlan | undefined
   const path: Path = ["tests", index];
   if (item.kind !== "mapping")
     return wrong(c, item, "A test is a mapping with `name`, `rollout` or `group`, and `expect`.");
-  if (!knownKeys(c, item.entries)) return undefined;
+  checkKeys(c, item.entries);
   const nameTree = entryOf(item, "name")?.value;
   const name = nameTree?.kind === "scalar" && nameTree.value !== null ? nameTree.text : `test ${index + 1}`;
   const given = item.entries.filter(({ key }) => sources.includes(key));
@@ -51,17 +74,20 @@ function readTest(c: Compiling, item: Tree, index: number): TestPlan | undefined
     within?.kind === "scalar" && typeof within.value === "number" && within.value >= 0 ? within.value : undefined;
   if (within && limit === undefined) wrong(c, within, "`within` is a number from 0: how far a value may be off.");
   const expectations = readExpect(c, expect, [...path, "expect"], members);
-  return { name, members, file, expect: expectations, within: limit ?? standardWithin, path };
+  const variant = variantOf(item)?.value.text;
+  return {
+    name,
+    ...(variant !== undefined && { variant }),
+    members,
+    file,
+    expect: expectations,
+    within: limit ?? standardWithin,
+    path,
+  };
 }
 
-/** False if the test has what this version cannot run. */
-function knownKeys(c: Compiling, entries: readonly Entry[]): boolean {
+function checkKeys(c: Compiling, entries: readonly Entry[]): void {
   for (const { key, keyRange } of entries) {
-    if (later.includes(key)) {
-      const message = `Tests with \`${key}\` cannot be run in this version; this one is left out.`;
-      report(c, keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
-      return false;
-    }
     if (known.includes(key)) continue;
     report(c, keyRange, {
       rule: "unknown-parameter",
@@ -71,7 +97,6 @@ function knownKeys(c: Compiling, entries: readonly Entry[]): boolean {
       candidates: known,
     });
   }
-  return true;
 }
 
 function readFile(c: Compiling, { value, keyRange }: Entry): string | undefined {

@@ -28,6 +28,8 @@ export interface RewardDocument {
   readonly duplicates: readonly DuplicateKey[];
   /** Texts of the files that it names, as in `Knowledge.files`: with them it means what it inherits as well. */
   readonly files?: ReadonlyMap<string, string | null>;
+  /** The variant that it is read as; absent = the file itself. */
+  readonly variant?: string;
 }
 
 /** Longer texts are not read, UTF-16 units: the editor answers while a person types. */

@@ -1,5 +1,5 @@
 import type { DuplicateKey, RewardDocument, SyntaxProblem } from "../document/document";
-import type { MappingTree } from "../document/tree";
+import { type Entry, entryOf, type MappingTree } from "../document/tree";
 import { fileReferences } from "../file-references";
 import type { TextRange } from "../types";
 import { type Chain, chainOf } from "./chain";
@@ -36,9 +36,24 @@ const wholes = new WeakMap<RewardDocument, Whole>();
 export function wholeOf(document: RewardDocument): Whole {
   const known = wholes.get(document);
   if (known) return known;
-  const whole = merge(document);
+  const whole = asVariant(merge(document), document.variant);
   wholes.set(document, whole);
   return whole;
+}
+
+/** The overlay of a variant merged over the file, as a child is over its parent (LANGUAGE.md, section 1). */
+function asVariant(whole: Whole, variant: string | undefined): Whole {
+  if (variant === undefined) return whole;
+  const { document } = whole;
+  const overlay = variantEntries(document).find(({ key }) => key === variant)?.value;
+  if (overlay?.kind !== "mapping") return whole;
+  return { ...whole, document: { ...document, root: merged(document.root, overlay) } };
+}
+
+/** The entries of `variants`: names with their overlays. */
+export function variantEntries({ root }: RewardDocument): readonly Entry[] {
+  const section = entryOf(root, "variants")?.value;
+  return section?.kind === "mapping" ? section.entries : [];
 }
 
 function merge(document: RewardDocument): Whole {
