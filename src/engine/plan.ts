@@ -1,5 +1,5 @@
 import type { NumberColumn } from "./column";
-import type { Expression } from "./expression/types";
+import type { Expression, ExpressionType } from "./expression/types";
 import type { Interval } from "./interval";
 import type { Reduce } from "./levels/reduce";
 import type { AggregateNode, DimensionType, Estimator, Extraction, ShapeStep } from "./record";
@@ -15,6 +15,8 @@ export interface ExtractionStepPlan {
   readonly parameters: Parameters;
   /** What it reads; in a pipeline the steps after the first read the step before and have none. */
   readonly of: Expression | undefined;
+  /** Of an expression: the space of the elements that it runs over. */
+  readonly over?: string;
 }
 
 export interface ExtractionPlan {
@@ -31,6 +33,8 @@ export interface ExtractionPlan {
 export interface ShapePlan {
   readonly record: ShapeStep;
   readonly parameters: Parameters;
+  /** Names its state among those of the plan: its reader and its place. */
+  readonly key: string;
   readonly path: Path;
 }
 
@@ -130,6 +134,18 @@ export interface DataPlan {
   readonly columns: Readonly<Record<string, string>>;
   readonly group: readonly string[];
   readonly sample: number | undefined;
+  /** What the file says of columns that it needs, by our name. */
+  readonly contract?: Readonly<Record<string, ColumnContract>>;
+  /** One row of such data. */
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+/** What a file needs of a column. */
+export interface ColumnContract {
+  /** Its name in the source, with dots for nesting. */
+  readonly column: string;
+  readonly type: ExpressionType;
+  readonly about?: string;
 }
 
 export interface TestPlan {

@@ -15,6 +15,7 @@ import type { ColumnSummary, Estimate, ScoreSummary, SourceProblem } from "./sum
 import type { TestingRequests } from "./testing";
 import type { CompareRequests } from "./compare";
 import type { WhatIfRequests } from "./what-if";
+import type { RecipeRequests } from "./recipes";
 
 export type * from "./rollouts";
 export type { CheckResult, TestResult } from "./testing";
@@ -65,6 +66,8 @@ export interface EngineRequests {
     result: { readonly ok: true; readonly info: SourceInfo } | { readonly ok: false; readonly none: NoScores };
   };
   summarise: { params: { readonly file: RewardFile }; result: SummaryReply };
+  recipes: RecipeRequests["recipes"];
+  recipe: RecipeRequests["recipe"];
   controls: WhatIfRequests["controls"];
   whatIf: WhatIfRequests["whatIf"];
   forecast: WhatIfRequests["forecast"];

@@ -1,14 +1,17 @@
 import type { DataPlan } from "../../engine/plan";
-import { entryOf, type Tree } from "../document/tree";
+import { entryOf, plainValue, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
+import { type ColumnContract, readColumn } from "./data-columns";
 
 /** Keys of `data`, with what each is. */
 export const dataKeys: Readonly<Record<string, string>> = {
   rollouts:
     "Where the rollouts are: a path, a glob, a list of them, `run:<id>` or `run:latest`. Relative to this file.",
-  columns: "Our name for a column of the source: `{gold: reward_model.ground_truth}`. Dots go into mappings.",
+  columns:
+    "Our name for a column of the source: `{gold: reward_model.ground_truth}`. Dots go into mappings. Or what the file needs of it: `{gold: {column: answer, type: text, about: The reference answer.}}`.",
   group: "Columns that make a group. Default: the source's own prompt id, else the prompt.",
   sample: "How many rollouts are looked at, drawn by whole groups.",
+  example: "One row of such data, for readers.",
 };
 
 const texts = (tree: Tree | undefined): readonly string[] | undefined => {
@@ -43,10 +46,13 @@ export function readData(c: Compiling): DataPlan {
   const columns = entryOf(section, "columns")?.value;
   const sample = entryOf(section, "sample")?.value;
   const mapped: Record<string, string> = {};
+  const contract: Record<string, ColumnContract> = {};
   if (columns?.kind === "mapping") {
-    for (const { key, value } of columns.entries) {
-      if (value.kind === "scalar" && value.value !== null) mapped[key] = value.text;
-      else wrong(value, `\`${key}\` is the name of a column of the source, as text.`);
+    for (const entry of columns.entries) {
+      const read = readColumn(c, entry);
+      if (read === undefined) continue;
+      mapped[entry.key] = read.column;
+      if (entry.value.kind === "mapping") contract[entry.key] = read;
     }
   } else if (columns && !(columns.kind === "scalar" && columns.value === null)) {
     wrong(columns, "`columns` maps our names to the source's: `columns: {gold: answer}`.");
@@ -58,5 +64,15 @@ export function readData(c: Compiling): DataPlan {
   const groups = texts(group);
   if (rollouts && sources === undefined) wrong(rollouts, "`rollouts` is a path, or a list of paths.");
   if (group && groups === undefined) wrong(group, "`group` is a column, or a list of columns.");
-  return { rollouts: sources ?? [], columns: mapped, group: groups ?? [], sample: count };
+  const example = entryOf(section, "example")?.value;
+  if (example && example.kind !== "mapping")
+    wrong(example, "`example` is one row: `example: {prompt: ..., gold: ...}`.");
+  return {
+    rollouts: sources ?? [],
+    columns: mapped,
+    group: groups ?? [],
+    sample: count,
+    ...(Object.keys(contract).length > 0 && { contract }),
+    ...(example?.kind === "mapping" && { example: plainValue(example) as Readonly<Record<string, unknown>> }),
+  };
 }

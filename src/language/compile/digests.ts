@@ -1,5 +1,6 @@
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan } from "../../engine/plan";
 import { levelOfSpace } from "../../engine/levels/level";
+import { scopeOf } from "../../engine/record";
 import type { Compiling } from "./context";
 import { digestOf, nodeContent, shapeContent } from "./digest";
 import type { DimensionDraft } from "./dimensions";
@@ -21,15 +22,18 @@ export function meaningOf(c: Compiling, data: DataPlan): Meanings {
   const meanings = new Meanings();
   for (const [name, value] of c.params) meanings.set(name, `=${value}`);
   for (const [name, schedule] of c.schedules) meanings.set(name, `step:${digestOf(schedule, meanings.of)}`);
-  for (const [name, source] of Object.entries(data.columns)) meanings.set(name, `column:${source}`);
+  for (const [name, source] of mappedColumns(data)) meanings.set(name, `column:${source}`);
   return meanings;
 }
+
+/** Columns that have another name in the source: one that keeps its name means the same unmapped. */
+const mappedColumns = ({ columns }: DataPlan) => Object.entries(columns).filter(([name, source]) => name !== source);
 
 export const digestExtraction = (extraction: ExtractionDraft, meanings: Meanings): string =>
   digestOf(
     {
       expression: extraction.expression,
-      steps: extraction.steps.map((step) => [step.record.name, step.parameters, step.of]),
+      steps: extraction.steps.map((step) => [step.record.name, step.parameters, step.of, step.over]),
     },
     meanings.of,
   );
@@ -40,7 +44,7 @@ export function digestDimension(
   meanings: Meanings,
 ): Pick<DimensionPlan, "rawDigest" | "digest"> {
   const { type, parameters, of, to, when, shape, list } = draft;
-  const scoped = type.scope !== "row";
+  const scoped = scopeOf(type, parameters) !== "row";
   const rawDigest = digestOf(
     {
       type: type.name,
@@ -53,7 +57,7 @@ export function digestDimension(
     },
     meanings.of,
   );
-  const grouped = shape.some((step) => step.record.scope !== "row") || draft.onError === "neutral";
+  const grouped = shape.some((step) => scopeOf(step.record, step.parameters) !== "row") || draft.onError === "neutral";
   const digest = digestOf(
     {
       rawDigest,
@@ -82,6 +86,6 @@ export function digestPlan(
     dimensions.map(({ name, digest, metric, list }) => [name, [digest, metric, ...(list ? [list.credit] : [])]]),
   );
   const estimator = [advantage.record.name, advantage.parameters];
-  const sources = { columns: data.columns, group: data.group };
+  const sources = { columns: Object.fromEntries(mappedColumns(data)), group: data.group };
   return digestOf({ measured, aggregate: nodeContent(aggregate), estimator, sources }, meanings.of);
 }

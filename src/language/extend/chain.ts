@@ -2,7 +2,7 @@ import type { Problem } from "../compile/problem";
 import { parseDocument, type RewardDocument } from "../document/document";
 import { entryOf, isEmpty } from "../document/tree";
 import type { TextRange } from "../types";
-import { normalPath, seenFrom } from "./paths";
+import { isRecipe, normalPath, recipePrefix, seenFrom } from "./paths";
 
 /** A parent, the parent of it, and so on. */
 export interface Ancestor {
@@ -18,6 +18,9 @@ export interface Chain {
   /** The parent that is needed next and has not been read. */
   readonly unread?: string;
 }
+
+const noRecipe = (id: string): string =>
+  `There is no recipe \`${id}\`. \`reward-lab recipes list\` and *Browse Recipes* show those that there are.`;
 
 /** The most files that may extend each other. */
 const longest = 20;
@@ -49,16 +52,13 @@ export function chainOf(document: RewardDocument): Chain {
     const broken = (message: string, rule = "bad-extends") => ({ ancestors, broken: { rule, message, ...at } });
     if (value.kind !== "scalar" || typeof value.value !== "string")
       return broken("`extends` is the path of a reward file: `extends: base.reward.yaml`.");
-    if (value.text.startsWith("recipe:")) {
-      const message = `Recipes are not there yet. Copy \`${value.text.slice(7)}\` into a file beside this one and extend that.`;
-      return broken(message, "not-supported-yet");
-    }
     const path = seenFrom(from, value.text);
     const name = normalPath(path);
     if (seen.has(name) || ancestors.length >= longest)
       return broken(`\`${path}\` extends itself, directly or through others. Break the circle.`);
     const text = files.get(path);
     if (text === undefined) return { ...broken(`\`${path}\` has not been read yet.`), unread: path };
+    if (text === null && isRecipe(path)) return broken(noRecipe(path.slice(recipePrefix.length)));
     if (text === null)
       return broken(
         `There is no file \`${path}\`, or it cannot be read. The path is relative to the file it stands in.`,

@@ -128,9 +128,12 @@ describe("extends", () => {
     }
   });
 
-  it("tells recipes that they are not there yet", () => {
-    expect(messages("reward: 1\nextends: recipe:S001\n", {})).toEqual([
-      ["recipe:S001", expect.stringContaining("Recipes are not there yet")],
+  it("inherits a recipe by its id, and names what stands beside it", () => {
+    const recipe = "# S999 · A paper\nreward: 1\ndimensions: {near: {type: python, function: near.py:score}}\n";
+    const { plan } = compile(whole("reward: 1\nextends: recipe:S999\n", { "recipe:S999": recipe }));
+    expect(plan?.dimensions.map(({ parameters }) => parameters["function"])).toEqual(["recipe:near.py:score"]);
+    expect(messages("reward: 1\nextends: recipe:S001\n", { "recipe:S001": null })).toEqual([
+      ["recipe:S001", expect.stringContaining("There is no recipe `S001`")],
     ]);
   });
 
