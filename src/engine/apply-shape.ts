@@ -4,7 +4,7 @@ import { isComplete, markComplete } from "./complete";
 import { hasValue } from "./fold-rows";
 import { takeAlong } from "./levels/take-along";
 import type { ShapePlan } from "./plan";
-import type { ShapeContext } from "./record";
+import { scopeOf, type ShapeContext, type StepContext } from "./record";
 
 /**
  * A column after its shape. Rows without a value keep their status; a row for which a step gives no finite number is an error,
@@ -31,11 +31,12 @@ export function applyShape(
   const notes = new Map(column.notes);
   for (const step of steps) {
     const { record, parameters } = step;
-    const along = record.along !== undefined;
+    const scope = scopeOf(record, parameters);
+    const along = record.along !== undefined && scope !== "running";
     const next = along
       ? (context.takeAlong ?? takeAlong)(step, values, present, { ...context, ...(after && { after }) })
-      : record.apply(values, present, parameters, context);
-    after = along || record.scope !== "row" ? undefined : after && applyTo(after, step, context);
+      : record.apply(values, present, parameters, stepContext(step, context));
+    after = along || scope !== "row" ? undefined : after && applyTo(after, step, context);
     for (let row = 0; row < size; row++) {
       if (present[row] === 0 || Number.isFinite(next[row])) continue;
       present[row] = 0;
@@ -60,8 +61,14 @@ export function applyShape(
   return { values: result, status, notes };
 }
 
+const stepContext = ({ key }: ShapePlan, context: ShapeContext): StepContext => ({
+  ...context,
+  remember: context.memory.remember(key, context.batch),
+});
+
 /** What a step gives for the values of `after`. */
-function applyTo(after: Float64Array, { record, parameters }: ShapePlan, context: ShapeContext): Float64Array {
+function applyTo(after: Float64Array, step: ShapePlan, context: ShapeContext): Float64Array {
+  const { record, parameters } = step;
   const present = Uint8Array.from(after, (value) => (Number.isFinite(value) ? 1 : 0));
-  return record.apply(after, present, parameters, context);
+  return record.apply(after, present, parameters, stepContext(step, context));
 }

@@ -11,9 +11,10 @@ import type { Groups } from "./groups";
 import { scoreAlong } from "./levels/score-along";
 import type { DimensionPlan } from "./plan";
 import type { Ask } from "./providers/ask";
-import type { DimensionInput, ShapeContext } from "./record";
-import type { Columns } from "./scope";
+import { scopeOf, type DimensionInput, type ShapeContext } from "./record";
+import { memoryOf, type Columns } from "./scope";
 import { sliceColumn, sliceTable } from "./slice-table";
+import { openMemory } from "./state/memory";
 import type { RolloutTable } from "./table";
 
 /** Raw values or statuses that stand for a dimension in some rows, which are then not evaluated. */
@@ -27,7 +28,7 @@ type Column = NumberColumn | ValueColumn;
 
 /**
  * The raw values of a dimension: before shape, `unparseable` and `on_error`.
- * @param columns where rows are elements, for types that work along a list.
+ * @param columns what types look at that work along a list, or from batch to batch.
  */
 export async function scoreDimension(
   plan: DimensionPlan,
@@ -57,19 +58,21 @@ export async function scoreDimension(
   const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
   if (inputs === "of and to" && to === undefined) return raw.done();
   passInputs(raw, live, of, to);
-  if (plan.type.along !== undefined) {
+  const running = scopeOf(plan.type, plan.parameters) === "running";
+  if (plan.type.along !== undefined && !running) {
     if (columns?.elements === undefined) throw new Error(`${plan.type.name} has no list to work along`);
     copyScores(plan, raw, live, 0, scoreAlong(plan, of, live, columns));
     return raw.done();
   }
 
+  const remember = (columns ? memoryOf(columns) : openMemory(table)).remember(plan.name, table.batch);
   const known = new Map<Expression, ValueColumn>();
   const reading = (expression: Expression): ValueColumn => {
     let column = known.get(expression);
     if (column === undefined) known.set(expression, (column = evaluateColumn(expression, scope, only)));
     return column;
   };
-  const rowwise = plan.type.scope === "row";
+  const rowwise = scopeOf(plan.type, plan.parameters) === "row";
   for (let from = 0; from < size; from += rowwise ? chunk : size) {
     await breathe();
     const upTo = rowwise ? Math.min(size, from + chunk) : size;
@@ -87,6 +90,7 @@ export async function scoreDimension(
         return whole ? column : sliceColumn(column, from, upTo);
       },
       ask: nobody,
+      remember,
     };
     copyScores(plan, raw, live, from, await evaluated(plan, input));
   }

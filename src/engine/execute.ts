@@ -12,6 +12,8 @@ import type { DimensionPlan, ListPlan, Plan } from "./plan";
 import { expressionKey } from "./plan-key";
 import { columnScope, groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
+import { openMemory } from "./state/memory";
+import type { States } from "./state/states";
 import type { RolloutTable } from "./table";
 import { dropGroups, totalOf } from "./total";
 
@@ -23,6 +25,8 @@ export interface ExecuteOptions {
   readonly previous?: Scored;
   /** Raw values or statuses by dimension and row that are not evaluated. */
   readonly preset?: ReadonlyMap<string, PresetColumn>;
+  /** What was remembered of the batches before these. With states nothing is taken over from `previous`. Absent: nothing. */
+  readonly states?: States;
 }
 
 /**
@@ -30,13 +34,15 @@ export interface ExecuteOptions {
  * A change of weights recomputes the aggregate only, a change of a shape only what reads the dimension.
  */
 export async function execute(plan: Plan, table: RolloutTable, options: ExecuteOptions = {}): Promise<Scored> {
-  const { signal, onProgress, preset } = options;
-  const previous = options.previous?.table === table && preset === undefined ? options.previous : undefined;
+  const { signal, onProgress, preset, states } = options;
+  const fresh = preset !== undefined || states !== undefined;
+  const previous = options.previous?.table === table && !fresh ? options.previous : undefined;
   const breathe = breathing(signal);
   const extractions = new Map<string, ValueColumn>();
   const dimensions = new Map<string, ScoredDimension>();
   const groups = groupsOf(table);
   const spaces = new Map<string, Elements>();
+  const memory = openMemory(table, states);
   const { params, schedules } = plan;
   const columns: Columns = {
     table,
@@ -46,6 +52,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     extractions,
     dimensions,
     spaces,
+    memory,
   };
   const scope = columnScope(columns);
   const makeLists = (list: ListPlan): void =>
@@ -101,12 +108,17 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     advantages,
     stopped: stopOf(plan, dimensions, table),
   };
+    memory,
 }
 
 /** Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params. */
 function digestsOf({ extractions, dimensions, schedules = {}, params }: Plan): ReadonlyMap<string, string> {
   const digests = new Map([...extractions, ...dimensions].map(({ name, digest }) => [name, digest] as const));
   // Schedules read params, and schedules before them.
+  for (const { name, digest, steps } of extractions) {
+    const last = steps.at(-1);
+    for (const part of Object.keys(last?.record.parts?.(last.parameters) ?? {})) digests.set(`${name}.${part}`, digest);
+  }
   for (const [name, schedule] of Object.entries(schedules)) digests.set(name, expressionKey(schedule, digests, params));
   return digests;
 }

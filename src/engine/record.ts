@@ -10,6 +10,8 @@ import type { Ask } from "./providers/ask";
 import type { Interval } from "./interval";
 import type { Static } from "./parameters";
 import type { ShapePlan, TermColumns } from "./plan";
+import type { Memory } from "./state/memory";
+import type { Remember } from "./state/states";
 import type { RolloutTable } from "./table";
 
 /**
@@ -96,6 +98,8 @@ export interface DimensionInput {
   readonly ask: Ask;
 }
 
+  /** Goes through the batches of the run, with what is remembered of those before. Of a type whose scope is `running`. */
+  readonly remember: Remember;
 /** Scores of a dimension: its own values, and those of its parts by name, each with a status of its own. */
 export interface DimensionScores extends NumberColumn {
   readonly parts?: Readonly<Record<string, NumberColumn | ValueColumn>>;
@@ -130,6 +134,13 @@ export interface Explanation {
 
 /** A `type` of a dimension (RECORDS.md, section 1). */
 export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
+/** What a value depends on besides its own row: its group, its batch (or the whole source), or the run so far. */
+export type Scope = "row" | "group" | "batch" | "running";
+
+/** The scope of a type or a shape step with its parameters. */
+export const scopeOf = <P>(record: { readonly scope: Scope; scopeFor?(parameters: P): Scope }, parameters: P): Scope =>
+  record.scopeFor?.(parameters) ?? record.scope;
+
   readonly kind: "dimension";
   readonly direction: "higher" | "lower" | "either";
   /** The direction where it depends on the parameters; else `direction` holds. */
@@ -137,7 +148,9 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
   readonly cost: "free" | "cpu" | "model" | "network";
   /** What a machine must have to score it; absent for what every machine can. Without it each row is an error that says so. */
   readonly needs?: "python" | "a judge" | "a reward model" | "a sandbox";
-  readonly scope: "row" | "group" | "batch" | "running";
+  readonly scope: Scope;
+  /** The scope where it depends on the parameters; else `scope` holds. Where it is `running`, `along` is not called. */
+  scopeFor?(parameters: Static<P>): Scope;
   /**
    * Which of the common inputs it has. `none` for what reads only its own expression; `of and maybe to`: there is a gold side only
    * where `to` is written.
@@ -176,6 +189,19 @@ export interface ShapeContext {
   readonly takeAlong?: TakeAlong;
 }
 
+  readonly memory: Memory;
+}
+
+/** What a shape step may look at besides the values. */
+export interface StepContext extends ShapeContext {
+  /** Goes through the batches of the run, with what is remembered of those before. Of a step whose scope is `running`. */
+  readonly remember: Remember;
+}
+
+/** What a node may look at besides its children. */
+export interface NodeContext {
+  /** Goes through the batches of the run, with what is remembered of those before. */
+  readonly remember: Remember;
 /** Works a shape step along lists: a value for each element, NaN where it abstains. */
 export type TakeAlong = (
   step: ShapePlan,
@@ -219,7 +245,9 @@ export interface Along<P extends TObject = TObject> {
 /** A step of `shape` (RECORDS.md, section 3). Only rows with a value are given to it; others keep their status. */
 export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P> {
   readonly kind: "shape";
-  readonly scope: "row" | "group" | "batch";
+  readonly scope: Scope;
+  /** The scope where it depends on the parameters; else `scope` holds. Where it is `running`, `along` is not used. */
+  scopeFor?(parameters: Static<P>): Scope;
   readonly monotone: "rising" | "falling" | "none";
   /** The same where it depends on the parameters; else `monotone` holds. */
   monotoneFor?(parameters: Static<P>): "rising" | "falling" | "none";
@@ -227,7 +255,7 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   image(of: Interval, parameters: Static<P>): Interval;
   /** Of a step that works along a list; then `apply` is not called. */
   readonly along?: Along<P>;
-  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: ShapeContext): Float64Array;
+  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: StepContext): Float64Array;
 }
 
 /** What stands below a node in the file. */
@@ -243,7 +271,7 @@ export interface AggregateNode<P extends TObject = TObject> extends LanguageReco
   readonly linear: boolean;
   /** Range of the result; `weight` NaN where it is no constant. */
   image(children: readonly { readonly interval: Interval; readonly weight: number }[], parameters: Static<P>): Interval;
-  evaluate(size: number, children: readonly TermColumns[], parameters: Static<P>): NumberColumn;
+  evaluate(size: number, children: readonly TermColumns[], parameters: Static<P>, context: NodeContext): NumberColumn;
 }
 
 /** Rewards turned into advantages. */

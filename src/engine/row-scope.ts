@@ -6,12 +6,13 @@ import type { Scored } from "./scored";
 import { hasValue } from "./fold-rows";
 
 /** The columns of scored rollouts. */
-export const columnsOf = ({ table, groups, extractions, dimensions, spaces, plan }: Scored): Columns => ({
+export const columnsOf = ({ table, groups, extractions, dimensions, spaces, plan, memory }: Scored): Columns => ({
   table,
   groups,
   extractions,
   dimensions,
   spaces,
+  memory,
   params: plan.params,
   ...(plan.schedules && { schedules: plan.schedules }),
 });

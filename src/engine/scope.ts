@@ -10,6 +10,7 @@ import { placeOf } from "./levels/reduce";
 import type { DimensionPlan, Plan } from "./plan";
 import type { TakeAlong, TakeValue } from "./record";
 import type { ScoredDimension } from "./scored";
+import { openMemory, type Memory } from "./state/memory";
 import type { RolloutTable } from "./table";
 
 /** Dimensions by name, as far as expressions and nodes read them. */
@@ -25,6 +26,8 @@ export interface Columns {
   readonly dimensions: DimensionColumns;
   /** The lists of the rollouts, by the key of their space. */
   readonly spaces: ReadonlyMap<string, Elements>;
+  /** What is remembered of the batches; absent where nothing goes on from batch to batch. */
+  readonly memory?: Memory;
   /** Where rows are elements: their lists. */
   readonly elements?: Elements;
   /** Where rows are elements: the rollouts they belong to. */
@@ -126,3 +129,6 @@ export function groupsOf(table: RolloutTable): Groups {
   if (groups === undefined) groupsByTable.set(table, (groups = groupRows(table.group, table.groupCount)));
   return groups;
 }
+/** What is remembered of the batches; where nothing goes on, of this table alone. */
+export const memoryOf = ({ memory, table }: Columns): Memory => memory ?? openMemory(table);
+

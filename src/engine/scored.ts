@@ -5,6 +5,7 @@ import type { Elements } from "./levels/elements";
 import type { Part } from "./parts";
 import type { Plan } from "./plan";
 import type { Advantages } from "./record";
+import type { Memory } from "./state/memory";
 import type { RolloutTable } from "./table";
 
 /** A dimension over all rows. */
@@ -48,6 +49,8 @@ export interface Scored {
   readonly total: NumberColumn;
   readonly advantages: Advantages;
   readonly stopped: Stop | undefined;
+  /** The states of what runs from batch to batch: those it began with, and those after the last batch (`memory.states()`). */
+  readonly memory: Memory;
 }
 
 /** What became of a dimension in a row: its failure where it has one, whatever value is used instead. */

@@ -3,8 +3,10 @@ import { hasValue } from "../engine/fold-rows";
 import { groupRows } from "../engine/groups";
 import { gather } from "../engine/levels/element-table";
 import type { DimensionPlan } from "../engine/plan";
+import { scopeOf } from "../engine/record";
 import { columnsOf } from "../engine/row-scope";
 import { columnScope } from "../engine/scope";
+import { alone } from "../engine/state/alone";
 import type { Scored } from "../engine/scored";
 import type { ShapeCurve } from "../messages/rollouts";
 
@@ -19,7 +21,7 @@ const samples = 240;
 export function shapeCurves(scored: Scored, rows: readonly number[]): readonly ShapeCurve[] {
   return scored.plan.dimensions.flatMap((plan) => {
     if (plan.list !== undefined || plan.shape.length === 0) return [];
-    if (plan.shape.some(({ record }) => record.scope !== "row")) return [];
+    if (plan.shape.some(({ record, parameters }) => scopeOf(record, parameters) !== "row")) return [];
     const answers = answersOf(scored, plan.name, rows);
     const points = answers[0] === undefined ? [] : curve(scored, plan, answers[0].row);
     return points.length < 2 ? [] : [{ dimension: plan.name, points, answers }];
@@ -45,8 +47,13 @@ function curve(scored: Scored, { name, shape }: DimensionPlan, row: number): Sha
   // Counts and shares begin at 0, and the eye looks for it there.
   if (low > 0 && low < high / 2) low = 0;
   const x = Float64Array.from({ length: samples + 1 }, (_, i) => low + ((high - low) * i) / samples);
-  const alone = new Int32Array(x.length);
-  const context = { groups: groupRows(alone, 1), batch: alone, scope: repeated(scored, row, x.length) };
+  const place = new Int32Array(x.length);
+  const context = {
+    groups: groupRows(place, 1),
+    batch: place,
+    scope: repeated(scored, row, x.length),
+    ...alone(place),
+  };
   const present = new Uint8Array(x.length).fill(1);
   const y = shape.reduce<Float64Array>(
     (values, step) => step.record.apply(values, present, step.parameters, context),

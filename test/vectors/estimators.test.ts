@@ -3,6 +3,7 @@ import type { NumberColumn } from "../../src/engine/column";
 import { constantColumn } from "../../src/engine/column";
 import { groupRows } from "../../src/engine/groups";
 import { records } from "../../src/engine/records";
+import { alone } from "../../src/engine/state/alone";
 import { ABSTAIN, OK } from "../../src/messages/status";
 import vectors from "./estimators.json";
 import { withDefaults } from "./with-defaults";
@@ -38,6 +39,7 @@ describe("sum and estimators give the rewards and advantages of TRL", () => {
         when: undefined,
       })),
       {},
+      alone(new Int32Array(size)),
     );
     expect(Array.from(total.status, (code) => code === OK)).toEqual(rewards.map((reward) => reward !== null));
     const record = records.estimator.get(estimator)!;

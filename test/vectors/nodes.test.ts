@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { NumberColumn } from "../../src/engine/column";
 import { records } from "../../src/engine/records";
+import { alone } from "../../src/engine/state/alone";
 import { OK, statuses, statusName, type Status } from "../../src/messages/status";
 import vectors from "./nodes.json";
 
@@ -38,6 +39,7 @@ describe("nodes, worked by hand", () => {
         when: when === undefined ? undefined : column(when),
       })),
       {},
+      alone(new Int32Array(1)),
     );
     expect(statusName(result.status[0]!)).toBe(status);
     if (value === undefined) expect(result.values[0]).toBeNaN();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { groupRows } from "../../src/engine/groups";
-import type { ShapeContext, ShapeStep } from "../../src/engine/record";
+import type { ShapeStep, StepContext } from "../../src/engine/record";
 import { records } from "../../src/engine/records";
 import { seeded } from "../../src/engine/seeded";
+import { alone } from "../../src/engine/state/alone";
 import vectors from "./shapes.json";
 import trl from "./trl_rules.json";
 import { withDefaults } from "./with-defaults";
@@ -19,19 +20,17 @@ interface Case {
 
 const cases = vectors.cases as unknown as readonly Case[];
 
-function contextOf(size: number, group?: readonly number[], batch?: readonly number[]): ShapeContext {
+function contextOf(size: number, group?: readonly number[], batch?: readonly number[]): StepContext {
   const of = Int32Array.from(group ?? new Array<number>(size).fill(0));
-  return {
-    groups: groupRows(of, Math.max(...of) + 1),
-    batch: Int32Array.from(batch ?? new Array<number>(size).fill(0)),
-  };
+  const batches = Int32Array.from(batch ?? new Array<number>(size).fill(0));
+  return { groups: groupRows(of, Math.max(...of) + 1), batch: batches, ...alone(batches) };
 }
 
 function applied(
   step: ShapeStep,
   parameters: Record<string, unknown>,
   x: readonly (number | null)[],
-  context: ShapeContext,
+  context: StepContext,
 ) {
   const present = Uint8Array.from(x, (value) => (value === null ? 0 : 1));
   const values = Float64Array.from(x, (value) => value ?? NaN);

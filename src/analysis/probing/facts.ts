@@ -2,6 +2,7 @@ import type { NumberColumn } from "../../engine/column";
 import { execute } from "../../engine/execute";
 import { hasValue } from "../../engine/fold-rows";
 import type { Groups } from "../../engine/groups";
+import { scopeOf } from "../../engine/record";
 import { reportedNote, type Scored } from "../../engine/scored";
 import { sliceTable } from "../../engine/slice-table";
 import type { ProbeFacts } from "../../messages/testing";
@@ -58,8 +59,8 @@ async function unsteady(
   const table = sliceTable(scored.table, 0, size);
   const runs: Scored[] = [];
   for (let i = 0; i < rescored.times; i++) runs.push(await execute(plan, table, signal ? { signal } : {}));
-  return plan.dimensions.flatMap(({ name, type }) => {
-    if (type.scope !== "row") return [];
+  return plan.dimensions.flatMap(({ name, type, parameters }) => {
+    if (scopeOf(type, parameters) !== "row") return [];
     const columns = runs.map((run) => run.dimensions.get(name)!.raw);
     const changed = Array.from({ length: size }, (_, row) => row).filter((row) =>
       columns.some(

@@ -1,6 +1,7 @@
 import { execute } from "../../engine/execute";
 import { memoryTable, type MemoryRow } from "../../engine/memory-table";
 import type { NodePlan, Plan } from "../../engine/plan";
+import { scopeOf } from "../../engine/record";
 import type { Scored } from "../../engine/scored";
 import type { Prompt } from "./prompts";
 
@@ -16,7 +17,7 @@ function nodeReadsSiblings({ missing, terms, record }: NodePlan): boolean {
     (record as { readonly scope?: string }).scope === "group" ||
     terms.some(
       ({ shape, node, value, when, weight }) =>
-        shape.some((step) => step.record.scope !== "row") ||
+        shape.some((step) => scopeOf(step.record, step.parameters) !== "row") ||
         [value, when, weight].some((expression) => expression?.readsGroup === true) ||
         (node !== undefined && nodeReadsSiblings(node)),
     )
@@ -26,11 +27,11 @@ function nodeReadsSiblings({ missing, terms, record }: NodePlan): boolean {
 /** True if the reward of a rollout depends on other rollouts. */
 export const readsSiblings = ({ dimensions, extractions, aggregate }: Plan): boolean =>
   dimensions.some(
-    ({ type, shape, of, to, when, onError }) =>
-      type.scope !== "row" ||
+    ({ type, parameters, shape, of, to, when, onError }) =>
+      scopeOf(type, parameters) !== "row" ||
       onError === "neutral" ||
       onError === "drop_group" ||
-      shape.some((step) => step.record.scope !== "row") ||
+      shape.some((step) => scopeOf(step.record, step.parameters) !== "row") ||
       [of, to, when].some((expression) => expression?.readsGroup === true),
   ) ||
   extractions.some(({ expression }) => expression?.readsGroup === true) ||

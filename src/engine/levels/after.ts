@@ -4,6 +4,7 @@ import type { NumberColumn, ValueColumn } from "../column";
 import { scoreDimension, shapeDimension } from "../execute-dimension";
 import { shapeContext } from "../execute-node";
 import type { DimensionPlan } from "../plan";
+import { scopeOf } from "../record";
 import { columnScope, type Columns } from "../scope";
 import type { ScoredDimension } from "../scored";
 import { elementName } from "./level";
@@ -23,8 +24,12 @@ export function readsOfState(plan: DimensionPlan, plans: Plans): readonly Dimens
   const order = new Map<string, DimensionPlan>();
   const visit = (of: DimensionPlan, last: boolean): string | undefined => {
     if (order.has(of.name)) return undefined;
-    if (of.type.scope !== "row" || of.type.along !== undefined) return of.name;
-    if (!last && of.shape.some(({ record }) => record.along !== undefined || record.scope !== "row")) return of.name;
+    if (scopeOf(of.type, of.parameters) !== "row" || of.type.along !== undefined) return of.name;
+    if (
+      !last &&
+      of.shape.some((step) => step.record.along !== undefined || scopeOf(step.record, step.parameters) !== "row")
+    )
+      return of.name;
     for (const expression of [of.of, of.to, of.when])
       if (expression !== undefined && (expression.readsGroup || expression.lists.length > 0)) return expression.text;
     for (const name of of.reads) {

@@ -14,7 +14,7 @@ export function elementColumns(space: string, columns: Columns): Columns {
   let bySpace = known.get(columns);
   if (bySpace === undefined) known.set(columns, (bySpace = new Map()));
   let made = bySpace.get(space);
-  if (made === undefined) bySpace.set(space, (made = makeColumns(elementsIn(columns, space), columns)));
+  if (made === undefined) bySpace.set(space, (made = columnsOver(elementsIn(columns, space), columns)));
   return made;
 }
 
@@ -25,7 +25,8 @@ export function elementsIn(columns: Pick<Columns, "spaces">, space: string): Ele
   return elements;
 }
 
-function makeColumns(elements: Elements, columns: Columns): Columns {
+/** Columns with one row an element of these lists. */
+export function columnsOver(elements: Elements, columns: Columns): Columns {
   const scope = columnScope(columns);
   const table = elementTable(elements, columns.table, scope.column);
   return {
@@ -37,6 +38,7 @@ function makeColumns(elements: Elements, columns: Columns): Columns {
     spaces: columns.spaces,
     elements,
     rollouts: { scope, of: elements.of },
+    ...(columns.memory && { memory: columns.memory }),
   };
 }
 

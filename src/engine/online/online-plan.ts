@@ -4,6 +4,7 @@ import { type InPlace, inPlaceTerms } from "../levels/in-place";
 import { elementName, levelOfSpace } from "../levels/level";
 import type { DimensionPlan, Plan, ShapePlan } from "../plan";
 import { readsOfNode } from "../plan-key";
+import { scopeOf } from "../record";
 import { valueAtStep } from "../scope";
 import { own } from "../../messages/own";
 
@@ -54,6 +55,9 @@ export function onlinePlan(plan: Plan): OnlinePlan {
   return { plan, dimensions, paid, problems };
 }
 
+const others = "compares it with other values";
+const running = "goes on from batch to batch, and a batch is whole only when its episodes have ended";
+
 type Plans = ReadonlyMap<string, DimensionPlan>;
 type Obstacle = (name: string) => string | undefined;
 
@@ -61,7 +65,9 @@ function obstacleOf(of: DimensionPlan, plan: Plan, plans: Plans, obstacle: Obsta
   const { list, type, shape } = of;
   if (list?.space !== space)
     return list === undefined ? "is one value of the whole rollout" : `runs over ${levelOfSpace(list.space)}s`;
-  if (type.scope !== "row" && type.along === undefined) return `\`${type.name}\` compares rollouts`;
+  const scope = scopeOf(type, of.parameters);
+  if (scope === "running") return `\`${type.name}\` ${running}`;
+  if (scope !== "row" && type.along === undefined) return `\`${type.name}\` compares rollouts`;
   if (of.onError === "neutral") return "takes the mean of its group where it fails";
   for (const expression of [of.of, of.to, of.when]) {
     const stop = expression && obstacleOfExpression(expression);
@@ -99,7 +105,8 @@ const known = (name: string, plan: Plan): boolean =>
 
 function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: Plans): string | undefined {
   for (const { record, parameters } of shape) {
-    if (record.scope !== "row") return `\`${record.name}\` compares it with other values`;
+    const scope = scopeOf(record, parameters);
+    if (scope !== "row") return `\`${record.name}\` ${scope === "running" ? running : others}`;
     if (record.along?.direction(parameters) === "backward") return `\`${record.name}\` needs the steps that follow`;
     if (record.along?.following !== true) continue;
     const state = readsOfState(of, plans);
@@ -116,7 +123,8 @@ function obstacleOfTerm(of: InPlace, plan: Plan, plans: Plans, obstacle: Obstacl
   if (open !== undefined) return `counts as \`${open.text}\` says`;
   if (of.term.list === undefined) return obstacle(of.name);
   for (const { record, parameters } of of.term.shape) {
-    if (record.scope !== "row") return `\`${record.name}\` compares it with other values`;
+    const scope = scopeOf(record, parameters);
+    if (scope !== "row") return `\`${record.name}\` ${scope === "running" ? running : others}`;
     if (record.along?.direction(parameters) === "backward" || record.along?.following === true)
       return `\`${record.name}\` needs the steps that follow`;
   }

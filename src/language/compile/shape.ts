@@ -55,7 +55,7 @@ export function readShape(
     }
     reportMistake(c, record, parameters, written.key);
     interval = record.image(interval, parameters);
-    steps.push({ record, parameters, path: [...path, i] });
+    steps.push({ record, parameters, key: [reader, ...path, i].join("/"), path: [...path, i] });
   }
   return steps;
 }
