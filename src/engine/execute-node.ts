@@ -8,7 +8,7 @@ import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
 import type { ShapeContext } from "./record";
-import { columnScope, constantOf, type Columns } from "./scope";
+import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
 
 /** -1 where a larger value means a smaller reward. */
 export type Sign = 1 | -1;
@@ -31,7 +31,9 @@ export function evaluateNode(node: NodePlan, columns: Columns, sign: Sign): Numb
   });
   const size = columns.table.size;
   const ready = node.missing === "renormalise" ? renormalised(terms, size) : terms;
-  const result = node.record.evaluate(size, ready, node.parameters);
+  const result = node.record.evaluate(size, ready, node.parameters, {
+    remember: memoryOf(columns).remember(node.path.join("/"), columns.table.batch),
+  });
   return weighted && node.missing === "abstain" ? withoutIncomplete(result, terms) : result;
 }
 
@@ -69,6 +71,7 @@ export const shapeContext = (columns: Columns): ShapeContext => ({
   groups: columns.groups,
   batch: columns.table.batch,
   scope: columnScope(columns),
+  memory: memoryOf(columns),
   ...(columns.elements && { elements: columns.elements }),
   ...(columns.going && { takeAlong: columns.going.takeAlong }),
 });

@@ -24,7 +24,8 @@ export async function scoreColumn(
 ): Promise<ScoredDimension> {
   const { list } = plan;
   if (list === undefined) {
-    const raw = before?.raw ?? (await scoreDimension(plan, columns.table, columnScope(columns), breathe, preset));
+    const raw =
+      before?.raw ?? (await scoreDimension(plan, columns.table, columnScope(columns), breathe, preset, columns));
     return { raw, shaped: shapeDimension(plan, raw, shapeContext(columns)) };
   }
   const elements = elementsIn(columns, list.space);
