@@ -43,6 +43,13 @@ function* calls(node: Node): Generator<Node & { kind: "call" }> {
   }
 }
 
+/** `phase.grasped`; undefined for what is no name. */
+function dottedName(node: Node): string | undefined {
+  if (node.kind === "name") return node.name;
+  const of = node.kind === "member" ? dottedName(node.of) : undefined;
+  return of === undefined || node.kind !== "member" ? undefined : `${of}.${node.name}`;
+}
+
 /**
  * Replaces the values of named rollouts by names of equal length, so that places in the text stay where they are. A function of
  * the language is none of them.
@@ -58,11 +65,12 @@ export function memberNames(
   let result = text;
   for (const call of calls(parse(text).root)) {
     const [argument, ...more] = call.arguments;
-    if (call.receiver !== undefined || argument?.kind !== "name" || more.length > 0) continue;
+    const owner = call.receiver === undefined ? "" : dottedName(call.receiver);
+    if (owner === undefined || argument?.kind !== "name" || more.length > 0) continue;
     if (isFunction(call.name) || !isMember(argument.name)) continue;
-    const own = `${call.name}_${argument.name}`;
-    const name = own.padEnd(call.end - call.start, "_");
-    members.set(name, { name: call.name, member: argument.name });
+    const of = owner === "" ? call.name : `${owner}.${call.name}`;
+    const name = `${of.replaceAll(".", "_")}_${argument.name}`.padEnd(call.end - call.start, "_");
+    members.set(name, { name: of, member: argument.name });
     result = result.slice(0, call.start) + name + result.slice(call.end);
   }
   return { text: result, members };

@@ -1,4 +1,5 @@
 import { compile } from "./compile";
+import { dimensionEntries } from "./compile/each";
 import { termEntries } from "./compile/names";
 import type { RewardDocument } from "./document/document";
 import { entryOf, isEmpty } from "./document/tree";
@@ -7,13 +8,12 @@ import type { Anchor } from "./types";
 
 /** The lines that carry a preview: each dimension, and each term of the aggregate with the place of its weight. */
 export function anchors(document: RewardDocument): Anchor[] {
-  const section = entryOf(document.root, "dimensions")?.value;
-  const dimensions = section?.kind === "mapping" ? section.entries : [];
-  const found: Anchor[] = dimensions.map(({ key, keyRange }) => ({
+  const dimensions = dimensionEntries(document);
+  const found: Anchor[] = dimensions.map(({ name, path, entry }) => ({
     kind: "dimension",
-    name: key,
-    path: ["dimensions", key],
-    key: keyRange,
+    name,
+    path,
+    key: entry.keyRange,
   }));
   const aggregate = entryOf(document.root, "aggregate");
   if (aggregate === undefined || isEmpty(aggregate.value)) {
@@ -21,8 +21,8 @@ export function anchors(document: RewardDocument): Anchor[] {
     return [
       ...found,
       ...terms.flatMap(({ name, path }): Anchor[] => {
-        const entry = entryOf(section, name);
-        return entry ? [{ kind: "term", name, path, key: entry.keyRange }] : [];
+        const own = dimensions.findLast((dimension) => dimension.name === name);
+        return own ? [{ kind: "term", name, path, key: own.entry.keyRange }] : [];
       }),
     ];
   }

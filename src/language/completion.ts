@@ -148,14 +148,19 @@ export function complete(document: RewardDocument, offset: number, knowledge: Kn
   const s = surroundingsOf(document, knowledge);
   const hasColon = /^[ \t]*:(\s|$)/.test(text.slice(word.end, word.end + 40));
   const { root } = wholeOf(marked).document;
-  const spot: Spot = { word, text, hasColon, root };
+  let spot: Spot = { word, text, hasColon, root };
   if (cursor === undefined)
     return marked.root.entries.length === 0
       ? keyCompletions(placeAt(root, [], s), marked.root, [], undefined, s, spot, false)
       : [];
   const place = placeAt(root, cursor.path, s);
   if (cursor.part === "key") {
-    if (cursor.entry?.key !== marker) return [];
+    const key = cursor.entry?.key ?? "";
+    if (!key.endsWith(marker)) return [];
+    // A dotted name is offered as one word, however much of it is there.
+    const before = key.slice(0, -marker.length);
+    if (before !== "" && !/^[\p{L}\p{N}_]+(?:\.[\p{L}\p{N}_]+)*\.$/u.test(before)) return [];
+    spot = { ...spot, word: { start: word.start - before.length, end: word.end } };
     const others = cursor.tree.kind === "mapping" ? cursor.tree.entries.length - 1 : 0;
     return [
       ...keyCompletions(place, cursor.tree, cursor.path, cursor.entry, s, spot, false),

@@ -2,6 +2,7 @@ import { completionContext, functionsByName, isName } from "../engine/expression
 import { elementLevels, fieldOfLevel, levelOfSpace, namesOfLevel } from "../engine/levels/level";
 import type { Compiled } from "./compile";
 import type { NameKind } from "./compile/context";
+import { familiesOf } from "./compile/each";
 import { nameDocs } from "./name-docs";
 import type { Completion, CompletionKind, Knowledge, TextRange } from "./types";
 
@@ -12,6 +13,7 @@ const kinds: Readonly<
   extraction: { kind: "extraction", order: "1", detail: "extraction" },
   param: { kind: "param", order: "2", detail: "param" },
   column: { kind: "column", order: "3", detail: "data column" },
+  family: { kind: "dimension", order: "0", detail: "several dimensions" },
   term: { kind: "dimension", order: "4", detail: "term" },
   field: { kind: "column", order: "5", detail: "rollout field" },
 };
@@ -24,7 +26,7 @@ export function expressionCompletions(
   word: TextRange,
   { own, params }: { readonly own: string | undefined; readonly params: boolean },
 ): Completion[] {
-  const { inLiteral, afterDot: member } = completionContext(before, before.length);
+  const { inLiteral, afterDot: member, owner } = completionContext(before, before.length);
   if (inLiteral) return [];
   const functions = [...functionsByName.values()]
     .filter(({ style, kind }) =>
@@ -39,7 +41,7 @@ export function expressionCompletions(
       replace: word,
       sortText: `7${name}`,
     }));
-  if (member) return functions;
+  if (member) return [...membersOf(compiled, knowledge, owner, word), ...functions];
   const completion = (name: string, kind: CompletionKind, detail: string, order: string): Completion => ({
     label: name,
     kind,
@@ -59,6 +61,31 @@ export function expressionCompletions(
     completion(name, "column", "of an element", "6"),
   );
   return [...declared, ...columns, ...elements, ...functions];
+}
+
+/** What may be read behind a name: dimensions that share it. */
+function membersOf(compiled: Compiled, knowledge: Knowledge, owner: string | undefined, word: TextRange): Completion[] {
+  return memberNames(compiled, owner).map(({ name, label, detail }) => ({
+    label,
+    kind: "dimension",
+    detail,
+    documentation: (nameDocs(name, compiled, knowledge) ?? []).join("\n\n"),
+    insert: label,
+    replace: word,
+    sortText: `0${label}`,
+  }));
+}
+
+function memberNames(
+  { whole }: Compiled,
+  owner: string | undefined,
+): readonly { readonly name: string; readonly label: string; readonly detail: string }[] {
+  const family = owner === undefined ? undefined : familiesOf(whole.document).get(owner);
+  return (family?.names ?? []).map((name) => ({
+    name,
+    label: name.slice(name.lastIndexOf(".") + 1),
+    detail: "dimension",
+  }));
 }
 
 /** Names of the levels that the file uses, or that the rollouts have. */

@@ -57,7 +57,11 @@ export function fileReferences(document: RewardDocument): readonly FileReference
     for (const key of templateKeys) template(textOf(entryOf(call, key)?.value));
     add("score", textOf(entryOf(call, "score")?.value));
   }
-  for (const dimension of values("dimensions")) {
+  const withSiblings = (dimension: Tree): readonly Tree[] => {
+    const each = entryOf(dimension, "each")?.value;
+    return [dimension, ...(each?.kind === "mapping" ? each.entries.map(({ value }) => value) : [])];
+  };
+  for (const dimension of values("dimensions").flatMap(withSiblings)) {
     const python = textOf(entryOf(dimension, "function")?.value);
     const [, file, symbol] = /^([^\n]*\.py)(?::(\w*))?$/.exec(python?.text ?? "") ?? [];
     add("python", python && file ? python : undefined, file, symbol);

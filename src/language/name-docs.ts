@@ -7,6 +7,7 @@ import type { DimensionSummary } from "../messages/summary";
 import { own } from "../messages/own";
 import type { Compiled } from "./compile";
 import type { Declaration } from "./compile/context";
+import { familiesOf } from "./compile/each";
 import { valueAt } from "./document/document";
 import { placeOf } from "./extend/whole";
 import { count, interval, percent } from "./statistics";
@@ -91,6 +92,10 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
         reads,
         unparseableLine(dimension?.unparseable),
       );
+    }
+    case "family": {
+      const names = familiesOf(compiled.whole.document).get(name)?.names ?? [];
+      return lines(`**${name}**: several dimensions that share their other keys`, `${listed(names)}.`);
     }
     case "extraction":
       return lines(

@@ -1,9 +1,14 @@
+import type { Path } from "../engine/plan";
+import { dimensionEntries } from "./compile/each";
 import type { RewardDocument } from "./document/document";
 import { entryOf } from "./document/tree";
 
-/** The dimension whose `type` stands at that offset. */
-export function dimensionOfType(document: RewardDocument, start: number): string | undefined {
-  const section = entryOf(document.root, "dimensions")?.value;
-  if (section?.kind !== "mapping") return undefined;
-  return section.entries.find((entry) => entryOf(entry.value, "type")?.value.start === start)?.key;
+/** Where the dimension stands whose `type` is at that offset; of siblings that share it, the one whose name is. */
+export function dimensionAt(document: RewardDocument, start: number): Path | undefined {
+  const found = dimensionEntries(document).find(
+    ({ entry, path, pathOf }) =>
+      (pathOf("type").length > path.length && entryOf(entry.value, "type")?.value.start === start) ||
+      (pathOf("type").length <= path.length && entry.keyRange.start === start),
+  );
+  return found?.path;
 }

@@ -102,8 +102,10 @@ function recordUnder(root: Tree, path: Path, key: string | undefined): Signature
     const beside = entries.find((entry) => family?.has(entry.key));
     return beside && ofRecord(family?.get(beside.key) as LanguageRecord, key);
   }
-  if (path[0] !== "dimensions" || path.length !== 2) return undefined;
-  const type = entryOf(tree, "type")?.value;
+  const sibling = path[2] === "each" && path.length === 4;
+  if (path[0] !== "dimensions" || (path.length !== 2 && !sibling)) return undefined;
+  const type = (entryOf(tree, "type") ?? (sibling ? entryOf(lookUp(root, path.slice(0, 2))?.value, "type") : undefined))
+    ?.value;
   const record = type?.kind === "scalar" ? records.dimension.get(type.text) : undefined;
   return record && ofRecord(record as LanguageRecord, key);
 }

@@ -1,6 +1,7 @@
 import type { Path } from "../engine/plan";
+import { dimensionEntries } from "./compile/each";
 import { rangeOf, type RewardDocument } from "./document/document";
-import { entryOf } from "./document/tree";
+import { entryOf, type Tree } from "./document/tree";
 import type { TextRange } from "./types";
 
 /** One place that says a rule is broken on purpose. */
@@ -50,8 +51,23 @@ function fromComments(text: string): Suppression[] {
   return found;
 }
 
-/** A dotted path: `aggregate.sum.length`, `dimensions.correct`. */
-const pathOf = (text: string): Path => text.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+/** A dotted path: `aggregate.sum.length`, `dimensions.correct`. Keys with dots in them, and siblings by their names, are found. */
+function pathOf(document: RewardDocument, text: string): Path {
+  const sibling = dimensionEntries(document).find(({ name }) => `dimensions.${name}` === text);
+  return sibling?.path ?? below(document.root, text.split("."));
+}
+
+function below(tree: Tree | undefined, steps: readonly string[]): Path {
+  if (steps.length === 0) return [];
+  if (tree?.kind === "list") {
+    const [step = ""] = steps;
+    return [/^\d+$/.test(step) ? Number(step) : step, ...below(tree.items[Number(step)], steps.slice(1))];
+  }
+  let length = steps.length;
+  while (length > 1 && entryOf(tree, steps.slice(0, length).join(".")) === undefined) length--;
+  const key = steps.slice(0, length).join(".");
+  return [key, ...below(entryOf(tree, key)?.value, steps.slice(length))];
+}
 
 function fromSection(document: RewardDocument): Suppression[] {
   const section = entryOf(document.root, "suppress")?.value;
@@ -63,7 +79,7 @@ function fromSection(document: RewardDocument): Suppression[] {
     };
     const until = text("until") || undefined;
     const at = text("at");
-    const place = at === "" ? undefined : rangeOf(document, pathOf(at));
+    const place = at === "" ? undefined : rangeOf(document, pathOf(document, at));
     const within = place && { start: place.key?.start ?? place.value.start, end: place.value.end };
     const rule = entryOf(item, "rule")?.value ?? item;
     const nowhere = { start: -1, end: -1 };

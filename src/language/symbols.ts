@@ -31,8 +31,13 @@ export function symbols(document: RewardDocument): SymbolNode[] {
     selection: entry.keyRange,
     children,
   });
-  const below = (entry: Entry, kind: Kind): readonly SymbolNode[] =>
-    entry.value.kind === "mapping" ? entry.value.entries.map((child) => node(child, kind, [])) : [];
+  const below = (entry: Entry, kind: Kind): readonly SymbolNode[] => {
+    if (entry.value.kind !== "mapping") return [];
+    return entry.value.entries.map((child) => {
+      const each = kind === "dimension" ? entryOf(child.value, "each") : undefined;
+      return node(child, kind, each ? below(each, kind) : []);
+    });
+  };
   const kinds: Readonly<Record<string, Kind>> = { dimensions: "dimension", extract: "extraction", params: "param" };
 
   const tests = (entry: Entry): readonly SymbolNode[] =>

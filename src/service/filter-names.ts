@@ -18,7 +18,7 @@ const scores: Readonly<Record<string, string>> = {
 /** Names, functions and values that a filter may hold: dimensions first, then scores, columns and functions. */
 export function filterNamesOf(file: ScoredFile): readonly FilterName[] {
   const { plan } = file.scored;
-  const known = [...filterNames(file)].filter(([name]) => isName(name));
+  const known = [...filterNames(file)].filter(([name]) => name.split(".").every(isName));
   const isDimension = new Set(plan.dimensions.map(({ name }) => name));
   const isColumn = new Set(file.source.columns.map(({ name }) => name));
   const names = known.map(([name, { type }]): FilterName => {

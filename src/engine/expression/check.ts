@@ -50,7 +50,9 @@ function named(name: string, info: NameInfo, node: Range, context: CheckContext)
   const at = { text: context.text.slice(node.start, node.end), fromPolicy: info.fromPolicy ?? false };
   const here = info.space === context.space ? info.interval : (info.reduced ?? info.interval);
   const interval = here ?? (info.type === "boolean" ? unit : everything);
-  return { term: { ...at, kind: "read", name }, type: info.type, interval };
+  const term: Term = { ...at, kind: "read", name };
+  if (info.listed !== true || info.space === context.space) return { term, type: info.type, interval };
+  return { term, type: "list", interval, element: { type: info.type, interval } };
 }
 
 function checkName(node: Range, name: string, context: CheckContext): Checked {
@@ -101,14 +103,14 @@ function checkMapping(node: Node & { kind: "mapping" }, context: CheckContext): 
 }
 
 /**
- * The name of a dimension that is a list, where a list is wanted: all its elements. Undefined for anything else, which is read
- * as everywhere.
+ * The name of a dimension or extraction that is a list, where a list is wanted: all its elements. Undefined for anything else,
+ * which is read as everywhere.
  */
 export function checkWhole(node: Node, context: CheckContext): Checked | undefined {
   const name = dottedName(node);
   if (name === undefined || context.locals.has(name)) return undefined;
   const info = context.names(name);
-  if (info?.reduced === undefined) return undefined;
+  if (info === undefined || (info.reduced === undefined && info.listed !== true)) return undefined;
   context.reads.add(name);
   context.lists.add(name);
   const element: Element = { type: info.type, interval: info.interval ?? everything };
@@ -130,8 +132,36 @@ function checkMember(node: Node & { kind: "member" }, context: CheckContext): Ch
   const info = dotted === undefined || context.locals.has(root ?? "") ? undefined : context.names(dotted);
   if (dotted !== undefined && info) return named(dotted, info, node, context);
 
-  const of = check(node.of, context);
-  if (of.rollout) return checkRolloutColumn(node, of, context);
+  const members = membersOf(node);
+  const [first] = members;
+  if (first === undefined || !mayBeRollout(first.of, context))
+    return checkField(node, check(node.of, context), context);
+  let of = check(first.of, context);
+  let taken = 0;
+  if (of.rollout) {
+    const names = members.map(({ name }) => name);
+    taken = members.length;
+    while (taken > 1 && context.names(names.slice(0, taken).join(".")) === undefined) taken--;
+    const column = { ...members[taken - 1]!, name: names.slice(0, taken).join(".") };
+    of = checkRolloutColumn(column, of, context);
+  }
+  for (const member of members.slice(taken)) of = checkField(member, of, context);
+  return of;
+}
+
+type Member = Node & { readonly kind: "member" };
+
+/** `x.a`, `x.a.b` of `x.a.b`. */
+function membersOf(node: Member): readonly Member[] {
+  const members = [node];
+  for (let { of } = node; of.kind === "member"; of = of.of) members.unshift(of);
+  return members;
+}
+
+const mayBeRollout = (node: Node, { locals }: CheckContext): boolean =>
+  node.kind === "index" || node.kind === "call" || (node.kind === "name" && locals.has(node.name));
+
+function checkField(node: Member, of: Checked, context: CheckContext): Checked {
   const at = site(context, node, [of]);
   if (of.type !== "mapping" && of.type !== "any" && node.name !== "") {
     report(
@@ -159,8 +189,15 @@ function checkRolloutColumn(node: Node & { kind: "member" }, of: Checked, contex
   return { term: of.term, ...anyElement };
 }
 
+/** The list of an extraction where its level is another: a place in it says no level. */
+function checkListed(node: Node, context: CheckContext): Checked | undefined {
+  const name = dottedName(node);
+  const info = name === undefined || context.locals.has(name) ? undefined : context.names(name);
+  return info?.listed === true && info.space !== context.space ? checkWhole(node, context) : undefined;
+}
+
 function checkIndex(node: Node & { kind: "index" }, context: CheckContext): Checked {
-  const of = checkValue(node.of, context);
+  const of = checkListed(node.of, context) ?? checkValue(node.of, context);
   const index = checkValue(node.index, context);
   if (of.type === "number" || of.type === "boolean" || of.type === "text") {
     report(context, node, "type", `A ${of.type} has no elements. Only a list and a mapping do.`);

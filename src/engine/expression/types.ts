@@ -19,6 +19,8 @@ export interface NameInfo {
   readonly space?: string;
   /** Range after `reduce`, for readers of another level. Absent for what is no dimension. */
   readonly reduced?: Interval;
+  /** True if readers of another level get the whole list: of extractions, which have no reduced value. */
+  readonly listed?: boolean;
 }
 
 /** What is wrong with an expression, at offsets in its own text (end exclusive). */

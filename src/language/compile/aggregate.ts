@@ -6,6 +6,7 @@ import { parameters } from "../../engine/parameters";
 import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
+import { noDimension } from "./dotted";
 import { nameExpression, readExpression } from "./expressions";
 import { laterTermFields, listTermFields, termFields } from "./fields";
 import { gateTerms, ladderTerms } from "./branches";
@@ -257,14 +258,7 @@ function termNode(c: Compiling, entry: Entry, path: Path, dimension: boolean) {
     report(c, entry.keyRange, { rule: "missing-parameter", message, stops: true });
     return undefined;
   }
-  const dimensions = [...c.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name);
-  report(c, entry.keyRange, {
-    rule: "unknown-name",
-    message: `There is no dimension \`${entry.key}\`.`,
-    stops: true,
-    wrong: entry.key,
-    candidates: dimensions,
-  });
+  report(c, entry.keyRange, { rule: "unknown-name", stops: true, ...noDimension(c, entry.key) });
   return undefined;
 }
 

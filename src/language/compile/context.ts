@@ -4,7 +4,7 @@ import type { RewardDocument } from "../document/document";
 import type { TextRange } from "../types";
 import type { Problem } from "./problem";
 
-export type NameKind = "field" | "column" | "param" | "extraction" | "dimension" | "term";
+export type NameKind = "field" | "column" | "param" | "extraction" | "dimension" | "family" | "term";
 
 /** A name of the file, or a field of every rollout. */
 export interface Declaration {

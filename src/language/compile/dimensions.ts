@@ -3,13 +3,14 @@ import type { Expression } from "../../engine/expression/types";
 import type { Interval } from "../../engine/interval";
 import { imageOfReduce } from "../../engine/levels/reduce";
 import { parameterList } from "../../engine/parameters";
-import type { DimensionPlan, OnError, Parameters, Path } from "../../engine/plan";
+import type { DimensionPlan, OnError, Path } from "../../engine/plan";
 import type { DimensionType } from "../../engine/record";
 import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
+import type { DimensionEntry } from "./each";
 import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
 import { noListFields, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
@@ -20,12 +21,12 @@ export type DimensionDraft = Omit<DimensionPlan, "rawDigest" | "digest" | "helpe
 
 const expressionType = "expr";
 
-/** Reads one entry of `dimensions`: a mapping with `type`, or an expression alone. */
-export function readDimension(outer: Compiling, entry: Entry, index: number): DimensionDraft | undefined {
-  const name = entry.key;
-  const path: Path = ["dimensions", name];
+/** Reads one dimension: a mapping with `type`, or an expression alone. */
+export function readDimension(outer: Compiling, written: DimensionEntry, index: number): DimensionDraft | undefined {
+  const { name, entry, path } = written;
   outer.infos.set(name, { type: "any" });
   const { value } = entry;
+  if (!eachIsRead(outer, written)) return undefined;
   if (isEmpty(value) || value.kind === "list") {
     report(outer, value.kind === "list" ? value : entry.keyRange, {
       rule: "missing-parameter",
@@ -38,20 +39,23 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
   const fields = mapping?.entries ?? [
     { key: "of", keyRange: entry.keyRange, keyQuoted: false, colon: true, value } satisfies Entry,
   ];
-  const type = mapping ? readType(outer, entry) : records.dimension.get(expressionType);
+  const type = mapping ? readType(outer, name, entry) : records.dimension.get(expressionType);
   if (type === undefined) return undefined;
   if (reportLater(outer, fields)) return undefined;
-  const own = mapping ? path : (["dimensions"] as Path);
+  const typeTree = entryOf(mapping, "type")?.value;
+  // What siblings share is no place to say what one of them lacks.
+  const typePlace = typeTree === undefined || written.pathOf("type").length < path.length ? entry.keyRange : typeTree;
+  const pathOf = mapping ? written.pathOf : (key: string): Path => ["dimensions", key];
 
   const declared = parameterList(type.parameters).map((parameter) => parameter.name);
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const entryAt = (key: string) => fields.findLast((candidate) => candidate.key === key);
   const ofTree = type.inputs === "none" || declared.includes("of") ? undefined : field("of");
-  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, own);
+  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
   if (place === null && type.along !== undefined) {
-    report(outer, entryOf(mapping, "type")?.value ?? entry.keyRange, {
+    report(outer, typePlace, {
       rule: "wrong-parameter-type",
       message: `\`${type.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
       stops: true,
@@ -61,14 +65,15 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
   const list = place === null ? undefined : readList(outer, entryAt, place);
   const c = place?.inside ?? outer;
   const parameters = readParameters(c, type.parameters, fields, {
-    path: own,
+    path,
+    pathOf,
     record: type.name,
     reader: name,
-    at: entryOf(mapping, "type")?.value ?? entry.keyRange,
+    at: typePlace,
     others: [...Object.keys(dimensionFields), ...laterDimensionFields, ...quietDimensionFields],
   });
 
-  if (parameters) reportMistake(c, type, parameters, entryOf(mapping, "type")?.value ?? entry.keyRange);
+  if (parameters) reportMistake(c, type, parameters, typePlace);
   const spanned = place?.over !== undefined && entryAt("over") === undefined;
   const input = (key: "of" | "to", fallback: string): Expression | undefined => {
     if (declared.includes(key)) return undefined;
@@ -76,10 +81,9 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
       return elementItself(c, place.over);
     const tree = field(key);
     if (tree !== undefined) {
-      return readExpression(c, tree, { path: mapping ? [...path, key] : path, reader: name, as: "value" });
+      return readExpression(c, tree, { path: mapping ? pathOf(key) : path, reader: name, as: "value" });
     }
-    if (fallback === "gold" && !c.infos.has("gold"))
-      return goldColumn(c, path, name, entryOf(mapping, "type")?.value ?? entry.keyRange);
+    if (fallback === "gold" && !c.infos.has("gold")) return goldColumn(c, pathOf("to"), name, typePlace);
     return nameExpression(c, fallback);
   };
   const hasOf = type.inputs !== "none";
@@ -96,18 +100,18 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
   const of = hasOf ? input("of", "completion") : undefined;
   const to = hasTo ? input("to", "gold") : undefined;
   const whenTree = field("when");
-  const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
+  const when = whenTree && readExpression(c, whenTree, { path: pathOf("when"), reader: name, as: "condition" });
   const metric = readMetric(c, field("metric"));
   const onError = readOnError(c, field("on_error"));
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
   const raw = type.name === expressionType && of ? of.interval : type.range(parameters);
-  const shape = readShape(c, field("shape"), [...path, "shape"], name, raw);
+  const shape = readShape(c, field("shape"), pathOf("shape"), name, raw);
   const shaped = declaredRange(c, field("range")) ?? imageOf(shape, raw);
   const fromPolicy = [of, to].some((expression) => expression?.fromPolicy === true) || of === undefined;
   const direction = type.directionFor?.(parameters) ?? type.direction;
-  const unparseable = readUnparseable(c, entry, field("unparseable"), direction, shape, shaped, [
+  const unparseable = readUnparseable(c, name, entry, field("unparseable"), direction, shape, shaped, [
     of,
     to,
     ...expressionsIn(parameters),
@@ -143,17 +147,34 @@ export function readDimension(outer: Compiling, entry: Entry, index: number): Di
   };
 }
 
+/** False where `each` names no siblings, or a sibling is no mapping; that is reported. */
+function eachIsRead(c: Compiling, { name, entry, family }: DimensionEntry): boolean {
+  const each = entryOf(entry.value, "each");
+  const sibling = family !== undefined && entry.value.kind !== "mapping";
+  if (each === undefined && !sibling) return true;
+  report(c, each === undefined || isEmpty(each.value) ? (each?.keyRange ?? entry.value) : each.value, {
+    rule: "wrong-parameter-type",
+    message: sibling
+      ? `\`${name}\` is a mapping with what it has of its own: \`${entry.key}: {of: ...}\`.`
+      : family
+        ? "A sibling has no siblings of its own: `each` stands once."
+        : "`each` names siblings that share the other keys: `each: {first: {of: a}, second: {of: b}}`.",
+    stops: true,
+  });
+  return false;
+}
+
 /** The element of a list, as what a dimension is of. */
 const elementItself = (c: Compiling, over: Expression): Expression =>
   expressionOfName("it", { type: "any", fromPolicy: over.fromPolicy, space: c.space! }, c.space);
 
-function readType(c: Compiling, entry: Entry): DimensionType | undefined {
+function readType(c: Compiling, reader: string, entry: Entry): DimensionType | undefined {
   const type = entryOf(entry.value, "type");
   const candidates = [...records.dimension.keys()];
   if (type === undefined || isEmpty(type.value)) {
     report(c, type?.keyRange ?? entry.keyRange, {
       rule: "missing-parameter",
-      message: `\`${entry.key}\` needs a \`type\`, such as ${candidates
+      message: `\`${reader}\` needs a \`type\`, such as ${candidates
         .slice(0, 3)
         .map((name) => `\`${name}\``)
         .join(", ")}.`,
@@ -176,8 +197,8 @@ function readType(c: Compiling, entry: Entry): DimensionType | undefined {
 }
 
 function goldColumn(c: Compiling, path: Path, reader: string, at: { start: number; end: number }): Expression {
-  c.undeclared.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
-  c.reads.push({ name: "gold", path: [...path, "to"], reader, start: at.start, end: at.end });
+  c.undeclared.push({ name: "gold", path, reader, start: at.start, end: at.end });
+  c.reads.push({ name: "gold", path, reader, start: at.start, end: at.end });
   return nameExpression(c, "gold");
 }
 
@@ -194,11 +215,10 @@ function reportLater(c: Compiling, fields: readonly Entry[]): boolean {
   return later.length > 0;
 }
 
-/** Compiled expressions among parameters, those in lists included. */
-function expressionsIn(parameters: Parameters): Expression[] {
-  const isExpression = (value: unknown): value is Expression =>
-    typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
-  return Object.values(parameters).flatMap((value) => (Array.isArray(value) ? value : [value]).filter(isExpression));
+/** Compiled expressions among parameters, those in lists and mappings included. */
+function expressionsIn(value: unknown): Expression[] {
+  if (typeof value !== "object" || value === null) return [];
+  return "evaluate" in value && "reads" in value ? [value as Expression] : Object.values(value).flatMap(expressionsIn);
 }
 
 function declaredRange(c: Compiling, tree: Tree | undefined): Interval | undefined {
@@ -246,6 +266,7 @@ function readOnError(c: Compiling, tree: Tree | undefined): OnError {
 
 function readUnparseable(
   c: Compiling,
+  reader: string,
   entry: Entry,
   tree: Tree | undefined,
   direction: DimensionType["direction"],
@@ -266,7 +287,7 @@ function readUnparseable(
     report(c, entry.keyRange, {
       rule: "unbounded-unparseable",
       message:
-        `\`${entry.key}\` has no worst value, so say what it is worth where the answer cannot be read: ` +
+        `\`${reader}\` has no worst value, so say what it is worth where the answer cannot be read: ` +
         "`unparseable: 0`, or `unparseable: abstain`.",
       stops: true,
     });

@@ -7,8 +7,8 @@ import { type Entry, entryOf, isEmpty, plainValue, type ScalarTree, type Tree } 
 import { type Compiling, report } from "./context";
 import { requireName } from "./test-rollouts";
 
-const subjectForm = /^(?:raw\(([\p{L}\p{N}_]+)\)|([\p{L}\p{N}_]+))(?:\(([\p{L}\p{N}_]+)\))?$/u;
-const partForm = /[\p{L}\p{N}_]\.[\p{L}\p{N}_]/u;
+/** `name`, `name.of.a.sibling.or.part`, `raw(name)`, each with the member it is of: `name(a)`. */
+const subjectForm = /^(?:raw\(([\p{L}\p{N}_.]+)\)|([\p{L}\p{N}_.]+))(?:\(([\p{L}\p{N}_]+)\))?$/u;
 const stateForm = /^state\(/;
 
 const wrong = (c: Compiling, at: { start: number; end: number }, message: string): void =>
@@ -41,9 +41,8 @@ function readValue(c: Compiling, entry: Entry, path: Path, members: readonly Tes
   const { key, keyRange, value } = entry;
   const match = subjectForm.exec(key);
   const subject = match?.[1] ?? match?.[2];
-  if (partForm.test(key) || stateForm.test(key)) {
-    const what = stateForm.test(key) ? "Running states" : "Parts of a dimension";
-    const message = `${what} cannot be tested in this version; \`${key}\` is left out.`;
+  if (stateForm.test(key)) {
+    const message = `Running states cannot be tested in this version; \`${key}\` is left out.`;
     report(c, keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
   } else if (subject === undefined) wrong(c, keyRange, `\`${key}\` is no \`name\`, \`name(member)\` or \`raw(name)\`.`);
   else requireName(c, subject, keyRange, ["total", "advantage"]);
@@ -82,9 +81,8 @@ function readCondition(c: Compiling, tree: ScalarTree, path: Path, members: read
     (name) => functionsByName.has(name),
   );
   const { errors } = compileExpression(text, (name) => {
-    if (name.includes(".")) return undefined;
     c.resolve(name);
-    return c.infos.get(name) ?? { type: "any" };
+    return c.infos.get(name) ?? (name.includes(".") ? undefined : { type: "any" });
   });
   for (const { start, end, message } of errors) wrong(c, rangeInScalar(c.document.text, tree, start, end), message);
   return { subject: tree.text, expected: undefined, path };

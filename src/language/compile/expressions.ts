@@ -13,6 +13,7 @@ import { rangeInScalar } from "../document/scalar-offsets";
 import type { ScalarTree, Tree } from "../document/tree";
 import type { TextRange } from "../types";
 import { type Compiling, report } from "./context";
+import { type Mistake, mistakeIn, placeOfName } from "./dotted";
 
 export interface Wanted {
   readonly path: Path;
@@ -45,11 +46,21 @@ export function readExpression(c: Compiling, tree: Tree, wanted: Wanted): Expres
   return compileText(c, tree, wanted);
 }
 
+/** Names of one expression that mean nothing as they stand. */
+interface Strays {
+  /** Taken for columns of the rollouts. */
+  readonly unknown: Set<string>;
+  /** What is wrong with the others. */
+  readonly mistaken: Map<string, Mistake>;
+}
+
+const noStrays = (): Strays => ({ unknown: new Set(), mistaken: new Map() });
+
 /**
  * What a name is, for one expression. What declares it is compiled first. A name that nothing declares and that is no word
- * of the language is taken for a column and noted. A dotted name is a part, which no dimension here has.
+ * of the language is taken for a column and noted.
  */
-function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
+function lookUpNames(c: Compiling, wanted: Wanted, { unknown, mistaken }: Strays) {
   return (name: string): NameInfo | undefined => {
     const own = wanted.extra?.[name];
     if (own) return own;
@@ -57,8 +68,11 @@ function lookUpNames(c: Compiling, wanted: Wanted, unknown: Set<string>) {
     if (element) return element;
     c.resolve(name);
     const info = c.infos.get(name);
-    if (info || reservedNames.has(name) || name.includes(".")) return info;
-    unknown.add(name);
+    if (info || reservedNames.has(name)) return info;
+    const mistake = mistakeIn(c, name);
+    if (mistake) mistaken.set(name, mistake);
+    else if (name.includes(".")) return undefined;
+    else unknown.add(name);
     return { type: "any" };
   };
 }
@@ -73,17 +87,19 @@ function elementInfo(c: Compiling, name: string, wanted: Wanted): NameInfo | und
 
 function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression | undefined {
   const { text } = tree;
-  const unknown = new Set<string>();
-  const names = lookUpNames(c, wanted, unknown);
+  const strays = noStrays();
+  const names = lookUpNames(c, wanted, strays);
   const { expression, errors } = compileExpression(text, names, {
     wanted: wanted.as === "value" ? "any" : wanted.as,
     space: c.space,
   });
   const place = ({ start, end }: TextRange) => rangeInScalar(c.document.text, tree, start, end);
-  for (const name of unknown) {
+  for (const name of strays.unknown) {
     const token = tokenize(text).find(({ kind, start, end }) => kind === "name" && text.slice(start, end) === name);
     c.undeclared.push({ name, path: wanted.path, reader: wanted.reader, ...(token ? place(token) : tree) });
   }
+  for (const [name, mistake] of strays.mistaken)
+    report(c, place(placeOfName(text, name)), { rule: "bad-expression", stops: true, ...mistake });
   for (const error of errors) {
     const candidates = error.kind === "unknown-function" ? [...functionsByName.keys()] : undefined;
     report(c, place(error), {
@@ -107,6 +123,6 @@ export const nameExpression = (c: Compiling, name: string): Expression =>
 export function spacesRead(c: Compiling, tree: Tree, extra?: Wanted["extra"]): readonly string[] {
   if (tree.kind !== "scalar" || tree.value === null) return [];
   const wanted: Wanted = { path: [], reader: "", as: "value", anyLevel: true, ...(extra && { extra }) };
-  const { expression } = compileExpression(tree.text, lookUpNames(c, wanted, new Set()));
+  const { expression } = compileExpression(tree.text, lookUpNames(c, wanted, noStrays()));
   return expression?.spaces ?? [];
 }

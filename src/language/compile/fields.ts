@@ -16,12 +16,13 @@ export const dimensionFields: Readonly<Record<string, string>> = {
   reduce:
     "How a list becomes one number: `sum` (the default), `mean`, `first`, `last`, `min`, `max`, `product`, `{discounted: {gamma}}`.",
   credit: "Where a list is paid: at the `end` (the default), or `in_place`, where each element is.",
+  each: "Siblings that share the other keys, by name: `each: {first: {of: a}, second: {of: b}}` gives `NAME.first` and `NAME.second`.",
   metric: "`true`: measured and shown, never paid.",
   about: "A sentence for readers.",
 };
 
 /** Keys of a dimension that the language has and this version cannot score. */
-export const laterDimensionFields: readonly string[] = ["each", "ensemble", "images", "window"];
+export const laterDimensionFields: readonly string[] = ["ensemble", "images", "window"];
 
 /** Keys that only change how a value is obtained: read, and without effect here. */
 export const quietDimensionFields: readonly string[] = ["retry", "timeout", "cache"];

@@ -12,6 +12,7 @@ import { type Compiling, type Declaration, type Read, report } from "./context";
 import { readData } from "./data";
 import { digestDimension, digestExtraction, digestPlan, meaningOf } from "./digests";
 import { type DimensionDraft, readDimension } from "./dimensions";
+import { dimensionEntries as entriesOfDimensions } from "./each";
 import { type ExtractionDraft, readExtraction } from "./extract";
 import { collectNames } from "./names";
 import { cheapFirst, sortByReads } from "./order";
@@ -23,6 +24,7 @@ import { readAggregate } from "./root";
 import { checkSections } from "./sections";
 import { readTests } from "./tests";
 import { readTrain } from "./train";
+import { compileVariants, newProblems, testIndex } from "./variants";
 
 /** A reward file after compiling: a plan if it can be scored, and all that is known of it in any case. */
 export interface Compiled {
@@ -99,11 +101,12 @@ function compileAnew(own: RewardDocument): Compiled {
     if (kind === "column" && !infos.has(name)) infos.set(name, { type: "any" });
 
   const extractionEntries = new Map(sectionEntries(document, "extract").map((entry) => [entry.key, entry]));
-  const dimensionEntries = new Map(sectionEntries(document, "dimensions").map((entry) => [entry.key, entry]));
+  const dimensionEntries = new Map(entriesOfDimensions(document).map((written) => [written.name, written]));
   const places = new Map([...dimensionEntries.keys()].map((name, index) => [name, index]));
   const extractions = new Map<string, ExtractionDraft>();
   const dimensions = new Map<string, DimensionDraft>();
   const begun = new Set<string>();
+  const toldBySiblings = new Set<string>();
 
   const c: Compiling = {
     document,
@@ -114,7 +117,8 @@ function compileAnew(own: RewardDocument): Compiled {
     reads: [],
     params: new Map(),
     schedules: new Map(),
-    resolve(name) {
+    resolve(read) {
+      const name = ownerOf(declarations, read);
       const kind = declarations.get(name)?.kind;
       if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
       begun.add(name);
@@ -124,15 +128,18 @@ function compileAnew(own: RewardDocument): Compiled {
         const draft = entry && readExtraction(c, entry);
         if (draft) extractions.set(name, draft);
       } else {
-        const entry = dimensionEntries.get(name);
-        const draft = entry && readDimension(c, entry, places.get(name) ?? 0);
+        const written = dimensionEntries.get(name);
+        const before = problems.length;
+        const draft = written && readDimension(c, written, places.get(name) ?? 0);
         if (draft) dimensions.set(name, draft);
+        if (written?.family) tellOnce(problems, before, toldBySiblings);
       }
     },
   };
   checkSections(c);
   readParams(c);
   const data = readData(c);
+  for (const [name, { type }] of Object.entries(data.contract ?? {})) infos.set(name, { ...infos.get(name), type });
   for (const field of policyFields) {
     const root = data.columns[field]?.split(".")[0];
     if (root !== undefined && !infos.has(root)) infos.set(root, { type: "any", fromPolicy: true });
@@ -142,7 +149,7 @@ function compileAnew(own: RewardDocument): Compiled {
   const graph = new Map(
     [...declarations.keys()].flatMap((name) => {
       const draft = extractions.get(name) ?? dimensions.get(name);
-      return draft ? [[name, draft.reads] as const] : [];
+      return draft ? [[name, draft.reads.map((read) => ownerOf(declarations, read))] as const] : [];
     }),
   );
   const { order, cycles } = sortByReads(graph);
@@ -154,7 +161,8 @@ function compileAnew(own: RewardDocument): Compiled {
     ),
   );
   const advantage = readAdvantage(c);
-  const tests = readTests(c);
+  const tests = readTests(c, own.variant);
+  const variants = own.variant === undefined ? compileVariants(c, own) : [];
   const probes = readProbes(c);
   const train = readTrain(c);
 
@@ -179,15 +187,18 @@ function compileAnew(own: RewardDocument): Compiled {
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
     return draft ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning)) }] : [];
   });
+  problems.push(...variants.flatMap(({ compiled }) => newProblems(problems, compiled)));
   if (whole.broken) problems.push({ stops: true, ...whole.broken });
   if ((aggregate === undefined || advantage === undefined) && !problems.some(({ stops }) => stops)) {
     const place = entryOf(document.root, aggregate === undefined ? "aggregate" : "advantage")?.keyRange;
     const message = "What stands here cannot be read, so nothing can be scored.";
     problems.push({ rule: "wrong-parameter-type", message, stops: true, ...(place ?? { start: 0, end: 1 }) });
   }
-  const told = problems.map((problem) => toldOf(whole, problem)).filter((problem) => mayBeSaid(whole, problem.rule));
+  const relocatedProblems = problems
+    .map((problem) => toldOf(whole, problem))
+    .filter((problem) => mayBeSaid(whole, problem.rule));
   const known = {
-    problems: told,
+    problems: relocatedProblems,
     data,
     declarations,
     infos,
@@ -217,11 +228,20 @@ function compileAnew(own: RewardDocument): Compiled {
       return draft ? [{ ...draft, digest: meaning.get(name) }] : [];
     }),
     order: cheapFirst(order, dimensions),
-    tests,
+    tests: [...tests, ...variants.flatMap(({ tests: own }) => own)].sort((a, b) => testIndex(a) - testIndex(b)),
+    ...(variants.length > 0 && { variants: new Map(variants.map(({ name, compiled: { plan } }) => [name, plan])) }),
     probes,
     train,
   };
   return { ...compiled, plan };
+}
+
+/** Takes out problems from a place on, where a sibling has told the same of what they share. */
+function tellOnce(problems: Problem[], from: number, told: Set<string>): void {
+  const keyOf = ({ rule, start, end }: Problem) => `${rule} ${start} ${end}`;
+  const found = problems.splice(from);
+  problems.push(...found.filter((problem) => !told.has(keyOf(problem))));
+  for (const problem of found) told.add(keyOf(problem));
 }
 
 /** A problem as it is told in the reward file. What would mend a parent stands in the parent. */
@@ -230,6 +250,12 @@ function toldOf(whole: Whole, problem: Problem): Problem {
   if (!inParent) return found;
   const { wrong: _wrong, candidates: _candidates, instead: _instead, missing: _missing, ...rest } = found;
   return rest;
+}
+
+/** What declares a name: of a part of an extraction, the extraction. */
+function ownerOf(declarations: ReadonlyMap<string, Declaration>, name: string): string {
+  const root = name.split(".")[0] ?? name;
+  return declarations.get(root)?.kind === "extraction" ? root : name;
 }
 
 function reportCycles(c: Compiling, cycles: readonly (readonly string[])[]): void {

@@ -41,7 +41,7 @@ export function readPlace(
   field: Field,
   of: Tree | undefined,
   reader: string,
-  path: Path,
+  pathOf: (key: string) => Path,
 ): Place | null | undefined {
   const written = readLevel(c, field("level"));
   const over = field("over");
@@ -51,7 +51,7 @@ export function readPlace(
     const tree = over?.value ?? of!;
     if (over !== undefined && written !== undefined && written !== "item")
       return wrong(c, tree, `\`over\` runs over the items of a list, so the level is \`item\`, not \`${written}\`.`);
-    const lists = readExpression(c, tree, { path: [...path, over ? "over" : "of"], reader, as: "value" });
+    const lists = readExpression(c, tree, { path: pathOf(over ? "over" : "of"), reader, as: "value" });
     return lists && itemPlace(c, lists);
   }
   if (written === "trajectory") return null;

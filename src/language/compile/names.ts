@@ -4,6 +4,7 @@ import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf, type Tree } from "../document/tree";
 import type { Declaration, NameKind } from "./context";
+import { dimensionEntries } from "./each";
 import type { Problem } from "./problem";
 import { rolloutFields } from "../words";
 
@@ -13,6 +14,7 @@ const kindNames: Readonly<Record<NameKind, string>> = {
   param: "a param",
   extraction: "an extraction",
   dimension: "a dimension",
+  family: "a name of several dimensions",
   term: "a term",
 };
 
@@ -40,8 +42,7 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
   const names = new Map<string, Declaration>();
   for (const name of rolloutFields) names.set(name, { name, kind: "field", path: [], key: undefined });
 
-  const declare = (entry: Entry, kind: NameKind, path: Path) => {
-    const name = entry.key;
+  const declare = (entry: Entry, kind: NameKind, path: Path, name = entry.key) => {
     const clash = names.get(name);
     const at = entry.keyRange;
     const said = clash ? kindNames[clash.kind] : reservedNames.has(name) ? "a word of expressions" : undefined;
@@ -57,10 +58,10 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
       });
       if (clash) return;
     }
-    if (!isName(name)) {
+    if (!isName(entry.key)) {
       problems.push({
         rule: "unusable-name",
-        message: `Expressions cannot read \`${name}\`. Use letters, digits and _, and begin with a letter.`,
+        message: `Expressions cannot read \`${entry.key}\`. Use letters, digits and _, and begin with a letter.`,
         stops: false,
         ...at,
       });
@@ -81,7 +82,15 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
   section(["params"], "param");
   section(["data", "columns"], "column");
   section(["extract"], "extraction");
-  section(["dimensions"], "dimension");
+  const declaredHere = new Set<string>();
+  const once = (name: string, put: () => void) => {
+    if (!declaredHere.has(name)) put();
+    declaredHere.add(name);
+  };
+  for (const { name, entry, path, family } of dimensionEntries(document)) {
+    if (family) once(family.key, () => declare(family, "family", ["dimensions", family.key]));
+    once(name, () => declare(entry, "dimension", path, name));
+  }
   const terms = new Set<string>();
   for (const { entry, path } of termEntries(entryOf(document.root, "aggregate")?.value, ["aggregate"])) {
     const known = names.get(entry.key);

@@ -1,7 +1,10 @@
 import { RE2JS } from "re2js";
 import type { TObject, TSchema } from "typebox";
 import Value from "typebox/value";
+import { compileExpression } from "../../engine/expression";
+import type { Expression } from "../../engine/expression/types";
 import { type ParameterSchema, parameterList } from "../../engine/parameters";
+import type { OpenParameter } from "../../engine/open-parameters";
 import type { Parameters, Path } from "../../engine/plan";
 import type { LanguageRecord } from "../../engine/record";
 import { type Entry, plainValue, type Tree } from "../document/tree";
@@ -9,9 +12,12 @@ import type { TextRange } from "../types";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { readExpression, type Wanted } from "./expressions";
+import { openNumber } from "./open-number";
 
 export interface ParameterPlace {
   readonly path: Path;
+  /** Where the value of a parameter stands, where not all stand below one path. */
+  readonly pathOf?: (name: string) => Path;
   /** The record's name, for messages. */
   readonly record: string;
   readonly reader: string;
@@ -20,6 +26,8 @@ export interface ParameterPlace {
   /** Keys that stand beside the parameters and are read elsewhere. */
   readonly others: readonly string[];
   readonly extra?: Wanted["extra"];
+  /** Numbers may change: with the training step, or with any column where `columns` says so. They are put down here. */
+  readonly open?: { readonly numbers: OpenParameter[]; readonly columns: boolean };
 }
 
 const bad = Symbol("bad");
@@ -61,7 +69,7 @@ export function readParameters(
       }
       continue;
     }
-    const value = convert(c, parameter, entry.value, { ...place, path: [...place.path, name] }, name);
+    const value = convert(c, parameter, entry.value, { ...place, path: pathIn(place, name) }, name);
     if (value === bad) complete = false;
     else values[name] = value;
   }
@@ -83,8 +91,10 @@ function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: P
   if (schema.default === undefined || schema.kind !== "expression") return schema.default;
   const text = String(schema.default);
   const scalar: Tree = { kind: "scalar", value: text, text, style: "plain", start: place.at.start, end: place.at.end };
-  return readExpression(c, scalar, { path: [...place.path, name], reader: place.reader, as: "value", ...pick(place) });
+  return readExpression(c, scalar, { path: pathIn(place, name), reader: place.reader, as: "value", ...pick(place) });
 }
+
+const pathIn = (place: ParameterPlace, name: string): Path => place.pathOf?.(name) ?? [...place.path, name];
 
 const pick = (place: ParameterPlace) => (place.extra === undefined ? {} : { extra: place.extra });
 
@@ -102,7 +112,7 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
   switch (schema.kind) {
     case "number":
     case "integer":
-      return number(c, schema, tree, wrong);
+      return number(c, schema, tree, wrong, place, name);
     case "boolean":
       if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
       if (tree.kind === "scalar" && /^(yes|on|y)$/i.test(tree.text)) return wrong("true or false", { instead: "true" });
@@ -119,6 +129,7 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
     case "pattern":
       return tree.kind === "scalar" ? pattern(c, tree.text, tree) : wrong("a pattern");
     case "expression": {
+      if (tree.kind === "list" && schema.items !== undefined) return literalList(tree) ?? wrong("a list of texts");
       const wanted: Wanted = { path: place.path, reader: place.reader, as: "value", ...pick(place) };
       return readExpression(c, tree, wanted) ?? bad;
     }
@@ -126,14 +137,33 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
       return list(c, schema, tree, place, name, wrong);
     case "mapping":
     case "any":
-      return structured(c, schema, tree, wrong);
+      return structured(c, schema, tree, wrong, place);
   }
 }
 
-function number(c: Compiling, schema: ParameterSchema, tree: Tree, wrong: (wanted: string) => symbol): unknown {
+/** A list that is written in the file, as an expression that gives it. */
+function literalList(tree: Tree & { readonly kind: "list" }): Expression | undefined {
+  const items = tree.items.map((item) => (item.kind === "scalar" && item.value !== null ? item.text : undefined));
+  if (items.includes(undefined)) return undefined;
+  return compileExpression(JSON.stringify(items), () => undefined).expression;
+}
+
+function number(
+  c: Compiling,
+  schema: ParameterSchema,
+  tree: Tree,
+  wrong: (wanted: string) => symbol,
+  place: ParameterPlace,
+  name: string,
+): unknown {
   if (tree.kind !== "scalar" || typeof tree.value === "boolean") return wrong("a number");
   const found = constantOf(c, tree);
-  if (!("value" in found)) return wrong(`a number (${found.message})`);
+  if (!("value" in found)) {
+    const open = place.open && openNumber(c, schema, tree, place.open.columns, { ...place, reader: place.reader, name });
+    if (open === undefined) return wrong(`a number (${found.message})`);
+    place.open?.numbers.push(open.parameter);
+    return open.value;
+  }
   const { value } = found;
   if (schema.kind === "integer" && !Number.isInteger(value)) return wrong("a whole number");
   const { minimum, maximum, exclusiveMinimum } = schema;
@@ -183,7 +213,7 @@ function list(
   const single = tree.kind === "scalar";
   if (single && (kind === undefined || ["number", "integer", "boolean"].includes(kind))) return wrong("a list");
   const trees = single ? [tree] : tree.items;
-  if (item === undefined || kind === undefined) return structured(c, schema, tree, wrong);
+  if (item === undefined || kind === undefined) return structured(c, schema, tree, wrong, place);
   const element = { ...item, kind, description: "" } as unknown as ParameterSchema;
   const values = trees.map((child, i) =>
     convert(c, element, child, { ...place, path: single ? place.path : [...place.path, i] }, name),
@@ -197,14 +227,63 @@ function list(
   return wrong(`a list of ${count} elements`);
 }
 
-/** A parameter with a schema of its own. Text inside it that gives a number from params counts as that number. */
-function structured(c: Compiling, schema: ParameterSchema, tree: Tree, wrong: (wanted: string) => symbol): unknown {
+/**
+ * A parameter with a schema of its own. Text inside it that gives a number from params counts as that number; what its schema
+ * calls an expression is compiled.
+ */
+function structured(
+  c: Compiling,
+  schema: ParameterSchema,
+  tree: Tree,
+  wrong: (wanted: string) => symbol,
+  place: ParameterPlace,
+): unknown {
   const plain = plainValue(tree);
-  if (Value.Check(schema, plain)) return plain;
-  const folded = withConstants(c, tree);
-  if (Value.Check(schema, folded)) return folded;
-  return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
+  const value = Value.Check(schema, plain) ? plain : withConstants(c, tree);
+  if (!Value.Check(schema, value)) return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
+  if (!JSON.stringify(schema).includes('"kind":"expression"')) return value;
+  const compiled = withExpressions(c, schema as unknown as Inner, tree, value, place);
+  return hasBad(compiled) ? bad : compiled;
 }
+
+/** What is read of the schema of a structured parameter. */
+interface Inner {
+  readonly kind?: string;
+  readonly anyOf?: readonly Inner[];
+  readonly properties?: Readonly<Record<string, Inner>>;
+  readonly additionalProperties?: Inner | boolean;
+  readonly items?: Inner;
+}
+
+/** A checked value in which texts at the places of expressions are compiled. */
+function withExpressions(c: Compiling, schema: Inner, tree: Tree, value: unknown, place: ParameterPlace): unknown {
+  if (schema.kind === "expression")
+    return readExpression(c, tree, { path: place.path, reader: place.reader, as: "value", ...pick(place) }) ?? bad;
+  if (schema.anyOf) {
+    const fitting = schema.anyOf.find((one) => Value.Check(one as TSchema, value));
+    return fitting === undefined ? value : withExpressions(c, fitting, tree, value, place);
+  }
+  const below = (key: string | number) => ({ ...place, path: [...place.path, key] });
+  if (tree.kind === "list" && schema.items !== undefined) {
+    const { items } = schema;
+    return tree.items.map((item, i) => withExpressions(c, items, item, (value as unknown[])[i], below(i)));
+  }
+  if (tree.kind !== "mapping") return value;
+  const rest = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
+  return Object.fromEntries(
+    tree.entries.map(({ key, value: inner }) => {
+      const own = (value as Readonly<Record<string, unknown>>)[key];
+      const known = schema.properties?.[key] ?? rest;
+      return [key, known === undefined ? own : withExpressions(c, known, inner, own, below(key))];
+    }),
+  );
+}
+
+const hasBad = (value: unknown): boolean =>
+  value === bad ||
+  (Array.isArray(value)
+    ? value.some(hasBad)
+    : typeof value === "object" && value !== null && !("evaluate" in value) && Object.values(value).some(hasBad));
 
 function withConstants(c: Compiling, tree: Tree): unknown {
   if (tree.kind === "list") return tree.items.map((item) => withConstants(c, item));

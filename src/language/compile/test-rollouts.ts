@@ -1,6 +1,7 @@
 import type { TestMember, TestRollout } from "../../engine/plan";
 import { type Entry, entryOf, plainValue, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
+import { noDimension } from "./dotted";
 
 const wrong = (c: Compiling, at: { start: number; end: number }, message: string): undefined => {
   report(c, at, { rule: "bad-test", message, stops: false });
@@ -80,12 +81,5 @@ export function requireName(
 ): void {
   const kind = c.declarations.get(name)?.kind;
   if (also.includes(name) || kind === "dimension" || kind === "extraction" || kind === "term") return;
-  const names = [...c.declarations.values()].filter((d) => d.kind === "dimension").map((d) => d.name);
-  report(c, at, {
-    rule: "unknown-name",
-    message: `There is no dimension \`${name}\`.`,
-    stops: false,
-    wrong: name,
-    candidates: [...names, ...also],
-  });
+  report(c, at, { rule: "unknown-name", stops: false, ...noDimension(c, name, also) });
 }

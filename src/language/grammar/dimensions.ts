@@ -27,6 +27,7 @@ const fieldValues: Readonly<Record<string, string>> = {
   over: "${1}",
   reduce: "${1|sum,mean,first,last,min,max,product|}",
   credit: "${1|in_place,end|}",
+  each: "{${1:first}: {${2}}, ${3:second}: {${4}}}",
   metric: "true",
   about: "${1}",
 };
@@ -65,21 +66,28 @@ function shapeArgument(record: NonNullable<ReturnType<typeof records.shape.get>>
 
 const words = (...list: readonly string[]): Grammar => wordsPlace(list.map((word) => offer(word, "value", "")));
 
-/** The place of one dimension: a mapping with `type`, or an expression. */
-export const dimensionPlace: Grammar = {
+/**
+ * The place of one dimension: a mapping with `type`, or an expression.
+ * @param shared of a sibling: the mapping with `each`.
+ */
+const placeOfDimension = (shared?: MappingTree): Grammar => ({
   text: { kind: "expression" },
   keys(_s, tree) {
-    const record = recordOf(tree);
+    const record = recordOf(tree) ?? recordOf(shared);
     const own = record ? parameterOffers(record) : [];
     const inputs = record?.inputs ?? "of and to";
-    const fields = fieldOffers.filter(
-      ({ name }) => (name !== "of" || inputs !== "none") && (name !== "to" || inputs === "of and to"),
-    );
-    return [...own, ...fields];
+    const without = [
+      ...(inputs === "none" ? ["of"] : []),
+      ...(inputs === "none" || inputs === "of" ? ["to"] : []),
+      ...(shared ? ["each"] : []),
+    ];
+    return [...own, ...fieldOffers.filter(({ name }) => !without.includes(name))];
   },
   keyToken: () => "parameter",
   below(key, tree) {
     if (key === "type") return typePlace();
+    if (key === "each" && shared === undefined)
+      return { keyToken: () => "dimension", below: () => placeOfDimension(tree) };
     if (key === "shape") return shapePlace();
     if (["of", "to", "when", "over"].includes(key)) return expressionPlace;
     if (key === "level") return words(...elementLevels, "trajectory");
@@ -88,7 +96,9 @@ export const dimensionPlace: Grammar = {
     if (key === "metric") return words("true", "false");
     if (key === "unparseable") return words("abstain");
     if (key === "on_error") return words("error", "neutral", "skip", "drop_group", "stop");
-    const record = recordOf(tree);
+    const record = recordOf(tree) ?? recordOf(shared);
     return record ? parameterPlace(record, key) : nothing;
   },
-};
+});
+
+export const dimensionPlace: Grammar = placeOfDimension();

@@ -24,12 +24,17 @@ export interface Occurrence extends TextRange {
 
 const declaring: readonly Path[] = [["params"], ["data", "columns"], ["extract"], ["dimensions"]];
 
+const isSibling = (path: Path): boolean => path.length === 4 && path[0] === "dimensions" && path[2] === "each";
+
 const isDeclared = (path: Path): boolean =>
+  isSibling(path) ||
   declaring.some((section) => path.length === section.length + 1 && section.every((step, i) => step === path[i]));
+
+type Rest = [Occurrence["role"], Path, (readonly string[])?];
 
 const placeholders = /\{\s*([\p{L}_][\p{L}\p{N}_]*)(?:\.[\w.]+)?\s*\}/gu;
 
-const within = ({ keyRange, keyQuoted }: Entry): TextRange =>
+const unquoted = ({ keyRange, keyQuoted }: Entry): TextRange =>
   keyQuoted ? { start: keyRange.start + 1, end: keyRange.end - 1 } : keyRange;
 
 const inTemplate = (text: string): readonly { readonly name: string; readonly start: number }[] =>
@@ -63,21 +68,32 @@ function find(document: RewardDocument): readonly Occurrence[] {
     path: Path,
     variables: readonly string[] = [],
   ) => found.push({ name, start: range.start, end: range.end, role, path, variables });
-  const inside = (scalar: ScalarTree, start: number, name: string) =>
-    rangeInScalar(text, scalar, start, start + name.length);
+  /** The names in a dotted one: what stands for several dimensions, and the one of them; of anything else the first. */
+  const addDotted = (name: string, at: (start: number, length: number) => TextRange, ...rest: Rest) => {
+    const [first = "", second = ""] = name.split(".");
+    add(first, at(0, first.length), ...rest);
+    const sibling = `${first}.${second}`;
+    if (second !== "" && declarations.get(sibling)?.kind === "dimension")
+      add(sibling, at(first.length + 1, second.length), ...rest);
+  };
+  const inside = (scalar: ScalarTree, start: number, name: string) => within(scalar, start, name.length);
+  const within = (scalar: ScalarTree, start: number, length: number) =>
+    rangeInScalar(text, scalar, start, start + length);
 
   walkPlaces(document, {
     key(entry, token, path) {
-      const range = within(entry);
-      if (isDeclared(path)) add(entry.key, range, "declared", path);
+      const range = unquoted(entry);
+      const at = (start: number, length: number) => ({ start: range.start + start, end: range.start + start + length });
+      if (isDeclared(path)) add(isSibling(path) ? `${path[1]}.${entry.key}` : entry.key, range, "declared", path);
       else if (token === "term") {
-        const { kind, path: at } = declarations.get(entry.key) ?? {};
-        add(entry.key, range, kind === "term" && at?.join("\n") === path.join("\n") ? "declared" : "read", path);
+        const { kind, path: declaredAt } = declarations.get(entry.key) ?? {};
+        if (kind === "term") {
+          add(entry.key, range, declaredAt?.join("\n") === path.join("\n") ? "declared" : "read", path);
+        } else addDotted(entry.key, at, "read", path);
       } else if (token === "reference") {
-        const [, before = "", name = ""] = /^(raw\()?([\p{L}_][\p{L}\p{N}_]*)/u.exec(entry.key) ?? [];
-        const start = range.start + before.length;
+        const [, before = "", name = ""] = /^(raw\()?([\p{L}_][\p{L}\p{N}_.]*)/u.exec(entry.key) ?? [];
         const role = path.at(-2) === "scores" ? "given" : "read";
-        if (name !== "") add(name, { start, end: start + name.length }, role, path);
+        if (name !== "") addDotted(name, (start, length) => at(before.length + start, length), role, path);
       } else if (token === "column" && path[0] === "tests") add(entry.key, range, "given", path);
     },
     value(tree, place, path) {
@@ -92,7 +108,9 @@ function find(document: RewardDocument): readonly Occurrence[] {
       for (const { name, start, variables } of namesInExpression(tree.text)) {
         // In an expression of a step `x` is the value that is shaped.
         if (name === "x" && path.includes("shape")) continue;
-        add(name, inside(tree, start, name), "read", path, variables);
+        const [dotted = name] =
+          /^[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)?/u.exec(tree.text.slice(start)) ?? [];
+        addDotted(dotted, (from, length) => within(tree, start + from, length), "read", path, variables);
       }
     } else if (place.text?.kind === "column") {
       if (path[1] === "group") add(tree.text, inside(tree, 0, tree.text), "read", path);
@@ -100,16 +118,20 @@ function find(document: RewardDocument): readonly Occurrence[] {
       inPath(tree, path);
     } else if (typeof last === "string" && templateKeys.includes(last)) {
       for (const { name, start } of inTemplate(tree.text)) add(name, inside(tree, start, name), "read", path);
-    } else if (path.join() === "train,keep_best") add(tree.text, inside(tree, 0, tree.text), "read", path);
+    } else if (path.join() === "train,keep_best")
+      addDotted(tree.text, (from, length) => within(tree, from, length), "read", path);
   }
 
   /** `dimensions.correct`, `aggregate.sum.correct.when`. */
   function inPath(tree: ScalarTree, path: Path): void {
     const steps = tree.text.split(".");
     steps.forEach((name, i) => {
-      const own = isDeclared(steps.slice(0, i + 1)) || (steps[0] === "aggregate" && i > 1);
+      const upTo = steps.slice(0, i + 1);
+      const owner = isSibling(upTo) ? steps[1] : steps[i - 1];
+      const sibling = declarations.get(`${owner}.${name}`)?.kind === "dimension" ? `${owner}.${name}` : undefined;
+      const own = sibling !== undefined || isDeclared(upTo) || (steps[0] === "aggregate" && i > 1);
       const start = steps.slice(0, i).reduce((sum, step) => sum + step.length + 1, 0);
-      if (own) add(name, inside(tree, start, name), "read", path);
+      if (own) add(sibling ?? name, inside(tree, start, name), "read", path);
     });
   }
 

@@ -26,6 +26,7 @@ const kindNames: Readonly<Record<NameKind, string>> = {
   param: "a param",
   extraction: "an extraction",
   dimension: "a dimension",
+  family: "a name of several dimensions",
   term: "a term",
 };
 
@@ -86,15 +87,18 @@ export function rename(
   if (to === found.name) return [];
   const all = occurrences(document);
   const places = all.filter(({ name }) => name === found.name);
-  const clash = clashOf(document, declared.kind, to, all, places, knowledge);
+  const clash = clashOf(document, declared, to, all, places, knowledge);
   if (clash !== undefined) return refuse(clash);
   return places.map(({ start, end, file }) => ({ start, end, text: to, ...(file === undefined ? {} : { file }) }));
 }
 
+/** The name that one of several siblings has under another key: `phase.held` for `phase.grasped`. */
+const beside = (name: string, to: string): string => name.slice(0, name.lastIndexOf(".") + 1) + to;
+
 /** Why a name cannot be given, or undefined where it can. */
 function clashOf(
   document: RewardDocument,
-  kind: NameKind,
+  { name, kind }: Declaration,
   to: string,
   all: readonly Occurrence[],
   places: readonly Occurrence[],
@@ -102,10 +106,12 @@ function clashOf(
 ): string | undefined {
   if (!isName(to)) return `'${to}' is no name: letters, digits and _, and a letter first.`;
   if (/^(yes|no|on|off|y|n)$/i.test(to)) return `'${to}' is true or false to other YAML readers. Choose another name.`;
-  if (reservedNames.has(to)) return `'${to}' is a word of expressions. Choose another name.`;
-  const taken = compile(document).declarations.get(to);
+  const sibling = beside(name, to) !== to;
+  if (reservedNames.has(to) && !sibling) return `'${to}' is a word of expressions. Choose another name.`;
+  const taken = compile(document).declarations.get(beside(name, to));
   if (taken && !(taken.kind === "field" && kind === "column"))
     return `'${to}' is already ${kindNames[taken.kind]}. Choose another name.`;
+  if (sibling) return undefined;
   if (places.some(({ variables }) => variables.includes(to)))
     return `'${to}' is a variable in an expression that reads this name. Choose another name.`;
   const read = all.some(({ name, role }) => name === to && role === "read");

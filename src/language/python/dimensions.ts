@@ -1,3 +1,4 @@
+import { dimensionEntries } from "../compile/each";
 import { entryOf, type ScalarTree } from "../document/tree";
 import type { RuleContext } from "../rule";
 import type { TextRange } from "../types";
@@ -24,9 +25,8 @@ const scalar = (tree: ReturnType<typeof entryOf>): ScalarTree | undefined =>
 export function pythonDimensions({ compiled, document, knowledge }: RuleContext): PythonDimension[] {
   const files = knowledge.files ?? document.files;
   const whole = compiled.whole.document;
-  const section = entryOf(whole.root, "dimensions")?.value;
-  if (files === undefined || section?.kind !== "mapping") return [];
-  return section.entries.flatMap(({ key, value }): PythonDimension[] => {
+  if (files === undefined) return [];
+  return dimensionEntries(whole).flatMap(({ name: dimension, entry: { value } }): PythonDimension[] => {
     if (scalar(entryOf(value, "type"))?.text !== "python") return [];
     const written = scalar(entryOf(value, "function"));
     const [, file, name = ""] = /^([^\n]*\.py):(\w+)$/.exec(written?.text ?? "") ?? [];
@@ -38,6 +38,6 @@ export function pythonDimensions({ compiled, document, knowledge }: RuleContext)
     };
     const source = text === null ? null : pythonFunctions(text).get(name);
     const signature = source ? signatureOf(source, scalar(entryOf(value, "signature"))?.text ?? "auto") : "plain";
-    return [{ name: key, file, function: name, at, source, signature }];
+    return [{ name: dimension, file, function: name, at, source, signature }];
   });
 }

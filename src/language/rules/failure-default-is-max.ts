@@ -1,3 +1,4 @@
+import { dimensionEntries } from "../compile/each";
 import { worseEnd } from "../compile/unparseable";
 import { rangeOf, valueAt } from "../document/document";
 import { pythonDimensions } from "../python/dimensions";
@@ -8,7 +9,9 @@ import type { TextRange } from "../types";
 
 /** The highest value of a Python dimension: as declared, else 1. */
 function highest({ compiled }: RuleContext, name: string): number {
-  const range = valueAt(compiled.whole.document, ["dimensions", name, "range"]);
+  const { document } = compiled.whole;
+  const own = dimensionEntries(document).findLast((dimension) => dimension.name === name);
+  const range = own && valueAt(document, own.pathOf("range"));
   const high = range?.kind === "list" ? range.items[1] : undefined;
   return high?.kind === "scalar" && typeof high.value === "number" ? high.value : 1;
 }
@@ -32,35 +35,34 @@ const inPython = (context: RuleContext): Finding[] =>
 
 /** A written value for failures that is as good as the best answer. */
 function written({ compiled }: RuleContext): Finding[] {
-  return compiled.dimensions.flatMap(
-    ({ name, type, parameters, shape, shaped, unparseable, onError, path }): Finding[] => {
-      const direction = type.directionFor?.(parameters) ?? type.direction;
-      const worst = worseEnd(direction, shape, shaped);
-      const best = worst === shaped.low ? shaped.high : shaped.low;
-      const find = (key: string, value: unknown, when: string): Finding[] => {
-        const place = rangeOf(compiled.whole.document, [...path, key])?.value;
-        if (place === undefined || typeof value !== "number" || !Number.isFinite(best) || worst === best) return [];
-        if (best > worst ? value < best : value > best) return [];
-        const at: TextRange = {
-          start: place.start,
-          end: place.start + compiled.whole.document.text.slice(place.start, place.end).trimEnd().length,
-        };
-        const instead = key === "unparseable" && Number.isFinite(worst) ? String(worst) : "neutral";
-        return [
-          {
-            ...at,
-            message: `${when} \`${name}\` pays ${short(value)}, its maximum. Give the lowest value, or abstain.`,
-            fixes: [{ title: `Change to \`${instead}\``, edits: [{ ...at, text: instead }], preferred: true }],
-            about: [`${name}.${key}`, name],
-          },
-        ];
+  return compiled.dimensions.flatMap(({ name, type, parameters, shape, shaped, unparseable, onError }): Finding[] => {
+    const own = dimensionEntries(compiled.whole.document).findLast((dimension) => dimension.name === name);
+    const direction = type.directionFor?.(parameters) ?? type.direction;
+    const worst = worseEnd(direction, shape, shaped);
+    const best = worst === shaped.low ? shaped.high : shaped.low;
+    const find = (key: string, value: unknown, when: string): Finding[] => {
+      const place = own && rangeOf(compiled.whole.document, own.pathOf(key))?.value;
+      if (place === undefined || typeof value !== "number" || !Number.isFinite(best) || worst === best) return [];
+      if (best > worst ? value < best : value > best) return [];
+      const at: TextRange = {
+        start: place.start,
+        end: place.start + compiled.whole.document.text.slice(place.start, place.end).trimEnd().length,
       };
+      const instead = key === "unparseable" && Number.isFinite(worst) ? String(worst) : "neutral";
       return [
-        ...find("unparseable", unparseable, "Where the answer cannot be read,"),
-        ...find("on_error", onError, "Where our side fails,"),
+        {
+          ...at,
+          message: `${when} \`${name}\` pays ${short(value)}, its maximum. Give the lowest value, or abstain.`,
+          fixes: [{ title: `Change to \`${instead}\``, edits: [{ ...at, text: instead }], preferred: true }],
+          about: [`${name}.${key}`, name],
+        },
       ];
-    },
-  );
+    };
+    return [
+      ...find("unparseable", unparseable, "Where the answer cannot be read,"),
+      ...find("on_error", onError, "Where our side fails,"),
+    ];
+  });
 }
 
 export default defineRule({

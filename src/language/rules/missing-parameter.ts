@@ -1,6 +1,6 @@
 import { fromProblems } from "../from-problems";
 import { addEntry } from "../edits";
-import { dimensionOfType } from "../places";
+import { dimensionAt } from "../places";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -24,8 +24,8 @@ dimensions:
   form: {type: regex, pattern: 'A: \\d+'}
 \`\`\``,
   check: fromProblems("missing-parameter", ({ wrong, start }, { document }) => {
-    const dimension = wrong === undefined ? undefined : dimensionOfType(document, start);
+    const dimension = wrong === undefined ? undefined : dimensionAt(document, start);
     if (wrong === undefined || dimension === undefined) return [];
-    return [{ title: `Add \`${wrong}\``, edits: [addEntry(document, ["dimensions", dimension], wrong, '""')] }];
+    return [{ title: `Add \`${wrong}\``, edits: [addEntry(document, dimension, wrong, '""')] }];
   }),
 });

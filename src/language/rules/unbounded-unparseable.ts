@@ -1,4 +1,5 @@
 import { fromProblems } from "../from-problems";
+import { dimensionEntries } from "../compile/each";
 import { valueAt } from "../document/document";
 import { addEntry } from "../edits";
 import { defineRule } from "../rule";
@@ -28,11 +29,13 @@ dimensions:
   far: {type: expr, of: abs(pred - 10), shape: [negate], unparseable: -10}
 \`\`\``,
   check: fromProblems("unbounded-unparseable", ({ start, end }, { document }) => {
-    const name = document.text.slice(start, end);
-    if (valueAt(document, ["dimensions", name])?.kind !== "mapping") return [];
+    const own = dimensionEntries(document).find(
+      ({ entry }) => entry.keyRange.start === start && entry.keyRange.end === end,
+    );
+    if (own === undefined || valueAt(document, own.path)?.kind !== "mapping") return [];
     const add = (value: string) => ({
       title: `Add \`unparseable: ${value}\``,
-      edits: [addEntry(document, ["dimensions", name], "unparseable", value)],
+      edits: [addEntry(document, own.path, "unparseable", value)],
     });
     return [add("0"), add("abstain")];
   }),

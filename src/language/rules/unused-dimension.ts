@@ -1,4 +1,5 @@
 import { termNames } from "../compile";
+import { dimensionEntries } from "../compile/each";
 import { entryOf } from "../document/tree";
 import { addEntry } from "../edits";
 import { defineRule } from "../rule";
@@ -30,25 +31,25 @@ aggregate: {sum: {correct: 1}}
 \`\`\``,
   check({ document, compiled }) {
     const { aggregate } = compiled;
-    const section = entryOf(document.root, "dimensions")?.value;
-    const written = section?.kind === "mapping" ? section.entries.length : 0;
-    const whole = compiled.dimensions.length === written;
-    if (!whole || aggregate === undefined || entryOf(document.root, "aggregate") === undefined) return [];
+    const written = dimensionEntries(document);
+    const found = compiled.dimensions.filter(({ part }) => part === undefined);
+    if (found.length !== written.length || aggregate === undefined || entryOf(document.root, "aggregate") === undefined)
+      return [];
     const paid = termNames(aggregate);
-    return compiled.dimensions.flatMap(({ name, metric, helper }) => {
+    return found.flatMap(({ name, metric, helper }) => {
       const key = compiled.declarations.get(name)?.key;
       if (metric || helper || paid.has(name) || key === undefined) return [];
-      const mapping = entryOf(section, name)?.value.kind === "mapping";
+      const own = written.findLast((dimension) => dimension.name === name);
       const fix = {
         title: "Measure it only: `metric: true`",
-        edits: [addEntry(document, ["dimensions", name], "metric", "true")],
+        edits: own ? [addEntry(document, own.path, "metric", "true")] : [],
       };
       return [
         {
           ...key,
           message: `\`${name}\` is neither paid nor read. Name it in the aggregate, or make it a metric.`,
           unnecessary: true,
-          ...(mapping ? { fixes: [fix] } : {}),
+          ...(own?.entry.value.kind === "mapping" ? { fixes: [fix] } : {}),
         },
       ];
     });
