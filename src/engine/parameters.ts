@@ -19,6 +19,8 @@ export interface ParameterSchema extends TSchema {
   readonly enum?: readonly string[];
   /** For lists: what each element is. */
   readonly items?: TSchema;
+  /** For expressions: names that it may read besides, all numbers. */
+  readonly names?: readonly string[];
 }
 
 interface NumberOptions {
@@ -52,13 +54,17 @@ export const choice = <const C extends readonly [string, ...string[]]>(
 ): TUnsafe<C[number]> =>
   Type.Unsafe<C[number]>({ type: "string", enum: [...choices], kind: "choice", description, default: fallback });
 
-/** An expression over columns, extractions and dimensions, compiled before the record sees it. */
-export const expression = (description: string, fallback?: string): TUnsafe<Expression> =>
+/**
+ * An expression over columns, extractions and dimensions, compiled before the record sees it.
+ * @param names numbers that the record gives when it evaluates the expression: `gap`.
+ */
+export const expression = (description: string, fallback?: string, names?: readonly string[]): TUnsafe<Expression> =>
   Type.Unsafe<Expression>({
     type: ["string", "number", "boolean"],
     kind: "expression",
     description,
     ...(fallback === undefined ? {} : { default: fallback }),
+    ...(names && { names }),
   });
 
 /** An expression that gives a list of texts, or the list itself as it is written in the file. */
