@@ -1,4 +1,4 @@
-import { normalForm, trimText } from "./spaces";
+import { normalForm, spaceRuns, trimText } from "./spaces";
 
 /** What a comparison may leave out of account. */
 export const ignorable = ["case", "space", "punctuation", "articles"] as const;
@@ -20,7 +20,7 @@ export function comparable(ignore: readonly Ignorable[]): (text: string) => stri
     if (drop.has("case")) rest = rest.toLowerCase();
     if (drop.has("punctuation")) rest = rest.replace(punctuation, "");
     if (drop.has("articles")) rest = rest.replace(articles, " ");
-    if (drop.has("space")) rest = rest.replace(/\s+/gu, " ");
+    if (drop.has("space")) rest = rest.replace(spaceRuns, " ");
     return trimText(rest);
   };
 }

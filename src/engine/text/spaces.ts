@@ -18,6 +18,10 @@ export function isSpace(code: number): boolean {
   );
 }
 
+/** Runs of white space. */
+// eslint-disable-next-line no-control-regex -- four separators of information are white space too
+export const spaceRuns = /[\t-\r\u001c-\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
+
 /** True if nothing but white space stands from `start` to `end`. */
 export function isBlank(text: string, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (!isSpace(text.charCodeAt(i))) return false;
