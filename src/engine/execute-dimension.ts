@@ -9,6 +9,7 @@ import { hasValue } from "./fold-rows";
 import { fillWithGroupMean } from "./group-mean";
 import type { Groups } from "./groups";
 import { scoreAlong } from "./levels/score-along";
+import { rowsByParameters, type OpenFailure, type OpenParameter } from "./open-parameters";
 import type { DimensionPlan } from "./plan";
 import type { Ask } from "./providers/ask";
 import { scopeOf, type DimensionInput, type ShapeContext } from "./record";
@@ -58,43 +59,76 @@ export async function scoreDimension(
   const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
   if (inputs === "of and to" && to === undefined) return raw.done();
   passInputs(raw, live, of, to);
-  const running = scopeOf(plan.type, plan.parameters) === "running";
-  if (plan.type.along !== undefined && !running) {
-    if (columns?.elements === undefined) throw new Error(`${plan.type.name} has no list to work along`);
-    copyScores(plan, raw, live, 0, scoreAlong(plan, of, live, columns));
-    return raw.done();
-  }
-
-  const remember = (columns ? memoryOf(columns) : openMemory(table)).remember(plan.name, table.batch);
-  const known = new Map<Expression, ValueColumn>();
-  const reading = (expression: Expression): ValueColumn => {
-    let column = known.get(expression);
-    if (column === undefined) known.set(expression, (column = evaluateColumn(expression, scope, only)));
-    return column;
-  };
-  const rowwise = scopeOf(plan.type, plan.parameters) === "row";
-  for (let from = 0; from < size; from += rowwise ? chunk : size) {
-    await breathe();
-    const upTo = rowwise ? Math.min(size, from + chunk) : size;
-    const liveHere = live.subarray(from, upTo);
-    if (!liveHere.includes(1)) continue;
-    const whole = from === 0 && upTo === size;
-    const input = {
-      size: upTo - from,
-      of: whole ? of : sliceColumn(of, from, upTo),
-      live: liveHere,
-      table: whole ? table : sliceTable(table, from, upTo),
-      ...(to && { to: whole ? to : sliceColumn(to, from, upTo) }),
-      read: (expression: Expression) => {
-        const column = reading(expression);
-        return whole ? column : sliceColumn(column, from, upTo);
-      },
-      ask: nobody,
-      remember,
-    };
-    copyScores(plan, raw, live, from, await evaluated(plan, input));
-  }
+  if (plan.open === undefined) await scoreRows(plan, live);
+  else
+    for (const { parameters, wanted } of openRows(plan, plan.open, raw, live, scope))
+      await scoreRows({ ...plan, parameters }, wanted);
   return raw.done();
+
+  /** Scores the wanted rows of those that are live. */
+  async function scoreRows(plan: DimensionPlan, wanted: Uint8Array): Promise<void> {
+    const running = scopeOf(plan.type, plan.parameters) === "running";
+    if (plan.type.along !== undefined && !running) {
+      if (columns?.elements === undefined) throw new Error(`${plan.type.name} has no list to work along`);
+      copyScores(plan, raw, wanted, 0, scoreAlong(plan, of, live, columns));
+      return;
+    }
+
+    const remember = (columns ? memoryOf(columns) : openMemory(table)).remember(plan.name, table.batch);
+    const known = new Map<Expression, ValueColumn>();
+    const reading = (expression: Expression): ValueColumn => {
+      let column = known.get(expression);
+      if (column === undefined) known.set(expression, (column = evaluateColumn(expression, scope, only)));
+      return column;
+    };
+    const rowwise = scopeOf(plan.type, plan.parameters) === "row";
+    for (let from = 0; from < size; from += rowwise ? chunk : size) {
+      await breathe();
+      const upTo = rowwise ? Math.min(size, from + chunk) : size;
+      const liveHere = (rowwise ? wanted : live).subarray(from, upTo);
+      if (!liveHere.includes(1)) continue;
+      const whole = from === 0 && upTo === size;
+      const input = {
+        size: upTo - from,
+        of: whole ? of : sliceColumn(of, from, upTo),
+        live: liveHere,
+        table: whole ? table : sliceTable(table, from, upTo),
+        ...(to && { to: whole ? to : sliceColumn(to, from, upTo) }),
+        read: (expression: Expression) => {
+          const column = reading(expression);
+          return whole ? column : sliceColumn(column, from, upTo);
+        },
+        ask: nobody,
+        remember,
+      };
+      copyScores(plan, raw, wanted, from, await evaluated(plan, input));
+    }
+  }
+}
+
+/** Rows by the numbers that their parameters have. Those without are closed, with their reason. */
+function openRows(
+  { type, parameters }: DimensionPlan,
+  open: readonly OpenParameter[],
+  raw: NumberColumnBuilder,
+  live: Uint8Array,
+  scope: ColumnScope,
+) {
+  const { sets, failures } = rowsByParameters(parameters, open, scope, live);
+  const close = (row: number, { status, note }: OpenFailure): void => {
+    raw.fail(row, status, note);
+    live[row] = 0;
+  };
+  for (const [row, failure] of failures) close(row, failure);
+  return sets.flatMap((set) => {
+    const note = type.mistake?.(set.parameters);
+    const wanted = new Uint8Array(live.length);
+    for (const row of set.rows) {
+      if (note === undefined) wanted[row] = 1;
+      else close(row, { status: ERROR, note });
+    }
+    return note === undefined ? [{ parameters: set.parameters, wanted }] : [];
+  });
 }
 
 /** Where no provider is known, every question is an error. */

@@ -12,7 +12,8 @@ type Params = Plan["params"];
 export const expressionKey = (expression: Expression, digests: Digests, params: Params): string =>
   `${expression.text} [${expression.reads.map((name) => `${name}=${digests.get(name) ?? params[name] ?? ""}`).join(" ")}]`;
 
-const isExpression = (value: unknown): value is Expression =>
+/** True for an expression among parameters. */
+export const isExpression = (value: unknown): value is Expression =>
   typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
 
 const parametersKey = (parameters: Parameters, digests: Digests, params: Params): string =>
@@ -21,7 +22,12 @@ const parametersKey = (parameters: Parameters, digests: Digests, params: Params)
   );
 
 const shapeKey = (steps: readonly ShapePlan[], digests: Digests, params: Params): string =>
-  steps.map((step) => `${step.record.name}${parametersKey(step.parameters, digests, params)}`).join("|");
+  steps
+    .map(({ record, parameters, open = [] }) => {
+      const numbers = open.map(({ expression }) => expressionKey(expression, digests, params));
+      return `${record.name}${parametersKey(parameters, digests, params)}${numbers.join(" ")}`;
+    })
+    .join("|");
 
 /** @param weighted the weight is part of the value. */
 export function termKey(term: TermPlan, missing: Missing, weighted: boolean, digests: Digests, params: Params): string {
@@ -51,6 +57,12 @@ export const nodeKey = (node: NodePlan, digests: Digests, params: Params): strin
     node.interval.high,
   ]);
 
+/** Names that the parameters of a step read. Variables of the step itself are among them. */
+const readsOfStep = ({ parameters, open = [] }: ShapePlan): readonly string[] =>
+  [...Object.values(parameters).filter(isExpression), ...open.map(({ expression }) => expression)].flatMap(
+    ({ reads }) => reads,
+  );
+
 /** Names that a term reads. */
 export function readsOfTerm(term: TermPlan, withWeight: boolean): ReadonlySet<string> {
   return new Set([
@@ -58,6 +70,7 @@ export function readsOfTerm(term: TermPlan, withWeight: boolean): ReadonlySet<st
     ...(term.when?.reads ?? []),
     ...(term.value?.reads ?? []),
     ...(term.node ? readsOfNode(term.node) : []),
+    ...term.shape.flatMap(readsOfStep),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { NumberColumn } from "./column";
 import type { Expression, ExpressionType } from "./expression/types";
 import type { Interval } from "./interval";
 import type { Reduce } from "./levels/reduce";
+import type { OpenParameter } from "./open-parameters";
 import type { AggregateNode, DimensionType, Estimator, Extraction, ShapeStep } from "./record";
 
 /** Where something stands in the reward file: keys and indices from the root. */
@@ -33,6 +34,8 @@ export interface ExtractionPlan {
 export interface ShapePlan {
   readonly record: ShapeStep;
   readonly parameters: Parameters;
+  /** Numbers that change with what they read. In `parameters` stands what they are at step 0, or one that fits. */
+  readonly open?: readonly OpenParameter[];
   /** Names its state among those of the plan: its reader and its place. */
   readonly key: string;
   readonly path: Path;
@@ -57,6 +60,8 @@ export interface DimensionPlan {
   readonly index: number;
   readonly type: DimensionType;
   readonly parameters: Parameters;
+  /** Numbers that change with the training step. In `parameters` stands what they are at step 0, or one that fits. */
+  readonly open?: readonly OpenParameter[];
   readonly of: Expression | undefined;
   readonly to: Expression | undefined;
   /** Pictures for types that look at them. */

@@ -1,5 +1,6 @@
 import type { TObject } from "typebox";
 import type { Evidence } from "../messages/score";
+import type { StatusCode } from "../messages/status";
 import type { NumberColumn, Value, ValueColumn } from "./column";
 import type { ColumnScope, Expression, Result } from "./expression/types";
 import type { Groups } from "./groups";
@@ -96,12 +97,12 @@ export interface DimensionInput {
   read(expression: Expression): ValueColumn | NumberColumn;
   /** Asks models, judges and sandboxes. Each request gets its reply, or why there is none. */
   readonly ask: Ask;
-}
-
   /** Goes through the batches of the run, with what is remembered of those before. Of a type whose scope is `running`. */
   readonly remember: Remember;
 /** Scores of a dimension: its own values, and those of its parts by name, each with a status of its own. */
 export interface DimensionScores extends NumberColumn {
+}
+
   readonly parts?: Readonly<Record<string, NumberColumn | ValueColumn>>;
 }
 
@@ -132,8 +133,6 @@ export interface Explanation {
   readonly evidence: readonly Omit<Evidence, "field">[];
 }
 
-/** A `type` of a dimension (RECORDS.md, section 1). */
-export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
 /** What a value depends on besides its own row: its group, its batch (or the whole source), or the run so far. */
 export type Scope = "row" | "group" | "batch" | "running";
 
@@ -143,6 +142,8 @@ export const scopeOf = <P>(record: { readonly scope: Scope; scopeFor?(parameters
 
   readonly kind: "dimension";
   readonly direction: "higher" | "lower" | "either";
+/** A `type` of a dimension (RECORDS.md, section 1). */
+export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
   /** The direction where it depends on the parameters; else `direction` holds. */
   directionFor?(parameters: Static<P>): "higher" | "lower" | "either";
   readonly cost: "free" | "cpu" | "model" | "network";
@@ -187,8 +188,6 @@ export interface ShapeContext {
   readonly after?: Float64Array;
   /** How a step goes along lists of which only the newest elements are here. Absent: the lists are whole. */
   readonly takeAlong?: TakeAlong;
-}
-
   readonly memory: Memory;
 }
 
@@ -196,14 +195,24 @@ export interface ShapeContext {
 export interface StepContext extends ShapeContext {
   /** Goes through the batches of the run, with what is remembered of those before. Of a step whose scope is `running`. */
   readonly remember: Remember;
+  /** Rows that enter the statistics of a set (1): those that are ok. An unparseable one has a value in use and never enters. */
+  readonly counts: Uint8Array;
 }
 
 /** What a node may look at besides its children. */
 export interface NodeContext {
+/** Values of a step, with what became of rows for which it gives none. A row that is NaN and not named here is an error. */
+export interface StepResult {
+  readonly values: Float64Array;
+  readonly failures: ReadonlyMap<number, { readonly status: StatusCode; readonly note: string }>;
+}
+
   /** Goes through the batches of the run, with what is remembered of those before. */
   readonly remember: Remember;
 /** Works a shape step along lists: a value for each element, NaN where it abstains. */
 export type TakeAlong = (
+}
+
   step: ShapePlan,
   values: Float64Array,
   present: Uint8Array,
@@ -255,7 +264,7 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   image(of: Interval, parameters: Static<P>): Interval;
   /** Of a step that works along a list; then `apply` is not called. */
   readonly along?: Along<P>;
-  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: StepContext): Float64Array;
+  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: StepContext): Float64Array | StepResult;
 }
 
 /** What stands below a node in the file. */

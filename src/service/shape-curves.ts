@@ -8,6 +8,7 @@ import { columnsOf } from "../engine/row-scope";
 import { columnScope } from "../engine/scope";
 import { alone } from "../engine/state/alone";
 import type { Scored } from "../engine/scored";
+import { workStep } from "../engine/work-step";
 import type { ShapeCurve } from "../messages/rollouts";
 
 const samples = 240;
@@ -52,13 +53,11 @@ function curve(scored: Scored, { name, shape }: DimensionPlan, row: number): Sha
     groups: groupRows(place, 1),
     batch: place,
     scope: repeated(scored, row, x.length),
-    ...alone(place),
+    memory: alone(place).memory,
+    counts: new Uint8Array(x.length).fill(1),
   };
   const present = new Uint8Array(x.length).fill(1);
-  const y = shape.reduce<Float64Array>(
-    (values, step) => step.record.apply(values, present, step.parameters, context),
-    x,
-  );
+  const y = shape.reduce<Float64Array>((values, step) => workStep(step, values, present, context).values, x);
   return Array.from(x, (at, i): readonly [number, number] => [at, y[i]!]).filter(([, value]) => Number.isFinite(value));
 }
 

@@ -23,7 +23,12 @@ const cases = vectors.cases as unknown as readonly Case[];
 function contextOf(size: number, group?: readonly number[], batch?: readonly number[]): StepContext {
   const of = Int32Array.from(group ?? new Array<number>(size).fill(0));
   const batches = Int32Array.from(batch ?? new Array<number>(size).fill(0));
-  return { groups: groupRows(of, Math.max(...of) + 1), batch: batches, ...alone(batches) };
+  return {
+    groups: groupRows(of, Math.max(...of) + 1),
+    batch: batches,
+    counts: new Uint8Array(size).fill(1),
+    ...alone(batches),
+  };
 }
 
 function applied(
@@ -31,10 +36,11 @@ function applied(
   parameters: Record<string, unknown>,
   x: readonly (number | null)[],
   context: StepContext,
-) {
+): Float64Array {
   const present = Uint8Array.from(x, (value) => (value === null ? 0 : 1));
   const values = Float64Array.from(x, (value) => value ?? NaN);
-  return step.apply(values, present, parameters, context);
+  const result = step.apply(values, present, parameters, { ...context, counts: present });
+  return result instanceof Float64Array ? result : result.values;
 }
 
 describe("shape steps give the worked numbers", () => {

@@ -29,7 +29,7 @@ export const digestOf = (value: unknown, meaning: Meaning): string =>
     .slice(0, 12);
 
 export const shapeContent = (shape: readonly ShapePlan[]): unknown =>
-  shape.map((step) => [step.record.name, step.parameters]);
+  shape.map((step) => [step.record.name, step.parameters, ...(step.open ? [step.open] : [])]);
 
 const termContent = (term: TermPlan): unknown => ({
   name: term.name,

@@ -9,7 +9,13 @@ import type { ExtractionDraft } from "./extract";
 /** What each name stands for. Asking for a column that nothing declares gives its own name. */
 export class Meanings {
   private readonly known = new Map<string, string>();
-  readonly of = (name: string): string => this.known.get(name) ?? name;
+  readonly of = (name: string): string => this.known.get(name) ?? this.ofPart(name);
+  /** A part means its name in what it is a part of. */
+  private ofPart(name: string): string {
+    const dot = name.indexOf(".");
+    const whole = dot < 0 ? undefined : this.known.get(name.slice(0, dot));
+    return whole === undefined ? name : `${whole}${name.slice(dot)}`;
+  }
   get(name: string): string {
     return this.of(name);
   }
@@ -43,12 +49,13 @@ export function digestDimension(
   data: DataPlan,
   meanings: Meanings,
 ): Pick<DimensionPlan, "rawDigest" | "digest"> {
-  const { type, parameters, of, to, when, shape, list } = draft;
+  const { type, parameters, open, of, to, when, shape, list } = draft;
   const scoped = scopeOf(type, parameters) !== "row";
   const rawDigest = digestOf(
     {
       type: type.name,
       parameters,
+      open,
       of,
       to,
       when,

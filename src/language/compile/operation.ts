@@ -65,7 +65,7 @@ export function readArguments(
   c: Compiling,
   record: LanguageRecord,
   written: Written,
-  place: Pick<ParameterPlace, "reader" | "others" | "extra">,
+  place: Pick<ParameterPlace, "reader" | "others" | "extra" | "open">,
 ): Parameters | undefined {
   const entries = argumentEntries(c, record, written);
   return (

@@ -91,12 +91,22 @@ function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: P
   if (schema.default === undefined || schema.kind !== "expression") return schema.default;
   const text = String(schema.default);
   const scalar: Tree = { kind: "scalar", value: text, text, style: "plain", start: place.at.start, end: place.at.end };
-  return readExpression(c, scalar, { path: pathIn(place, name), reader: place.reader, as: "value", ...pick(place) });
+  return readExpression(c, scalar, {
+    path: pathIn(place, name),
+    reader: place.reader,
+    as: "value",
+    ...pick(place, schema),
+  });
 }
 
 const pathIn = (place: ParameterPlace, name: string): Path => place.pathOf?.(name) ?? [...place.path, name];
 
-const pick = (place: ParameterPlace) => (place.extra === undefined ? {} : { extra: place.extra });
+/** Names of the place, and those that the parameter has besides. */
+function pick(place: ParameterPlace, schema?: ParameterSchema): Pick<Wanted, "extra"> {
+  const own = schema?.names?.map((name) => [name, { type: "number" }] as const);
+  if (place.extra === undefined && own === undefined) return {};
+  return { extra: { ...place.extra, ...Object.fromEntries(own ?? []) } };
+}
 
 function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: ParameterPlace, name: string): unknown {
   const wrong = (wanted: string, more: { candidates?: readonly string[]; instead?: string } = {}) => {
@@ -130,7 +140,7 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
       return tree.kind === "scalar" ? pattern(c, tree.text, tree) : wrong("a pattern");
     case "expression": {
       if (tree.kind === "list" && schema.items !== undefined) return literalList(tree) ?? wrong("a list of texts");
-      const wanted: Wanted = { path: place.path, reader: place.reader, as: "value", ...pick(place) };
+      const wanted: Wanted = { path: place.path, reader: place.reader, as: "value", ...pick(place, schema) };
       return readExpression(c, tree, wanted) ?? bad;
     }
     case "list":
@@ -159,7 +169,7 @@ function number(
   if (tree.kind !== "scalar" || typeof tree.value === "boolean") return wrong("a number");
   const found = constantOf(c, tree);
   if (!("value" in found)) {
-    const open = place.open && openNumber(c, schema, tree, place.open.columns, { ...place, reader: place.reader, name });
+    const open = place.open && openNumber(c, schema, tree, place.open.columns, { ...place, below: [name] });
     if (open === undefined) return wrong(`a number (${found.message})`);
     place.open?.numbers.push(open.parameter);
     return open.value;
@@ -239,8 +249,10 @@ function structured(
   place: ParameterPlace,
 ): unknown {
   const plain = plainValue(tree);
-  const value = Value.Check(schema, plain) ? plain : withConstants(c, tree);
-  if (!Value.Check(schema, value)) return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
+  const open: OpenParameter[] = [];
+  const value = Value.Check(schema, plain) ? plain : withNumbers(c, tree, place, [place.path.at(-1) as string], open);
+  if (Value.Check(schema, value)) place.open?.numbers.push(...open);
+  else return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
   if (!JSON.stringify(schema).includes('"kind":"expression"')) return value;
   const compiled = withExpressions(c, schema as unknown as Inner, tree, value, place);
   return hasBad(compiled) ? bad : compiled;
@@ -285,14 +297,26 @@ const hasBad = (value: unknown): boolean =>
     ? value.some(hasBad)
     : typeof value === "object" && value !== null && !("evaluate" in value) && Object.values(value).some(hasBad));
 
-function withConstants(c: Compiling, tree: Tree): unknown {
-  if (tree.kind === "list") return tree.items.map((item) => withConstants(c, item));
-  if (tree.kind === "mapping") {
-    return Object.fromEntries(tree.entries.map((entry) => [entry.key, withConstants(c, entry.value)]));
-  }
+/** What stands in a tree, with the numbers that its texts give. Those that change are put into `open`. */
+function withNumbers(
+  c: Compiling,
+  tree: Tree,
+  place: ParameterPlace,
+  below: OpenParameter["path"],
+  open: OpenParameter[],
+): unknown {
+  const inside = (child: Tree, key: string | number): unknown =>
+    withNumbers(c, child, { ...place, path: [...place.path, key] }, [...below, key], open);
+  if (tree.kind === "list") return tree.items.map(inside);
+  if (tree.kind === "mapping")
+    return Object.fromEntries(tree.entries.map((entry) => [entry.key, inside(entry.value, entry.key)]));
   if (typeof tree.value !== "string") return tree.value;
   const found = constantOf(c, tree);
-  return "value" in found ? found.value : tree.value;
+  if ("value" in found) return found.value;
+  const moving = place.open && openNumber(c, {}, tree, place.open.columns, { ...place, below });
+  if (moving === undefined) return tree.value;
+  open.push(moving.parameter);
+  return moving.value;
 }
 
 function describe(tree: Tree): string {

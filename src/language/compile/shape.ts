@@ -1,5 +1,7 @@
 import type { Interval } from "../../engine/interval";
 import type { Path, ShapePlan } from "../../engine/plan";
+import { imageWith, type OpenParameter } from "../../engine/open-parameters";
+import { scopeOf } from "../../engine/record";
 import { records } from "../../engine/records";
 import type { Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
@@ -40,13 +42,15 @@ export function readShape(
       });
       continue;
     }
+    const numbers: OpenParameter[] = [];
     const parameters = readArguments(c, record, written, {
       reader,
       others: [],
+      open: { numbers, columns: record.along === undefined && record.scope === "row" },
       extra: { x: { type: "number", interval }, ...(record.along && { acc: { type: "number" } }) },
     });
     if (parameters === undefined) continue;
-    if (record.along !== undefined && c.space === undefined) {
+    if (record.along !== undefined && scopeOf(record, parameters) !== "running" && c.space === undefined) {
       report(c, written.key, {
         rule: "wrong-parameter-type",
         message: `\`${record.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
@@ -54,12 +58,16 @@ export function readShape(
       });
     }
     reportMistake(c, record, parameters, written.key);
-    interval = record.image(interval, parameters);
-    steps.push({ record, parameters, key: [reader, ...path, i].join("/"), path: [...path, i] });
+    const step = { record, parameters, ...(numbers.length > 0 && { open: numbers }) };
+    interval = stepImage(step, interval);
+    steps.push({ ...step, key: [reader, ...path, i].join("/"), path: [...path, i] });
   }
   return steps;
 }
 
 /** The range after all steps. */
 export const imageOf = (shape: readonly ShapePlan[], of: Interval): Interval =>
-  shape.reduce((interval, step) => step.record.image(interval, step.parameters), of);
+  shape.reduce((interval, step) => stepImage(step, interval), of);
+
+const stepImage = ({ record, parameters, open }: Pick<ShapePlan, "record" | "parameters" | "open">, of: Interval) =>
+  imageWith(of, parameters, open, (x, values) => record.image(x, values));
