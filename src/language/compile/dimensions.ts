@@ -1,7 +1,8 @@
 import { nameExpression as expressionOfName } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
-import type { Interval } from "../../engine/interval";
+import { everything, type Interval } from "../../engine/interval";
 import { imageOfReduce } from "../../engine/levels/reduce";
+import { imageWith, type OpenParameter } from "../../engine/open-parameters";
 import { parameterList } from "../../engine/parameters";
 import type { DimensionPlan, OnError, Path } from "../../engine/plan";
 import type { DimensionType } from "../../engine/record";
@@ -64,7 +65,9 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   }
   const list = place === null ? undefined : readList(outer, entryAt, place);
   const c = place?.inside ?? outer;
+  const open: OpenParameter[] = [];
   const parameters = readParameters(c, type.parameters, fields, {
+    open: { numbers: open, columns: false },
     path,
     pathOf,
     record: type.name,
@@ -106,7 +109,10 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
-  const raw = type.name === expressionType && of ? of.interval : type.range(parameters);
+  const raw =
+    type.name === expressionType && of
+      ? of.interval
+      : imageWith(everything, parameters, open, (_, values) => type.range(values));
   const shape = readShape(c, field("shape"), pathOf("shape"), name, raw);
   const shaped = declaredRange(c, field("range")) ?? imageOf(shape, raw);
   const fromPolicy = [of, to].some((expression) => expression?.fromPolicy === true) || of === undefined;
@@ -125,13 +131,15 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     to,
     when,
     ...expressionsIn(parameters),
-    ...shape.flatMap((step) => expressionsIn(step.parameters)),
+    ...open.map(({ expression }) => expression),
+    ...shape.flatMap((step) => expressionsIn([step.parameters, step.open ?? []])),
   ];
   return {
     name,
     index,
     type,
     parameters,
+    ...(open.length > 0 && { open }),
     of,
     to,
     when,
