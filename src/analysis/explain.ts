@@ -1,6 +1,6 @@
 import { OK } from "../messages/status";
 import type { Evidence } from "../messages/score";
-import type { ValueColumn } from "../engine/column";
+import type { Place, ValueColumn } from "../engine/column";
 import { isMissing, type Expression, type Result } from "../engine/expression";
 import type { DimensionPlan } from "../engine/plan";
 import { rowScope, scoredScope } from "../engine/row-scope";
@@ -12,7 +12,7 @@ export function explainDimension(
   plan: DimensionPlan,
   row: number,
 ): { readonly why?: string; readonly evidence: readonly Evidence[] } {
-  const readHere = plan.reads.flatMap((name) => spansOf(scored.extractions.get(name), name, row));
+  const readHere = plan.reads.flatMap((name) => spansOf(extractionOf(scored, name), name, row));
   const explain = plan.type.explain;
   if (explain === undefined || scored.dimensions.get(plan.name)?.raw.status[row] !== OK) return { evidence: readHere };
   const scope = rowScope(scoredScope(scored), row);
@@ -33,10 +33,14 @@ const moved = (e: { start: number; end: number }, base: { field: string; start: 
   end: base.start + e.end,
 });
 
+/** The extraction of that name, or that it is a part of: a part stands where the whole does. */
+const extractionOf = ({ extractions }: Scored, name: string): ValueColumn | undefined =>
+  extractions.get(name) ?? extractions.get(name.split(".")[0] ?? name);
+
 /** The rollout field that the text of `of` stands in, and where it begins there. */
 function fieldOf(scored: Scored, of: Expression | undefined, row: number) {
   if (of?.name === undefined) return undefined;
-  const extraction = scored.extractions.get(of.name);
+  const extraction = extractionOf(scored, of.name);
   if (extraction === undefined) return { field: of.name, start: 0 };
   const start = extraction.spans?.start[row] ?? -1;
   return start < 0 || extraction.spans === undefined ? undefined : { field: extraction.spans.field, start };
@@ -46,5 +50,10 @@ function spansOf(column: ValueColumn | undefined, name: string, row: number): Ev
   if (column?.spans === undefined) return [];
   const { field, start, end } = column.spans;
   const places = start[row]! >= 0 ? [{ start: start[row]!, end: end[row]! }] : (column.elementSpans?.[row] ?? []);
-  return places.filter((p) => p.start >= 0).map((place) => ({ field, ...place, note: `${name} is read here` }));
+  const note = `${name} is read here`;
+  return leaves(places).flatMap(({ start, end }) => (start < 0 ? [] : [{ field, start, end, note }]));
 }
+
+/** Where the elements of lists stand, those of lists in lists included. */
+const leaves = (places: readonly Place[]): readonly Place[] =>
+  places.flatMap((place) => (place.inner ? leaves(place.inner) : [place]));

@@ -1,38 +1,61 @@
-import { ABSTAIN, ERROR, OK, statuses, UNPARSEABLE, type StatusCode } from "../messages/status";
-import type { Spans, Value, ValueColumn } from "./column";
-import { evaluateColumn, type ColumnScope, type Expression } from "./expression";
-import type { ExtractionPlan, ExtractionStepPlan } from "./plan";
-import type { Failure, Find } from "./record";
+import { ABSTAIN, ERROR, OK, type StatusCode } from "../messages/status";
 import type { Breathe } from "./breathe";
+import type { Place, Value, ValueColumn } from "./column";
+import { evaluateColumn, missing, type Expression } from "./expression";
+import { extractionColumn } from "./extracting/column-of";
+import { runExpression } from "./extracting/expression-step";
+import { levelOfField, levelTexts } from "./extracting/level-texts";
+import { nowhere, work } from "./extracting/work";
+import type { ExtractionPlan, ExtractionStepPlan, ListPlan } from "./plan";
+import type { FindContext } from "./record";
+import { columnScope, type Columns } from "./scope";
 
-type ElementSpans = NonNullable<ValueColumn["elementSpans"]>[number];
+/** What an extraction needs besides the columns. */
+export interface Extracting {
+  readonly columns: Columns;
+  readonly breathe: Breathe;
+  /** Makes the lists of a space known, unless they are. */
+  readonly makeLists: (list: ListPlan) => void;
+}
 
 /** Works an extraction out over all rows. Each value carries the span of the rollout field that it came from, if it has one. */
-export async function executeExtraction(
-  plan: ExtractionPlan,
-  scope: ColumnScope,
-  breathe: Breathe,
-): Promise<ValueColumn> {
-  if (plan.expression !== undefined) return sourceColumn(plan.expression, scope);
+export async function executeExtraction(plan: ExtractionPlan, extracting: Extracting): Promise<ValueColumn> {
+  const { columns } = extracting;
+  if (plan.expression !== undefined) return sourceColumn(plan.expression, columns);
   let column: ValueColumn | undefined;
   for (const step of plan.steps) {
-    const source: ValueColumn = step.of === undefined && column !== undefined ? column : sourceOf(step.of, scope);
-    column = await runStep(step, source, scope.size, breathe);
+    const source = column ?? sourceOf(step, columns);
+    const own = column !== undefined || levelOfField(step.of?.name ?? "") === undefined;
+    if (step.over === undefined) column = await runStep(step, source, extracting);
+    else {
+      const { value } = step.parameters as { value: Expression };
+      column = runExpression(value, step.over, source, own, columns, extracting.makeLists);
+    }
+    await extracting.breathe();
   }
   if (column === undefined) throw new Error(`the extraction ${plan.name} has no step`);
   return column;
 }
 
-function sourceOf(of: Expression | undefined, scope: ColumnScope): ValueColumn {
-  if (of !== undefined) return sourceColumn(of, scope);
-  const completion = scope.column("completion");
-  if (completion === undefined || !("fromPolicy" in completion)) throw new Error("the rollouts have no completion");
+/** What the first step reads: of turns, steps and tokens what each says, unless it takes them as they are. */
+function sourceOf({ of, record, over }: ExtractionStepPlan, columns: Columns): ValueColumn {
+  if (of === undefined) return completionOf(columns);
+  const level = of.name === undefined ? undefined : levelOfField(of.name);
+  if (level === undefined || record.takes === "list") return sourceColumn(of, columns);
+  const column = evaluateColumn(of, columnScope(columns));
+  if (over !== undefined) return { ...column, space: level };
+  return levelTexts(level, column, columns.table.column("completion"));
+}
+
+function completionOf(columns: Columns): ValueColumn {
+  const completion = columns.table.column("completion");
+  if (completion === undefined) throw new Error("the rollouts have no completion");
   return withFieldSpans(completion, "completion");
 }
 
 /** An expression as a column of values; a bare name of a text field stands for the whole of its text. */
-function sourceColumn(of: Expression, scope: ColumnScope): ValueColumn {
-  const column = evaluateColumn(of, scope);
+function sourceColumn(of: Expression, columns: Columns): ValueColumn {
+  const column = evaluateColumn(of, columnScope(columns));
   return of.name === undefined ? column : withFieldSpans(column, of.name);
 }
 
@@ -48,91 +71,52 @@ function withFieldSpans(column: ValueColumn, field: string): ValueColumn {
   return { ...column, spans: { field, start, end } };
 }
 
-const isFailure = (found: Find | readonly Find[] | Failure): found is Failure => "status" in found;
-const isList = (value: Value | readonly Find[]): value is readonly Value[] => Array.isArray(value);
-
-async function runStep(step: ExtractionStepPlan, source: ValueColumn, size: number, breathe: Breathe) {
+/** One operation over all rows: on the value of each, or on each element of its list. */
+async function runStep(step: ExtractionStepPlan, source: ValueColumn, { columns, breathe }: Extracting) {
   const { record, parameters } = step;
-  const values: Value[] = new Array<Value>(size).fill(null);
-  const status = new Uint8Array(size).fill(ABSTAIN);
-  const notes = new Map<number, string>();
-  const spans: Spans = {
-    field: source.spans?.field ?? "",
-    start: new Int32Array(size).fill(-1),
-    end: new Int32Array(size).fill(-1),
+  const { size, ids } = columns.table;
+  const { fromPolicy, spans, elementSpans, elementStates } = source;
+  const column = extractionColumn(size, spans?.field ?? "", Object.keys(record.parts?.(parameters) ?? {}));
+  let row = 0;
+  const context: FindContext = {
+    get id() {
+      return ids[row] ?? "";
+    },
+    read: parameterReader(columns, () => row),
   };
-  const elementSpans: ElementSpans[] = new Array<ElementSpans>(size).fill([]);
-  let lists = false;
-
-  const fail = (row: number, code: StatusCode, note: string): void => {
-    status[row] = code;
-    notes.set(row, note);
+  const by = { record, parameters, context, fromPolicy };
+  const placeAt = (value: Value): Place => {
+    const inner = Array.isArray(value) ? elementSpans?.[row] : undefined;
+    if (inner) return { ...nowhere, inner };
+    const start = spans?.start[row] ?? -1;
+    return start < 0 ? nowhere : { start, end: spans!.end[row]! };
   };
-  const run = (row: number, value: Value): void => {
-    if (isList(value)) {
-      lists = true;
-      const found = value.map((element) => record.find(element, parameters));
-      const error = found.find((f): f is Failure => isFailure(f) && codeOf(f, source.fromPolicy) >= ERROR);
-      if (error !== undefined) return fail(row, codeOf(error, source.fromPolicy), error.note);
-      const outer = source.elementSpans?.[row];
-      const finds = found.flatMap((f, i) =>
-        isFailure(f) ? [] : (Array.isArray(f) ? (f as readonly Find[]) : [f as Find]).map((find) => ({ find, i })),
-      );
-      values[row] = finds.map(({ find }) => find.value);
-      elementSpans[row] = finds.map(({ find, i }) =>
-        place(find, value[i]!, outer?.[i]?.start ?? -1, outer?.[i]?.end ?? -1),
-      );
-      status[row] = OK;
-      return;
-    }
-    const found = record.find(value, parameters);
-    if (isFailure(found)) return fail(row, codeOf(found, source.fromPolicy), found.note);
-    const start = source.spans?.start[row] ?? -1;
-    const end = source.spans?.end[row] ?? -1;
-    status[row] = OK;
-    if (Array.isArray(found)) {
-      lists = true;
-      const finds = found as readonly Find[];
-      values[row] = finds.map((find) => find.value);
-      elementSpans[row] = finds.map((find) => place(find, value, start, end));
-    } else {
-      const find = found as Find;
-      values[row] = find.value;
-      const at = place(find, value, start, end);
-      spans.start[row] = at.start;
-      spans.end[row] = at.end;
-    }
-  };
-
-  for (let row = 0; row < size; row++) {
+  for (; row < size; row++) {
     if (row % 256 === 0) await breathe();
-    const before = source.status[row] as StatusCode;
     const value = source.values[row] ?? null;
-    if (before !== OK || value === null) {
-      status[row] = before === OK ? ABSTAIN : before;
-      const note = source.notes?.get(row);
-      if (note !== undefined) notes.set(row, note);
+    const states = elementStates?.[row];
+    const before = source.status[row] as StatusCode;
+    if (value === null || (before !== OK && states === undefined)) {
+      column.fail(row, before === OK ? ABSTAIN : before, source.notes?.get(row));
       continue;
     }
     try {
-      run(row, value);
+      column.set(row, work(value, placeAt(value), states, by));
     } catch (error) {
-      fail(row, ERROR, `${record.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+      column.fail(row, ERROR, `${record.name} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  const column: ValueColumn = { values, status, fromPolicy: source.fromPolicy, spans, notes };
-  return lists ? { ...column, elementSpans } : column;
+  return column.done(fromPolicy, record.takes === "list" ? undefined : source.space);
 }
 
-/** What is not found in the policy's text is unparseable; what is not found in our data abstains. */
-function codeOf(failure: Failure, fromPolicy: boolean): StatusCode {
-  const code = statuses.indexOf(failure.status) as StatusCode;
-  return code === UNPARSEABLE && !fromPolicy ? ABSTAIN : code;
-}
-
-/** Where a find stands in the field: exact if the searched text is a piece of it, else the whole of the source's span. */
-function place(find: Find, searched: Value, start: number, end: number): { start: number; end: number } {
-  if (start < 0) return { start: -1, end: -1 };
-  if (find.start < 0 || typeof searched !== "string" || searched.length !== end - start) return { start, end };
-  return { start: start + find.start, end: start + find.end };
+/** Reads expressions among the parameters, each worked out once for all rows. */
+function parameterReader(columns: Columns, row: () => number): FindContext["read"] {
+  const known = new Map<Expression, ValueColumn>();
+  return (expression) => {
+    let column = known.get(expression);
+    if (column === undefined) known.set(expression, (column = evaluateColumn(expression, columnScope(columns))));
+    const status = column.status[row()] as StatusCode;
+    if (status === OK) return column.values[row()] ?? null;
+    return missing(status, column.notes?.get(row()) ?? `${expression.text} has no value.`);
+  };
 }

@@ -10,7 +10,7 @@ import { addSpace, listsOf } from "./levels/spaces";
 import { isStrict, partsOf } from "./parts";
 import type { DimensionPlan, ListPlan, Plan } from "./plan";
 import { expressionKey } from "./plan-key";
-import { columnScope, groupsOf, type Columns } from "./scope";
+import { groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
 import { openMemory } from "./state/memory";
 import type { States } from "./state/states";
@@ -54,7 +54,6 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     spaces,
     memory,
   };
-  const scope = columnScope(columns);
   const makeLists = (list: ListPlan): void =>
     addSpace(spaces, list, columns, preset && givenLengths(list.space, plan.dimensions, preset));
   const known = previous && knownColumns(previous);
@@ -63,7 +62,9 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
 
   for (const extraction of plan.extractions) {
     onProgress?.(done++, steps, extraction.name);
-    const column = known?.extractions.get(extraction.digest) ?? (await executeExtraction(extraction, scope, breathe));
+    const column =
+      known?.extractions.get(extraction.digest) ??
+      (await executeExtraction(extraction, { columns, breathe, makeLists }));
     extractions.set(extraction.name, column);
     await breathe();
   }
@@ -107,18 +108,18 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     total,
     advantages,
     stopped: stopOf(plan, dimensions, table),
-  };
     memory,
+  };
 }
 
 /** Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params. */
 function digestsOf({ extractions, dimensions, schedules = {}, params }: Plan): ReadonlyMap<string, string> {
   const digests = new Map([...extractions, ...dimensions].map(({ name, digest }) => [name, digest] as const));
-  // Schedules read params, and schedules before them.
   for (const { name, digest, steps } of extractions) {
     const last = steps.at(-1);
     for (const part of Object.keys(last?.record.parts?.(last.parameters) ?? {})) digests.set(`${name}.${part}`, digest);
   }
+  // Schedules read params, and schedules before them.
   for (const [name, schedule] of Object.entries(schedules)) digests.set(name, expressionKey(schedule, digests, params));
   return digests;
 }

@@ -59,9 +59,9 @@ export function foundIn(
   return inText(source, (text) => {
     const pieces = piecesOf(text, part);
     if ("status" in pieces) return pick === "all" ? [] : pieces;
-    const finds = pieces.flatMap(({ start, end }) =>
-      find(start === 0 && end === text.length ? text : text.slice(start, end)).map((found) => moved(found, start)),
-    );
+    const [first] = pieces;
+    if (first?.start === 0 && first.end === text.length) return picked(find(text), pick, missing);
+    const finds = pieces.flatMap(({ start, end }) => find(text.slice(start, end)).map((found) => moved(found, start)));
     return picked(finds, pick, missing);
   });
 }

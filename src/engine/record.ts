@@ -56,6 +56,8 @@ export interface Find {
   readonly value: Value;
   readonly start: number;
   readonly end: number;
+  /** Of what works on a list as a whole: the index of the element in which it stands. */
+  readonly element?: number;
   /** What else was found: read as `name.part`. */
   readonly parts?: Readonly<Record<string, Value>>;
 }
@@ -99,10 +101,10 @@ export interface DimensionInput {
   readonly ask: Ask;
   /** Goes through the batches of the run, with what is remembered of those before. Of a type whose scope is `running`. */
   readonly remember: Remember;
-/** Scores of a dimension: its own values, and those of its parts by name, each with a status of its own. */
-export interface DimensionScores extends NumberColumn {
 }
 
+/** Scores of a dimension: its own values, and those of its parts by name, each with a status of its own. */
+export interface DimensionScores extends NumberColumn {
   readonly parts?: Readonly<Record<string, NumberColumn | ValueColumn>>;
 }
 
@@ -140,10 +142,10 @@ export type Scope = "row" | "group" | "batch" | "running";
 export const scopeOf = <P>(record: { readonly scope: Scope; scopeFor?(parameters: P): Scope }, parameters: P): Scope =>
   record.scopeFor?.(parameters) ?? record.scope;
 
-  readonly kind: "dimension";
-  readonly direction: "higher" | "lower" | "either";
 /** A `type` of a dimension (RECORDS.md, section 1). */
 export interface DimensionType<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "dimension";
+  readonly direction: "higher" | "lower" | "either";
   /** The direction where it depends on the parameters; else `direction` holds. */
   directionFor?(parameters: Static<P>): "higher" | "lower" | "either";
   readonly cost: "free" | "cpu" | "model" | "network";
@@ -193,26 +195,26 @@ export interface ShapeContext {
 
 /** What a shape step may look at besides the values. */
 export interface StepContext extends ShapeContext {
-  /** Goes through the batches of the run, with what is remembered of those before. Of a step whose scope is `running`. */
-  readonly remember: Remember;
   /** Rows that enter the statistics of a set (1): those that are ok. An unparseable one has a value in use and never enters. */
   readonly counts: Uint8Array;
+  /** Goes through the batches of the run, with what is remembered of those before. Of a step whose scope is `running`. */
+  readonly remember: Remember;
 }
 
-/** What a node may look at besides its children. */
-export interface NodeContext {
 /** Values of a step, with what became of rows for which it gives none. A row that is NaN and not named here is an error. */
 export interface StepResult {
   readonly values: Float64Array;
   readonly failures: ReadonlyMap<number, { readonly status: StatusCode; readonly note: string }>;
 }
 
+/** What a node may look at besides its children. */
+export interface NodeContext {
   /** Goes through the batches of the run, with what is remembered of those before. */
   readonly remember: Remember;
-/** Works a shape step along lists: a value for each element, NaN where it abstains. */
-export type TakeAlong = (
 }
 
+/** Works a shape step along lists: a value for each element, NaN where it abstains. */
+export type TakeAlong = (
   step: ShapePlan,
   values: Float64Array,
   present: Uint8Array,
@@ -264,7 +266,12 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   image(of: Interval, parameters: Static<P>): Interval;
   /** Of a step that works along a list; then `apply` is not called. */
   readonly along?: Along<P>;
-  apply(values: Float64Array, present: Uint8Array, parameters: Static<P>, context: StepContext): Float64Array | StepResult;
+  apply(
+    values: Float64Array,
+    present: Uint8Array,
+    parameters: Static<P>,
+    context: StepContext,
+  ): Float64Array | StepResult;
 }
 
 /** What stands below a node in the file. */

@@ -43,7 +43,7 @@ export interface Columns {
 export function columnScope({ table, params, schedules, extractions, dimensions, rollouts }: Columns): ColumnScope {
   const scope: ColumnScope = {
     ...(rollouts && { rollouts }),
-    list: (name) => listReader(dimensions.get(name), name),
+    list: (name) => listReader(dimensions.get(name), name) ?? valueReader(extractionOf(extractions, name), name),
     size: table.size,
     group: table.group,
     column: (name): NumberColumn | ValueColumn | undefined => {
@@ -52,13 +52,31 @@ export function columnScope({ table, params, schedules, extractions, dimensions,
       if (schedule !== undefined) return evaluateNumbers(schedule, scope);
       return (
         dimensions.get(name)?.shaped ??
-        extractions.get(name) ??
+        extractionOf(extractions, name) ??
         (param === undefined ? table.column(name) : constantColumn(table.size, param))
       );
     },
     raw: (name) => dimensions.get(name)?.raw,
   };
   return scope;
+}
+
+/** An extraction, or one of its parts. */
+function extractionOf(extractions: Columns["extractions"], name: string): ValueColumn | undefined {
+  const column = extractions.get(name);
+  if (column !== undefined || !name.includes(".")) return column;
+  const dot = name.indexOf(".");
+  return own(extractions.get(name.slice(0, dot))?.parts ?? {}, name.slice(dot + 1));
+}
+
+/** The whole list of an extraction, by rollout; elements without a value are null. */
+function valueReader(column: ValueColumn | undefined, name: string): ((rollout: number) => Result) | undefined {
+  if (column === undefined) return undefined;
+  return (rollout) => {
+    const status = column.status[rollout] as StatusCode;
+    if (status === OK) return column.values[rollout] ?? null;
+    return missing(status, `${name}: ${column.notes?.get(rollout) ?? "there is no list"}`);
+  };
 }
 
 /**
@@ -121,6 +139,9 @@ export function constantOf(expression: Expression, params: Plan["params"]): numb
   return typeof value === "number" ? value : undefined;
 }
 
+/** What is remembered of the batches; where nothing goes on, of this table alone. */
+export const memoryOf = ({ memory, table }: Columns): Memory => memory ?? openMemory(table);
+
 const groupsByTable = new WeakMap<RolloutTable, Groups>();
 
 /** The rows of a table by group, worked out once a table. */
@@ -129,6 +150,3 @@ export function groupsOf(table: RolloutTable): Groups {
   if (groups === undefined) groupsByTable.set(table, (groups = groupRows(table.group, table.groupCount)));
   return groups;
 }
-/** What is remembered of the batches; where nothing goes on, of this table alone. */
-export const memoryOf = ({ memory, table }: Columns): Memory => memory ?? openMemory(table);
-

@@ -6,7 +6,7 @@ export function sliceColumn<C extends NumberColumn | ValueColumn>(column: C, fro
 export function sliceColumn(column: NumberColumn | ValueColumn, from: number, to: number): NumberColumn | ValueColumn {
   const status = column.status.subarray(from, to);
   if (!("fromPolicy" in column)) return { values: column.values.subarray(from, to), status };
-  const { spans, elementSpans, fromPolicy } = column;
+  const { spans, elementSpans, elementStates, space, fromPolicy } = column;
   return {
     values: column.values.slice(from, to),
     status,
@@ -15,6 +15,8 @@ export function sliceColumn(column: NumberColumn | ValueColumn, from: number, to
       spans: { field: spans.field, start: spans.start.subarray(from, to), end: spans.end.subarray(from, to) },
     }),
     ...(elementSpans && { elementSpans: elementSpans.slice(from, to) }),
+    ...(elementStates && { elementStates: elementStates.slice(from, to) }),
+    ...(space !== undefined && { space }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../src/engine/column";
-import type { Find } from "../../src/engine/record";
+import { compileExpression } from "../../src/engine/expression";
+import type { Find, FindContext } from "../../src/engine/record";
 import { records } from "../../src/engine/records";
 import vectors from "./extraction.json";
 import { withDefaults } from "./with-defaults";
@@ -9,6 +10,10 @@ interface Case {
   readonly op: string;
   readonly with: Readonly<Record<string, unknown>>;
   readonly source: Value;
+  /** Columns that parameters read. */
+  readonly row?: Readonly<Record<string, Value>>;
+  /** What is found besides. */
+  readonly parts?: Readonly<Record<string, Value>>;
   readonly value?: Value;
   readonly at?: string | readonly string[];
   readonly missing?: string;
@@ -17,12 +22,26 @@ interface Case {
 
 const cases = vectors.cases as unknown as readonly Case[];
 
+/** Parameters as the compiler gives them: `options` is an expression, of a list in the file one that gives it. */
+function compiled({ op, with: given }: Case): Record<string, unknown> {
+  const parameters = withDefaults(records.extraction.get(op)!.parameters, given);
+  const { options } = parameters;
+  if (options === undefined) return parameters;
+  const text = typeof options === "string" ? options : JSON.stringify(options);
+  return { ...parameters, options: compileExpression(text, () => ({ type: "any" })).expression };
+}
+
+const contextOf = ({ row = {} }: Case): FindContext => ({
+  id: "r",
+  read: (expression) => expression.evaluate({ read: (name) => row[name] ?? null }),
+});
+
 describe("extractions find what the vectors say, where they say", () => {
   it.each(cases.map((c) => [`${c.op} ${JSON.stringify(c.with)} in ${JSON.stringify(c.source)}`, c] as const))(
     "%s",
     (_, c) => {
       const record = records.extraction.get(c.op)!;
-      const found = record.find(c.source, withDefaults(record.parameters, c.with));
+      const found = record.find(c.source, compiled(c), contextOf(c));
       if ("status" in found) {
         expect(found.status).toBe(c.error === undefined ? "unparseable" : "error");
         expect(c.error ?? c.missing, found.note).toBeDefined();
@@ -31,6 +50,7 @@ describe("extractions find what the vectors say, where they say", () => {
       }
       const finds = Array.isArray(found) ? (found as readonly Find[]) : [found as Find];
       expect(Array.isArray(found) ? finds.map(({ value }) => value) : finds[0]!.value).toEqual(c.value);
+      if (c.parts !== undefined) expect(finds[0]!.parts).toEqual(c.parts);
       if (c.at === undefined || typeof c.source !== "string") return;
       const texts = finds.map(({ start, end }) => (c.source as string).slice(start, end));
       expect(Array.isArray(found) ? texts : texts[0]).toEqual(c.at);

@@ -1,36 +1,49 @@
 import type { Value } from "../column";
 import { kindOf, textOf } from "../dimension-input";
-import { absent } from "../extraction-text";
+import { absent, moved, pastParameter, piecesOf, type TextPart, withinParameter } from "../extraction-text";
 import { choice, optional, parameters, text } from "../parameters";
 import { defineExtraction, type Failure, type Find } from "../record";
-import { jsonInside, wholeJson } from "../text/json-at";
+import { deepestJson, isJson, type JsonBroken, jsonInside, type JsonRead, wholeJson } from "../text/json-at";
 import { atPath, parsePath } from "../text/json-path";
 
-interface Options {
+interface Options extends TextPart {
   readonly path?: string;
-  readonly past?: string;
   readonly pick: "first" | "last";
 }
+
+const noPath = (path: string): string =>
+  `"${path}" is not a path. Write keys with dots and places in brackets: a.b[0].`;
 
 /** The value at the path; its place is the place of the whole JSON value. */
 function follow(whole: Find, path: string | undefined): Find | Failure {
   if (path === undefined) return whole;
   const steps = parsePath(path);
-  if (!steps)
-    return { status: "error", note: `"${path}" is not a path. Write keys with dots and places in brackets: a.b[0].` };
+  if (!steps) return { status: "error", note: noPath(path) };
   const value = atPath(whole.value, steps);
   return value === undefined ? absent(`The JSON has nothing at "${path}".`) : { ...whole, value };
 }
 
-function readText(text: string, { path, past, pick }: Options): Find | Failure {
-  const mark = past === undefined ? -1 : text.lastIndexOf(past);
-  if (past !== undefined && mark < 0) return absent(`The text has no "${past}".`);
-  const from = past === undefined ? 0 : mark + past.length;
-  const part = text.slice(from);
-  const read = wholeJson(part) ?? jsonInside(part, pick);
-  if (!read) return absent("There is no JSON object or array in the text.");
+/** The chosen piece of a text as JSON: the whole of a piece, else what stands in it. */
+function chosen(text: string, { pick, ...part }: Options): (JsonRead & { base: number }) | Failure {
+  const pieces = piecesOf(text, part);
+  if ("status" in pieces) return pieces;
+  let broken: JsonBroken | undefined;
+  for (const { start, end } of pick === "first" ? pieces : pieces.toReversed()) {
+    const piece = text.slice(start, end);
+    const read = wholeJson(piece) ?? jsonInside(piece, pick);
+    if (isJson(read)) return { ...read, base: start };
+    broken ??= read;
+  }
+  return absent(
+    broken ? `The JSON is nested deeper than ${deepestJson} levels.` : "There is no JSON object or array in the text.",
+  );
+}
+
+function readText(text: string, options: Options): Find | Failure {
+  const read = chosen(text, options);
+  if ("status" in read) return read;
   if (read.duplicate !== undefined) return absent(`The key "${read.duplicate}" stands twice in the JSON.`);
-  return follow({ value: read.value, start: read.start + from, end: read.end + from }, path);
+  return follow(moved({ value: read.value, start: read.start, end: read.end }, read.base), options.path);
 }
 
 /** The text of a file in a mapping from file names to texts. */
@@ -44,10 +57,10 @@ export default defineExtraction({
   name: "json",
   summary: "A JSON value.",
   docs: `The whole text as JSON (RFC 8259), else the first (or last) object or array in it, fences and sentences around it aside. A
-list or mapping, such as a data column, is taken as it is.
+mapping, such as a data column, is taken as it is.
 
-\`path\` leads to a value inside: \`answer\`, \`$.labels\`, \`boxes[0].x\`, \`['a.b']\`. No JSON, a key that stands twice in one object, and a
-path that leads nowhere are *unparseable*.
+\`path\` leads to a value inside: \`answer\`, \`$.labels\`, \`boxes[0].x\`, \`['a.b']\`. No JSON, a key that stands twice in one object, a
+path that leads nowhere and nesting deeper than 512 levels are *unparseable*. A number beyond doubles is no JSON.
 
 \`\`\`yaml
 extract:
@@ -57,9 +70,11 @@ extract:
   parameters: parameters({
     path: optional(text("Keys and places that lead to the wanted value.")),
     file: optional(text("For a mapping from file names to texts: the file to read.")),
-    past: optional(text("Look only behind the last occurrence of this text.")),
+    within: withinParameter,
+    past: pastParameter,
     pick: choice("Which object or array where the text holds several.", ["first", "last"]),
   }),
+  mistake: ({ path }) => (path !== undefined && parsePath(path) === undefined ? noPath(path) : undefined),
   yields: () => "any",
   find(source, parameters) {
     const { file, path } = parameters;

@@ -31,6 +31,44 @@ function gatheredNotes({ notes }: NumberColumn | ValueColumn, of: Int32Array): M
   return gathered;
 }
 
+/** A column of lists that has a value for each element of these lists: its elements, where they are. */
+export function spread(column: ValueColumn, elements: Elements): ValueColumn {
+  const { count, of } = elements;
+  const values = new Array<Value>(count).fill(null);
+  const status = new Uint8Array(count).fill(ABSTAIN);
+  const notes = new Map<number, string>();
+  const start = new Int32Array(count).fill(-1);
+  const end = new Int32Array(count).fill(-1);
+  for (let at = 0; at < count; at++) {
+    const row = of[at]!;
+    const list = column.values[row]!;
+    const note = column.notes?.get(row);
+    if (list === null) {
+      status[at] = column.status[row]!;
+      if (note !== undefined) notes.set(at, note);
+      continue;
+    }
+    const i = indexOf(elements, at);
+    const states = column.elementStates?.[row];
+    values[at] = (Array.isArray(list) ? (list as readonly Value[])[i] : i === 0 ? list : null) ?? null;
+    if (values[at] !== null) status[at] = OK;
+    else if (states && i < states.status.length && states.status[i] !== OK) {
+      status[at] = states.status[i]!;
+      const why = states.notes.get(i);
+      if (why !== undefined) notes.set(at, why);
+    }
+    start[at] = column.elementSpans?.[row]?.[i]?.start ?? -1;
+    end[at] = column.elementSpans?.[row]?.[i]?.end ?? -1;
+  }
+  return {
+    values,
+    status,
+    fromPolicy: column.fromPolicy,
+    notes,
+    ...(column.spans && { spans: { field: column.spans.field, start, end } }),
+  };
+}
+
 /**
  * A table with one row an element: the names that exist at its level, and every column of the rollouts repeated.
  * @param outer reads a column of the rollouts.
@@ -44,6 +82,7 @@ export function elementTable(
   const make = (name: string): NumberColumn | ValueColumn | undefined => {
     if (elementName(name, elements.space) !== undefined) return elementColumn(name, elements);
     const column = outer(name);
+    if (column && "space" in column && column.space === elements.space) return spread(column, elements);
     return column && gather(column, elements.of);
   };
   return {
@@ -75,7 +114,7 @@ function elementColumn(name: string, elements: Elements): NumberColumn | ValueCo
         return typeof t === "number" ? t : indexOf(elements, at);
       });
     case "it":
-      return values(elements, (at) => items[at]!);
+      return itself(elements);
     case "at":
       return values(elements, (at) => anchorOf(elements, at));
     case "prev":
@@ -102,6 +141,15 @@ function numbers(count: number, valueAt: (at: number) => number): NumberColumn {
   const column = { values: new Float64Array(count), status: new Uint8Array(count) };
   for (let at = 0; at < count; at++) column.values[at] = valueAt(at);
   return column;
+}
+
+/** The elements themselves: those without a value have the reason that their list gives. */
+function itself(elements: Elements): ValueColumn {
+  const column = values(elements, (at) => elements.items[at]!);
+  const { states } = elements;
+  if (states === undefined) return column;
+  const status = column.status.map((code, at) => (states.status[at] === OK ? code : states.status[at]!));
+  return { ...column, status, notes: states.notes };
 }
 
 function values(elements: Elements, valueAt: (at: number) => Value): ValueColumn {

@@ -1,5 +1,5 @@
 import { ABSTAIN, OK } from "../../messages/status";
-import type { Notes, Value, ValueColumn } from "../column";
+import type { ElementStates, Notes, Value, ValueColumn } from "../column";
 
 /**
  * The lists of all rollouts as one column: the elements of rollout r stand at `offsets[r]` to `offsets[r + 1]` (exclusive).
@@ -22,6 +22,8 @@ export interface Elements {
   readonly first?: Int32Array;
   /** The element before the first of each rollout, where earlier ones are not here. */
   readonly before?: readonly Value[];
+  /** What became of each element, where some have no value. */
+  readonly states?: ElementStates;
   /** Where each element stands in a rollout field; absent where it stands nowhere. */
   readonly spans?: { readonly field: string; readonly start: Int32Array; readonly end: Int32Array };
 }
@@ -47,11 +49,14 @@ export function elementsOf(
   const status = column === undefined ? new Uint8Array(size).fill(ABSTAIN) : column.status.slice();
   const lists: (readonly Value[])[] = new Array<readonly Value[]>(size);
   for (let row = 0; row < size; row++) {
-    const value = column?.status[row] === OK ? (column.values[row] ?? null) : null;
+    const there = column !== undefined && (column.status[row] === OK || column.elementStates?.[row] !== undefined);
+    const value = there ? (column.values[row] ?? null) : null;
     if (value === null && status[row] === OK) status[row] = ABSTAIN;
-    const there = value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
+    // A list of which an element failed is a list: the failure is the element's.
+    if (value !== null) status[row] = OK;
+    const list = value === null ? [] : Array.isArray(value) ? (value as readonly Value[]) : [value];
     const length = lengths.get(row);
-    lists[row] = length === undefined ? there : Array.from({ length }, (_, i) => there[i] ?? null);
+    lists[row] = length === undefined ? list : Array.from({ length }, (_, i) => list[i] ?? null);
     if (length !== undefined) status[row] = OK;
     offsets[row + 1] = offsets[row]! + lists[row]!.length;
   }
@@ -65,6 +70,7 @@ export function elementsOf(
     for (let i = 0; i < list.length; i++) items[from + i] = list[i]!;
   }
   const spans = column && spansOf(column, offsets, count);
+  const states = column?.elementStates && flatStates(column.elementStates, offsets, count);
   return {
     space,
     count,
@@ -75,7 +81,22 @@ export function elementsOf(
     status,
     ...(column?.notes && { notes: column.notes }),
     ...(spans && { spans }),
+    ...(states && { states }),
   };
+}
+
+function flatStates(of: readonly (ElementStates | undefined)[], offsets: Int32Array, count: number): ElementStates {
+  const status = new Uint8Array(count);
+  const notes = new Map<number, string>();
+  for (let row = 0; row + 1 < offsets.length; row++) {
+    const states = of[row];
+    if (states === undefined) continue;
+    const from = offsets[row]!;
+    const length = Math.min(states.status.length, offsets[row + 1]! - from);
+    for (let i = 0; i < length; i++) status[from + i] = states.status[i]!;
+    for (const [i, note] of states.notes) if (i < length) notes.set(from + i, note);
+  }
+  return { status, notes };
 }
 
 function spansOf({ spans, elementSpans, values }: ValueColumn, offsets: Int32Array, count: number): Elements["spans"] {

@@ -16,17 +16,20 @@ export const firstTag = (text: string, name: string): TagInside => insideAt(text
 /** Inside of the last `<name>`, up to the next `</name>`. */
 export const lastTag = (text: string, name: string): TagInside => insideAt(text, name, text.lastIndexOf(`<${name}>`));
 
-/** Insides of all closed tags of that name, from left to right, none inside another. */
-export function allTags(text: string, name: string): readonly Span[] {
+/** All closed blocks of a tag with the tag itself, from left to right, none inside another. */
+export function tagBlocks(text: string, name: string): readonly Span[] {
   const close = `</${name}>`;
   const found: Span[] = [];
-  let open = text.indexOf(`<${name}>`);
-  while (open >= 0) {
-    const start = open + name.length + 2;
-    const end = text.indexOf(close, start);
-    if (end < 0) break;
-    found.push(trimSpan(text, start, end));
-    open = text.indexOf(`<${name}>`, end + close.length);
+  for (let start = text.indexOf(`<${name}>`); start >= 0;) {
+    const closing = text.indexOf(close, start + name.length + 2);
+    if (closing < 0) break;
+    const end = closing + close.length;
+    found.push({ start, end });
+    start = text.indexOf(`<${name}>`, end);
   }
   return found;
 }
+
+/** Trimmed insides of all closed tags of that name, from left to right, none inside another. */
+export const allTags = (text: string, name: string): readonly Span[] =>
+  tagBlocks(text, name).map(({ start, end }) => trimSpan(text, start + name.length + 2, end - name.length - 3));

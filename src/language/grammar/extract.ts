@@ -1,11 +1,12 @@
 import { records } from "../../engine/records";
 import type { MappingTree } from "../document/tree";
+import { operationEntry } from "../extraction-operation";
 import { argumentPlace, parameterOffers, parameterPlace, recordOffers } from "./parameters";
 import { expressionPlace, type Grammar, nothing, offer } from "./types";
 
 const operationOf = (tree: MappingTree | undefined) => {
-  const entry = tree?.entries.find(({ key }) => records.extraction.has(key));
-  return entry && records.extraction.get(entry.key);
+  const entry = tree && operationEntry(tree);
+  return entry === undefined || entry === "several" ? undefined : records.extraction.get(entry.key);
 };
 
 const ofOffer = offer("of", "parameter", "What is searched. Default: `completion`.", {
@@ -23,11 +24,11 @@ const operation: Grammar = {
   },
   keyToken: (key) => (records.extraction.has(key) ? "operation" : "parameter"),
   below(key, tree) {
-    const own = records.extraction.get(key);
+    const used = operationOf(tree);
+    const own = used === undefined || used.name === key ? records.extraction.get(key) : undefined;
     if (own) return own.name === "expr" ? expressionPlace : argumentPlace(own);
     if (key === "of") return expressionPlace;
-    const record = operationOf(tree);
-    return record ? parameterPlace(record, key) : nothing;
+    return used ? parameterPlace(used, key) : nothing;
   },
 };
 
