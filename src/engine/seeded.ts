@@ -12,3 +12,14 @@ export function seeded(seed: number): () => number {
     return ((z ^ (z >>> 16)) >>> 0) / 4294967296;
   };
 }
+
+/** The elements in another order, the same one for the same key (Fisher and Yates). */
+export function shuffled<T>(list: readonly T[], key: string): readonly T[] {
+  const random = seeded([...key].reduce((hash, letter) => Math.imul(hash, 31) + letter.codePointAt(0)!, 7));
+  const result = [...list];
+  for (let i = result.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [result[i], result[j]] = [result[j]!, result[i]!];
+  }
+  return result;
+}

@@ -1,0 +1,51 @@
+import { ABSTAIN } from "../../messages/status";
+import { NumberColumnBuilder, type Value } from "../column";
+import { parameters } from "../parameters";
+import { defineDimension } from "../record";
+
+/** The log-probabilities of all tokens of the vocabulary, where a token carries them. */
+function distributionOf(token: Value): readonly number[] | undefined {
+  if (typeof token !== "object" || token === null || Array.isArray(token)) return undefined;
+  const { logprobs, distribution } = token as Readonly<Record<string, Value>>;
+  const numbers = (of: Value | undefined): readonly number[] | undefined =>
+    Array.isArray(of) && of.length > 1 && of.every((x) => typeof x === "number")
+      ? (of as readonly number[])
+      : undefined;
+  const shares = numbers(distribution);
+  return numbers(logprobs) ?? shares?.map((p) => Math.log(p));
+}
+
+export default defineDimension({
+  kind: "dimension",
+  name: "self_certainty",
+  summary: "How far each next-token distribution is from uniform.",
+  docs: `\`-(1 / V) sum over the vocabulary of ln(V p)\`: the divergence of the uniform distribution from that of the next token, V tokens in all; 0 for
+a uniform one. The mean over the tokens. It needs the whole distribution of each token (\`logprobs\` or \`distribution\`, a list); tokens
+without it abstain.
+
+\`\`\`yaml
+dimensions:
+  certain: {type: self_certainty}
+\`\`\``,
+  source: "Kang et al., arXiv 2502.18581, equation 7",
+  parameters: parameters({}),
+  direction: "higher",
+  cost: "free",
+  scope: "row",
+  inputs: "of",
+  level: () => "token",
+  reduce: "mean",
+  range: () => ({ low: 0, high: Infinity }),
+  evaluate({ size, live, table }) {
+    const column = new NumberColumnBuilder(size);
+    const tokens = table.column("it");
+    for (let row = 0; row < size; row++) {
+      if (live[row] !== 1) continue;
+      const logs = tokens?.status[row] === 0 ? distributionOf(tokens.values[row] as Value) : undefined;
+      if (logs === undefined)
+        column.fail(row, ABSTAIN, "The token does not carry its whole distribution (`logprobs`).");
+      else column.set(row, -logs.reduce((sum, lp) => sum + Math.log(logs.length) + lp, 0) / logs.length);
+    }
+    return column.done();
+  },
+});
