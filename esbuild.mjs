@@ -14,11 +14,17 @@ const production = process.argv.includes("--production");
  * The rest of the code imports them statically and has them inside.
  */
 const lazyNames = ["language", "start-run", "environment"];
+/** Parsers and other libraries that records load when the first value needs them: each a bundle of its own in dist/lazy/. */
+const lazyFolder = "src/engine/lazy";
+const lazyLibraries = readdirSync(join(root, lazyFolder)).flatMap((file) => /^([\w-]+)\.ts$/.exec(file)?.[1] ?? []);
 const lazyParts = {
   name: "lazy-parts",
   setup(build) {
     build.onResolve({ filter: new RegExp(`/(${lazyNames.join("|")})$`) }, (args) =>
       args.kind === "dynamic-import" ? { path: `./${args.path.split("/").at(-1)}.js`, external: true } : undefined,
+    );
+    build.onResolve({ filter: /\/lazy\/[\w-]+$/ }, (args) =>
+      args.kind === "dynamic-import" ? { path: `./lazy/${args.path.split("/").at(-1)}.js`, external: true } : undefined,
     );
   },
 };
@@ -43,6 +49,7 @@ const node = {
     engine: "src/service/main.ts",
     supervisor: "src/jobs/supervisor.ts",
     cli: "src/cli/main.ts",
+    ...Object.fromEntries(lazyLibraries.map((name) => [`lazy/${name}`, `${lazyFolder}/${name}.ts`])),
   },
   platform: "node",
   format: "cjs",

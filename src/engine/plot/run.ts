@@ -119,7 +119,7 @@ export function readProgram(tree: PythonNode, tell: (call: PlotCall) => Known): 
     const base = node(callee["value"]);
     const value = evaluate(base, scope);
     if (Array.isArray(value) && (name === "append" || name === "extend")) {
-      const more = name === "append" ? [args[0]] : (itemsOf(args[0]) ?? []);
+      const more: readonly Known[] = name === "append" ? [args[0]] : (itemsOf(args[0]) ?? []);
       if (value.length + more.length > longest) throw new TooLong();
       for (const item of [...more]) value.push(item);
       return null;
