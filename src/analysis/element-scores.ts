@@ -1,3 +1,4 @@
+import type { NumberColumn, Spans, ValueColumn } from "../engine/column";
 import { isMissing } from "../engine/expression";
 import { elementColumns } from "../engine/levels/element-columns";
 import { anchorOf } from "../engine/levels/element-table";
@@ -7,6 +8,7 @@ import { columnScope } from "../engine/scope";
 import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../engine/scored";
 import { OK, statusName } from "../messages/status";
 import type { ElementScore, Evidence } from "../messages/score";
+import { partScores } from "./part-scores";
 import { numberAt } from "./score-rows";
 
 /** Elements of a longer list are told without a sentence each. */
@@ -32,6 +34,7 @@ export function elementScores(
       raw: numberAt(raw, at),
       status: statusName(reportedStatus(list, at)),
       ...(note === undefined ? {} : { note }),
+      ...partScores(list.parts, at),
     };
   });
 }
@@ -56,11 +59,16 @@ export function explainElements(
     return isMissing(of) || isMissing(to) ? undefined : explain(of, to, plan.parameters).why;
   };
   const scores = elementScores(list, row, why);
-  const field = elements.spans?.field;
-  const evidence = scores.flatMap(({ at, status, note }): Evidence[] =>
-    typeof at === "number" || field === undefined
-      ? []
-      : [{ field, ...at, note: note ?? `${plan.name} is ${status} here` }],
-  );
+  const spans = elements.spans ?? spansOf(plan.of?.name === undefined ? undefined : scope.column(plan.of.name));
+  const evidence = scores.flatMap(({ status, note }, i): Evidence[] => {
+    const at = elements.offsets[row]! + i;
+    const start = spans?.start[at] ?? -1;
+    if (spans === undefined || start < 0) return [];
+    return [{ field: spans.field, start, end: spans.end[at]!, note: note ?? `${plan.name} is ${status} here` }];
+  });
   return { elements: scores, evidence };
 }
+
+/** Where the values of a column stand: of an extraction from turns, steps or tokens, where each was found. */
+const spansOf = (column: NumberColumn | ValueColumn | undefined): Spans | undefined =>
+  column && "spans" in column ? column.spans : undefined;

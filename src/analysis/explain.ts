@@ -1,6 +1,6 @@
 import { OK } from "../messages/status";
 import type { Evidence } from "../messages/score";
-import type { Place, ValueColumn } from "../engine/column";
+import type { Place, Value, ValueColumn } from "../engine/column";
 import { isMissing, type Expression, type Result } from "../engine/expression";
 import type { DimensionPlan } from "../engine/plan";
 import { rowScope, scoredScope } from "../engine/row-scope";
@@ -21,29 +21,37 @@ export function explainDimension(
   const to = valueOf(plan.to);
   if (of === undefined || isMissing(of) || (to !== undefined && isMissing(to))) return { evidence: readHere };
   const { why, evidence } = explain(of, to, plan.parameters);
-  const base = fieldOf(scored, plan.of, row);
+  const base = fieldOf(scored, plan.of, of, row);
   const found = base === undefined ? [] : evidence.map((e) => ({ ...e, ...moved(e, base) }));
   const extra = readHere.filter((e) => !found.some((f) => f.field === e.field && f.start >= e.start && f.end <= e.end));
   return { why, evidence: [...found, ...extra] };
 }
 
-const moved = (e: { start: number; end: number }, base: { field: string; start: number }) => ({
-  field: base.field,
-  start: base.start + e.start,
-  end: base.start + e.end,
-});
+interface Base {
+  readonly field: string;
+  readonly start: number;
+  /** Where the text ends; absent where `of` is that text itself, so that places in it are places in the field. */
+  readonly end?: number;
+}
+
+const moved = (e: { start: number; end: number }, { field, start, end }: Base) =>
+  end === undefined ? { field, start: start + e.start, end: start + e.end } : { field, start, end };
 
 /** The extraction of that name, or that it is a part of: a part stands where the whole does. */
 const extractionOf = ({ extractions }: Scored, name: string): ValueColumn | undefined =>
   extractions.get(name) ?? extractions.get(name.split(".")[0] ?? name);
 
-/** The rollout field that the text of `of` stands in, and where it begins there. */
-function fieldOf(scored: Scored, of: Expression | undefined, row: number) {
+/** The rollout field that `of` was read from, and where. What is no piece of it, such as a value inside JSON, stands in all of it. */
+function fieldOf(scored: Scored, of: Expression | undefined, value: Value, row: number): Base | undefined {
   if (of?.name === undefined) return undefined;
   const extraction = extractionOf(scored, of.name);
   if (extraction === undefined) return { field: of.name, start: 0 };
-  const start = extraction.spans?.start[row] ?? -1;
-  return start < 0 || extraction.spans === undefined ? undefined : { field: extraction.spans.field, start };
+  const { spans } = extraction;
+  const start = spans?.start[row] ?? -1;
+  if (start < 0 || spans === undefined) return undefined;
+  const end = spans.end[row]!;
+  const exact = typeof value === "string" && value.length === end - start;
+  return { field: spans.field, start, ...(exact ? {} : { end }) };
 }
 
 function spansOf(column: ValueColumn | undefined, name: string, row: number): Evidence[] {

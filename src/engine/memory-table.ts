@@ -45,7 +45,7 @@ export function memoryTable(rows: readonly MemoryRow[], options: MemoryTableOpti
       rows.map((row, i) => value(row, i) ?? row.columns?.[name]),
     );
   fieldOf("prompt", (row) => row.prompt);
-  fieldOf("completion", (row) => row.completion);
+  fieldOf("completion", (row) => row.completion ?? row.columns?.["completion"] ?? saidIn(row.columns?.["turns"]));
   if (!columns.has("id")) add("id", ids);
   return {
     size: rows.length,
@@ -57,6 +57,14 @@ export function memoryTable(rows: readonly MemoryRow[], options: MemoryTableOpti
     ids,
     batch: batches.of,
   };
+}
+
+/** All text of the assistant's turns, one behind another; undefined where there is none. */
+export function saidIn(turns: unknown): string | undefined {
+  const texts = (Array.isArray(turns) ? (turns as readonly unknown[]) : []).flatMap((turn) =>
+    typeof turn === "object" && turn !== null && "text" in turn && typeof turn.text === "string" ? [turn.text] : [],
+  );
+  return texts.length > 0 ? texts.join("\n") : undefined;
 }
 
 /** A column of values as they come: NaN and infinities are kept, undefined is null, null abstains. */

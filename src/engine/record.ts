@@ -159,6 +159,8 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
    * where `to` is written.
    */
   readonly inputs: "of" | "of and to" | "of and maybe to" | "none";
+  /** `of` is a list: an extraction with one value a turn, step or token is read whole, unless the file says a level. */
+  readonly takes?: "list";
   /** What has a value of its own where the file does not say; absent = what `of` reads one by one, else the whole rollout. */
   level?(parameters: Static<P>): ElementLevel | undefined;
   /** How its list becomes one number where the file does not say; absent = the sum. */

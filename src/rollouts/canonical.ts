@@ -1,4 +1,5 @@
 import type { Value } from "../engine/column";
+import { saidIn } from "../engine/memory-table";
 import { assistantText, conversation, promptText } from "./conversation";
 import type { ImportedRollout, Importer } from "./importer";
 import { mapColumns } from "./mapping";
@@ -47,7 +48,8 @@ export function canonicalRollout(
     }
   }
   const messages = conversation(columns["messages"]);
-  const completion = textOf(columns["completion"], assistantText) ?? (messages && assistantText(messages));
+  const completion =
+    textOf(columns["completion"], assistantText) ?? (messages && assistantText(messages)) ?? saidIn(columns["turns"]);
   if (completion === undefined && !textless && !Array.isArray(columns["steps"])) return undefined;
   const spoken = conversation(columns["completion"]);
   if (spoken && !messages) columns["messages"] = [...(conversation(columns["prompt"]) ?? []), ...spoken];

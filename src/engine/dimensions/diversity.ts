@@ -144,6 +144,7 @@ dimensions:
   cost: "cpu",
   scope: "row",
   inputs: "of",
+  takes: "list",
   parts: () => ({
     share: { kind: "number", range: unit },
     count: { kind: "number", range: { low: 0, high: Infinity } },

@@ -47,6 +47,7 @@ dimensions:
   needs: "a judge",
   scope: "row",
   inputs: "of",
+  takes: "list",
   range: () => ({ low: 0, high: Infinity }),
   parts: ({ labels }) =>
     Object.fromEntries(labels.map((label) => [label, { kind: "number" as const, range: { low: 0, high: Infinity } }])),

@@ -52,7 +52,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const entryAt = (key: string) => fields.findLast((candidate) => candidate.key === key);
   const ofTree = type.inputs === "none" || declared.includes("of") ? undefined : field("of");
-  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf);
+  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
   if (place === null && type.along !== undefined) {

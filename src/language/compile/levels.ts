@@ -35,6 +35,7 @@ export interface Place {
 /**
  * Where a dimension runs: over the list in `over`, at the `level` that is written, or at that of what `of` reads element by
  * element. `null`: once a rollout. Undefined: it cannot be told; that is reported.
+ * @param takes the type wants a list in `of`
  */
 export function readPlace(
   c: Compiling,
@@ -42,11 +43,13 @@ export function readPlace(
   of: Tree | undefined,
   reader: string,
   pathOf: (key: string) => Path,
+  takes?: "list",
 ): Place | null | undefined {
   const written = readLevel(c, field("level"));
   const over = field("over");
   if (field("level") !== undefined && written === undefined) return undefined;
-  const read = of === undefined ? [] : spacesRead(c, of);
+  const whole = takes === "list" && written === undefined && of?.kind === "scalar" && isListOfOnes(c, of.text.trim());
+  const read = of === undefined || whole ? [] : spacesRead(c, of);
   if (over !== undefined || (written === "item" && read.length === 0 && of !== undefined)) {
     const tree = over?.value ?? of!;
     if (over !== undefined && written !== undefined && written !== "item")
@@ -69,6 +72,13 @@ export function readPlace(
   if (space !== undefined) return placeOf(c, space);
   if (written === undefined) return null;
   return wrong(c, field("level")!.value, "A level of items needs the list that it runs over: `over: NAME`.");
+}
+
+/** True for an extraction with one value an element of a level that is no list itself. */
+function isListOfOnes(c: Compiling, name: string): boolean {
+  c.resolve(name);
+  const info = c.infos.get(name);
+  return info?.listed === true && info.type !== "list";
 }
 
 function itemPlace(c: Compiling, over: Expression): Place {
