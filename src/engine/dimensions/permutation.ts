@@ -44,6 +44,8 @@ What is no list is *unparseable* in the policy's text and an error elsewhere. A 
 number from 0 is an error.
 
 \`\`\`yaml
+data:
+  columns: {passages: n_passages}
 extract:
   order: {regex: '(\\d+)', pick: all, as: number}
 dimensions:
