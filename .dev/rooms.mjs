@@ -28,6 +28,7 @@ export const recordFolders = [
   { folder: "src/engine/shape", list: "shapeSteps" },
   { folder: "src/engine/aggregate", list: "aggregateNodes" },
   { folder: "src/engine/advantage", list: "estimators" },
+  { folder: "src/engine/modifier", list: "modifiers" },
   { folder: "src/engine/expression/functions", list: "functions" },
   { folder: "src/analysis/alerts", list: "alertRules" },
   { folder: "src/analysis/probes", list: "probes" },

@@ -1,6 +1,8 @@
 import { ERROR } from "../messages/status";
+import { advantagesOf } from "./advantages-of";
 import { breathing } from "./breathe";
 import type { ValueColumn } from "./column";
+import { declaredParts } from "./dimension-parts";
 import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
 import type { Elements } from "./levels/elements";
@@ -95,8 +97,10 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   const parts = partsOf(plan.aggregate, columns, digestsOf(plan), previous?.parts);
   const sums = totalOf(table.size, parts, isStrict(plan.aggregate));
   const total = dropGroups(sums, plan.dimensions, dimensions, groups, table);
-  const { record, parameters } = plan.advantage;
-  const advantages = record.advantages(total, groups, parameters, table.batch);
+  const advantages = advantagesOf(plan, total, columns, (changed) => {
+    const others = partsOf(plan.aggregate, { ...columns, dimensions: changed }, digestsOf(plan), undefined);
+    return totalOf(table.size, others, isStrict(plan.aggregate));
+  });
   return {
     plan,
     table,
@@ -119,6 +123,9 @@ function digestsOf({ extractions, dimensions, schedules = {}, params }: Plan): R
     const last = steps.at(-1);
     for (const part of Object.keys(last?.record.parts?.(last.parameters) ?? {})) digests.set(`${name}.${part}`, digest);
   }
+  for (const dimension of dimensions)
+    for (const [part, { kind }] of Object.entries(declaredParts(dimension)))
+      if (kind !== "number") digests.set(`${dimension.name}.${part}`, `${dimension.rawDigest}.${part}`);
   // Schedules read params, and schedules before them.
   for (const [name, schedule] of Object.entries(schedules)) digests.set(name, expressionKey(schedule, digests, params));
   return digests;

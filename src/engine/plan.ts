@@ -3,7 +3,7 @@ import type { Expression, ExpressionType } from "./expression/types";
 import type { Interval } from "./interval";
 import type { Reduce } from "./levels/reduce";
 import type { OpenParameter } from "./open-parameters";
-import type { AggregateNode, DimensionType, Estimator, Extraction, ShapeStep } from "./record";
+import type { AggregateNode, DimensionType, Estimator, Extraction, Modifier, ShapeStep } from "./record";
 
 /** Where something stands in the reward file: keys and indices from the root. */
 export type Path = readonly (string | number)[];
@@ -38,6 +38,8 @@ export interface ShapePlan {
   readonly open?: readonly OpenParameter[];
   /** Names its state among those of the plan: its reader and its place. */
   readonly key: string;
+  /** Digest of what comes into it, of a step that reads a statistics file. */
+  readonly before?: string;
   readonly path: Path;
 }
 
@@ -69,6 +71,8 @@ export interface DimensionPlan {
   readonly when: Expression | undefined;
   /** A part of another dimension: its value is read there and nothing is evaluated. */
   readonly part?: { readonly of: string; readonly name: string };
+  /** What counts where one of its parts cannot be read or failed, by the part's name: of those of which the file says it. */
+  readonly partRules?: Readonly<Record<string, Pick<DimensionPlan, "unparseable" | "onError">>>;
   readonly shape: readonly ShapePlan[];
   /** Absent for one value a rollout. Then `shape`, `unparseable` and `onError` are of each element, ranges of what is reduced. */
   readonly list?: ListPlan;
@@ -126,9 +130,17 @@ export interface TermColumns {
   readonly when: NumberColumn | undefined;
 }
 
+export interface ModifierPlan {
+  readonly record: Modifier;
+  readonly parameters: Parameters;
+  readonly path: Path;
+}
+
 export interface EstimatorPlan {
   readonly record: Estimator;
   readonly parameters: Parameters;
+  /** What is done to its advantages, in order. */
+  readonly modifiers?: readonly ModifierPlan[];
   readonly path: Path;
 }
 

@@ -207,6 +207,8 @@ export interface StepContext extends ShapeContext {
 export interface StepResult {
   readonly values: Float64Array;
   readonly failures: ReadonlyMap<number, { readonly status: StatusCode; readonly note: string }>;
+  /** What there is to say of rows that have a value. */
+  readonly remarks?: ReadonlyMap<number, string>;
 }
 
 /** What a node may look at besides its children. */
@@ -316,8 +318,37 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
    * @param offsets the elements of rollout r stand at offsets[r] to offsets[r + 1].
    */
   elementAdvantages?(paid: Float64Array, offsets: Int32Array, parameters: Static<P>): Float64Array;
-  /** @param batch batch of each row, for estimators with statistics over a batch; absent = all rows are one batch. */
-  advantages(rewards: NumberColumn, groups: Groups, parameters: Static<P>, batch?: Int32Array): Advantages;
+  /**
+   * @param batch batch of each row, for estimators with statistics over a batch; absent = all rows are one batch.
+   * @param context of the scored rollouts, for estimators that look at more than the rewards.
+   */
+  advantages(
+    rewards: NumberColumn,
+    groups: Groups,
+    parameters: Static<P>,
+    batch?: Int32Array,
+    context?: AdvantageContext,
+  ): Advantages;
+}
+
+/** What an estimator or a modifier may look at besides the rewards. */
+export interface AdvantageContext {
+  readonly rewards: NumberColumn;
+  readonly groups: Groups;
+  readonly batch: Int32Array;
+  readonly ids: readonly string[];
+  /** A column of the rollouts, a dimension or an extraction. */
+  column(name: string): NumberColumn | ValueColumn | undefined;
+  /** An expression of the advantage in every row: with `total`, `group_mean`, `live_groups` and so on. */
+  read(expression: Expression): NumberColumn;
+  /** The rewards that the aggregate gives where dimensions have other values. */
+  rewardsWith(change: (dimension: NumberColumn) => NumberColumn): NumberColumn;
+}
+
+/** What is done to advantages after the estimator (RECORDS.md, section 6). */
+export interface Modifier<P extends TObject = TObject> extends LanguageRecord<P> {
+  readonly kind: "modifier";
+  apply(advantages: Advantages, parameters: Static<P>, context: AdvantageContext): Advantages;
 }
 
 export const defineExtraction = <P extends TObject>(record: Extraction<P>): Extraction<P> => record;
@@ -341,7 +372,8 @@ export function defineDimension<P extends TObject>(
 export const defineShape = <P extends TObject>(record: ShapeStep<P>): ShapeStep<P> => record;
 /** A shape step that works along a list. */
 export const defineAlong = <P extends TObject>(
-  record: Omit<ShapeStep<P>, "kind" | "scope" | "monotone" | "apply"> & { readonly along: Along<P> },
+  record: Omit<ShapeStep<P>, "kind" | "scope" | "monotone" | "apply"> &
+    Partial<Pick<ShapeStep<P>, "apply">> & { readonly along: Along<P> },
 ): ShapeStep<P> => ({
   kind: "shape",
   scope: "row",
@@ -352,4 +384,5 @@ export const defineAlong = <P extends TObject>(
   ...record,
 });
 export const defineNode = <P extends TObject>(record: AggregateNode<P>): AggregateNode<P> => record;
+export const defineModifier = <P extends TObject>(record: Modifier<P>): Modifier<P> => record;
 export const defineEstimator = <P extends TObject>(record: Estimator<P>): Estimator<P> => record;

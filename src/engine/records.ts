@@ -1,8 +1,9 @@
 import { dimensionTypes } from "./dimensions/index.generated";
 import { estimators } from "./advantage/index.generated";
+import { modifiers } from "./modifier/index.generated";
 import { aggregateNodes } from "./aggregate/index.generated";
 import { extractions } from "./extraction/index.generated";
-import type { AggregateNode, DimensionType, Estimator, Extraction, ShapeStep } from "./record";
+import type { AggregateNode, DimensionType, Estimator, Extraction, Modifier, ShapeStep } from "./record";
 import { shapeSteps } from "./shape/index.generated";
 
 const byName = <R extends { readonly name: string }>(list: readonly unknown[]): ReadonlyMap<string, R> =>
@@ -15,6 +16,7 @@ export const records = {
   shape: byName<ShapeStep>(shapeSteps),
   node: byName<AggregateNode>(aggregateNodes),
   estimator: byName<Estimator>(estimators),
+  modifier: byName<Modifier>(modifiers),
 } as const;
 
 export type RecordKind = keyof typeof records;

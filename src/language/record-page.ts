@@ -12,6 +12,7 @@ const sections: readonly (readonly [RecordKind, string])[] = [
   ["shape", "Shape steps"],
   ["node", "Nodes"],
   ["estimator", "Estimators"],
+  ["modifier", "Modifiers"],
 ];
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number => (a.name < b.name ? -1 : 1);

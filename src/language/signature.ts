@@ -83,7 +83,7 @@ function ofRecord(record: LanguageRecord, key: string | undefined): Signature | 
 function familyOf(path: Path): ReadonlyMap<string, unknown> | undefined {
   if (path.includes("shape")) return records.shape;
   const families: Readonly<Record<string, ReadonlyMap<string, unknown>>> = {
-    advantage: records.estimator,
+    advantage: new Map<string, unknown>([...records.estimator, ...records.modifier]),
     aggregate: records.node,
     extract: records.extraction,
   };

@@ -1,10 +1,12 @@
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan } from "../../engine/plan";
 import { levelOfSpace } from "../../engine/levels/level";
 import { scopeOf } from "../../engine/record";
+import type { RewardDocument } from "../document/document";
 import type { Compiling } from "./context";
 import { digestOf, nodeContent, shapeContent } from "./digest";
 import type { DimensionDraft } from "./dimensions";
 import type { ExtractionDraft } from "./extract";
+import { withStatistics } from "./stored-steps";
 
 /** What each name stands for. Asking for a column that nothing declares gives its own name. */
 export class Meanings {
@@ -12,9 +14,12 @@ export class Meanings {
   readonly of = (name: string): string => this.known.get(name) ?? this.ofPart(name);
   /** A part means its name in what it is a part of. */
   private ofPart(name: string): string {
-    const dot = name.indexOf(".");
-    const whole = dot < 0 ? undefined : this.known.get(name.slice(0, dot));
-    return whole === undefined ? name : `${whole}${name.slice(dot)}`;
+    const dot = name.lastIndexOf(".");
+    return dot < 0 || !this.knows(name.slice(0, dot)) ? name : `${this.of(name.slice(0, dot))}${name.slice(dot)}`;
+  }
+  private knows(name: string): boolean {
+    const dot = name.lastIndexOf(".");
+    return this.known.has(name) || (dot >= 0 && this.knows(name.slice(0, dot)));
   }
   get(name: string): string {
     return this.of(name);
@@ -48,8 +53,9 @@ export function digestDimension(
   draft: DimensionDraft,
   data: DataPlan,
   meanings: Meanings,
-): Pick<DimensionPlan, "rawDigest" | "digest"> {
-  const { type, parameters, open, of, to, when, shape, list } = draft;
+  files: RewardDocument["files"],
+): Pick<DimensionPlan, "rawDigest" | "digest" | "shape"> {
+  const { type, parameters, open, of, to, when, list, part, partRules } = draft;
   const scoped = scopeOf(type, parameters) !== "row";
   const rawDigest = digestOf(
     {
@@ -59,11 +65,14 @@ export function digestDimension(
       of,
       to,
       when,
+      part: part && [part.name, meanings.of(part.of)],
+      partRules,
       group: scoped ? data.group : undefined,
       list: list && { level: levelOfSpace(list.space), over: list.over ?? meanings.of(list.space) },
     },
     meanings.of,
   );
+  const shape = withStatistics(draft, rawDigest, files, meanings.of);
   const grouped = shape.some((step) => scopeOf(step.record, step.parameters) !== "row") || draft.onError === "neutral";
   const digest = digestOf(
     {
@@ -76,7 +85,7 @@ export function digestDimension(
     },
     meanings.of,
   );
-  return { rawDigest, digest };
+  return { rawDigest, digest, shape };
 }
 
 export function digestPlan(
@@ -92,7 +101,8 @@ export function digestPlan(
   const measured = Object.fromEntries(
     dimensions.map(({ name, digest, metric, list }) => [name, [digest, metric, ...(list ? [list.credit] : [])]]),
   );
-  const estimator = [advantage.record.name, advantage.parameters];
+  const modifiers = (advantage.modifiers ?? []).map(({ record, parameters }) => [record.name, parameters]);
+  const estimator = [advantage.record.name, advantage.parameters, ...(modifiers.length > 0 ? [modifiers] : [])];
   const sources = { columns: Object.fromEntries(mappedColumns(data)), group: data.group };
   return digestOf({ measured, aggregate: nodeContent(aggregate), estimator, sources }, meanings.of);
 }

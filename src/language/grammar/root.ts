@@ -37,12 +37,14 @@ const suppress: Grammar = {
       : nothing,
 };
 
+const advantageOffers = () => recordOffers([...records.estimator.values(), ...records.modifier.values()]);
+
 const estimator: Grammar = {
-  keys: () => recordOffers(records.estimator.values()),
+  keys: advantageOffers,
   keyToken: () => "operation",
-  text: { kind: "words", token: "operation", offers: () => recordOffers(records.estimator.values()) },
+  text: { kind: "words", token: "operation", offers: advantageOffers },
   below(key) {
-    const record = records.estimator.get(key);
+    const record = records.estimator.get(key) ?? records.modifier.get(key);
     return record ? argumentPlace(record) : nothing;
   },
 };
