@@ -17,6 +17,10 @@ export interface ParameterSchema extends TSchema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly enum?: readonly string[];
+  /** Of expressions: texts that mean something else than a name. */
+  readonly words?: readonly string[];
+  /** The value may stand in a file of its own, as JSON: then its path is written. */
+  readonly file?: "json";
   /** For lists: what each element is. */
   readonly items?: TSchema;
   /** For expressions: names that it may read besides, all numbers. */
@@ -74,6 +78,20 @@ export const textsOrExpression = (description: string): TUnsafe<Expression> =>
     items: { type: ["string", "number"] },
     kind: "expression",
     description,
+  });
+
+/** An expression, or one of some words that stand for something else. */
+export const expressionOr = <const W extends readonly [string, ...string[]]>(
+  description: string,
+  words: W,
+  fallback?: W[number],
+): TUnsafe<Expression | W[number]> =>
+  Type.Unsafe<Expression | W[number]>({
+    type: ["string", "number", "boolean"],
+    kind: "expression",
+    words: [...words],
+    description,
+    ...(fallback === undefined ? {} : { default: fallback }),
   });
 
 /** A list of elements of one schema. `one: true` also takes a bare element. */

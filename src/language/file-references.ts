@@ -1,10 +1,15 @@
+import { parameterList } from "../engine/parameters";
+import { records } from "../engine/records";
 import type { RewardDocument } from "./document/document";
 import { rangeInScalar } from "./document/scalar-offsets";
 import { entryOf, type ScalarTree, type Tree } from "./document/tree";
 import type { TextRange } from "./types";
 
-/** What a named file is for. `extends`, `python`, `template` and `score` files are text that the language reads. */
-export type FileKind = "rollouts" | "prompts" | "extends" | "python" | "template" | "score" | "tests";
+/**
+ * What a named file is for. `extends`, `python`, `template` and `score` files are text that the language reads; a `parameter` file holds
+ * the value of a parameter as JSON.
+ */
+export type FileKind = "rollouts" | "prompts" | "extends" | "python" | "template" | "score" | "tests" | "parameter";
 
 /** One place where a reward file names another file. */
 export interface FileReference {
@@ -27,6 +32,12 @@ const textOf = (tree: Tree | undefined): ScalarTree | undefined =>
 
 const textsOf = (tree: Tree | undefined): readonly ScalarTree[] =>
   (tree?.kind === "list" ? tree.items : [tree]).flatMap((item) => textOf(item) ?? []);
+
+/** Parameters of a type whose value may stand in a file of its own. */
+const fileParameters = (type: string | undefined): readonly string[] =>
+  parameterList(records.dimension.get(type ?? "")?.parameters ?? { properties: {} }).flatMap(({ name, schema }) =>
+    schema.file === undefined ? [] : [name],
+  );
 
 /**
  * The files that a reward file names, in the order of the file: rollouts (`run:` sources are none), prompts, the parent,
@@ -66,6 +77,15 @@ export function fileReferences(document: RewardDocument): readonly FileReference
     const [, file, symbol] = /^([^\n]*\.py)(?::(\w*))?$/.exec(python?.text ?? "") ?? [];
     add("python", python && file ? python : undefined, file, symbol);
     for (const key of templateKeys) template(textOf(entryOf(dimension, key)?.value));
+    for (const key of fileParameters(textOf(entryOf(dimension, "type")?.value)?.text))
+      add("parameter", textOf(entryOf(dimension, key)?.value));
+  }
+  for (const dimension of values("dimensions").flatMap(withSiblings)) {
+    const shape = entryOf(dimension, "shape")?.value;
+    for (const step of shape?.kind === "list" ? shape.items : [])
+      for (const { value } of step.kind === "mapping" ? step.entries : [])
+        if (textOf(entryOf(value, "within")?.value)?.text === "stored")
+          add("parameter", textOf(entryOf(value, "from")?.value));
   }
   for (const prompts of textsOf(entryOf(section("train"), "data")?.value)) add("prompts", prompts);
   const tests = section("tests");

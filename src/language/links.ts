@@ -20,6 +20,7 @@ const titles: Readonly<Record<FileKind, string>> = {
   template: "Open the template",
   score: "Open the reward file of the judge",
   tests: "Open the test's rollouts",
+  parameter: "Open the value",
 };
 
 /** Links to the files that a reward file names. */

@@ -84,15 +84,17 @@ async function scoreDocuments(input: DimensionInput, options: Options): Promise<
   const { schema, required, repaired } = options;
   const holds = (value: Value | undefined): boolean =>
     value !== undefined && lacks(value, required) === undefined && tools.fits(value);
+  const judged = (value: Value | undefined, worth: number) => {
+    if (value === undefined) return 0;
+    if (typeof schema !== "string") return holds(value) ? worth : 0;
+    const note = `The schema file ${schema} has not been read. See that it stands beside the reward file.`;
+    return { status: "error" as const, note };
+  };
   return scoreValues(input, (of) => {
-    if (typeof schema === "string") {
-      const note = `The schema file ${schema} has not been read. See that it stands beside the reward file.`;
-      return { status: "error", note };
-    }
-    if (isNumbers(input.of) || typeof of !== "string") return holds(of) ? 1 : 0;
+    if (isNumbers(input.of) || typeof of !== "string") return judged(of, 1);
     const value = strictly(of);
-    if (value !== undefined) return holds(value) ? 1 : 0;
-    return repaired !== 0 && holds(afterRepair(of, tools.repair)) ? repaired : 0;
+    if (value !== undefined || repaired === 0) return judged(value, 1);
+    return judged(afterRepair(of, tools.repair), repaired);
   });
 }
 
@@ -105,7 +107,8 @@ is read as a whole, else as the first object or array in it that is JSON, senten
 no text, such as what the extraction \`json\` gives, is checked as it is. It is never unparseable where \`of\` is there.
 
 \`schema\` is JSON Schema 2020-12, written here or in a file beside the reward file. \`format\` is an annotation and not checked.
-Patterns run in linear time, so they have no lookaround. References lead inside the schema. \`required\` is short for a schema that
+Patterns run in linear time, so they have no lookaround. \`multipleOf\` counts in decimals: 0.07 is a
+multiple of 0.01. References lead inside the schema. \`required\` is short for a schema that
 wants an object with these keys.
 
 Repair closes brackets and texts, quotes keys, drops trailing commas and the like; the first object or array of the text is
@@ -126,6 +129,7 @@ dimensions:
     schema: optional(
       custom<JsonSchema | string>("A JSON Schema, or the file that holds one.", {
         anyOf: [{ type: "object" }, { type: "boolean" }, { type: "string", minLength: 1 }],
+        file: "json",
       }),
     ),
     required: optional(textList("Keys that an object must have.")),

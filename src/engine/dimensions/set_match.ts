@@ -15,11 +15,13 @@ import { quote } from "../text/spaces";
 type Tolerance = number | { readonly absolute: number } | { readonly relative: number };
 type Equal = "exact" | "judge" | "embedding" | { readonly iou: number } | { readonly number: Tolerance };
 
+type Synonyms = readonly (readonly string[])[];
+
 interface Options {
   readonly score: SetScore;
   readonly equal: Equal;
   readonly ignore: readonly Ignorable[];
-  readonly synonyms?: readonly (readonly string[])[] | undefined;
+  readonly synonyms?: Synonyms | string | undefined;
   readonly both_empty: number;
 }
 
@@ -33,7 +35,8 @@ function elements(value: Value, equal: Equal): readonly Value[] | undefined {
 }
 
 /** A word's own form, or the first of the row of synonyms in which it stands first. */
-function reader(ignore: readonly Ignorable[], synonyms: readonly (readonly string[])[] = []) {
+function reader(ignore: readonly Ignorable[], given: Synonyms | string = []) {
+  const synonyms = typeof given === "string" ? [] : given;
   const plain = comparable(ignore);
   const heads = new Map<string, string>();
   for (const row of synonyms) {
@@ -114,6 +117,10 @@ function countsOf(of: Value, to: Value, equal: Equal, read: (value: Value) => st
 function scoreSets(input: DimensionInput, options: Options): NumberColumn {
   const read = reader(options.ignore, options.synonyms);
   return scoreValues(input, (of, to) => {
+    if (typeof options.synonyms === "string") {
+      const note = `The file ${options.synonyms} has not been read. See that it stands beside the reward file.`;
+      return { status: "error", note };
+    }
     const counts = countsOf(of, to, options.equal, read);
     if (!("matched" in counts)) return counts;
     const { own, gold, matched } = counts;
@@ -182,9 +189,12 @@ dimensions:
       default: ["case"],
     }),
     synonyms: optional(
-      custom<readonly (readonly string[])[]>("Rows of words that count as the same.", {
-        type: "array",
-        items: { type: "array", items: { type: "string" }, minItems: 1 },
+      custom<Synonyms | string>("Rows of words that count as the same, or the file that holds them.", {
+        anyOf: [
+          { type: "array", items: { type: "array", items: { type: "string" }, minItems: 1 } },
+          { type: "string", minLength: 1 },
+        ],
+        file: "json",
       }),
     ),
     both_empty: number("The value where both sides are empty.", { default: 1 }),

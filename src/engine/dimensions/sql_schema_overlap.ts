@@ -13,6 +13,9 @@ function namesOf(sql: string): ReadonlySet<string> {
   return new Set([...[...tables].map((name) => `table ${name}`), ...[...columns].map((name) => `column ${name}`)]);
 }
 
+/** A longer query is not read. */
+const longest = 1_000_000;
+
 const known = new Map<string, ReadonlySet<string>>();
 
 /** The names in a gold query, which are asked for once a rollout of its group. */
@@ -28,6 +31,7 @@ function overlap(of: Value, to: Value, measure: "jaccard" | "f1"): number | Refu
   if (gold === undefined) return { to: `The gold side is ${kindOf(to)}, and a query is needed.` };
   const query = textOf(of);
   if (query === undefined) return { of: `\`of\` gives ${kindOf(of)}, and a query is needed.` };
+  if (query.length > longest) return { of: `The query has ${query.length} characters; at most ${longest} are read.` };
   const own = namesOf(query);
   const wanted = goldNames(gold);
   if (own.size === 0 && wanted.size === 0) return 1;
@@ -44,7 +48,7 @@ twice what both name divided by the sum of the two. Both empty give 1, one empty
 Case is folded and what stands before a dot left out, so that \`u.Name\` is \`name\`. Tables stand behind FROM, JOIN, INTO, UPDATE and
 TABLE. No names are aliases, functions, types, parameters, the queries of WITH and \`*\`. What stands in double quotes, back
 quotes or square brackets is a name. The query is read word by word, not parsed: one that is wrong or cut off has the names that
-it holds.
+it holds. A query of more than a million characters is *unparseable*.
 
 \`\`\`yaml
 dimensions:

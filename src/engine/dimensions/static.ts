@@ -1,8 +1,9 @@
 import type { NumberColumn } from "../column";
-import { scoreTexts, textOf } from "../dimension-input";
+import { kindOf, textOf } from "../dimension-input";
 import { unit } from "../interval";
 import { choice, optional, parameters, textList } from "../parameters";
 import { defineDimension, type DimensionInput } from "../record";
+import { scoreValues } from "../score-values";
 import type { Fault, FindFault } from "../syntax/fault";
 import { jsonFault } from "../syntax/json";
 import { trimSpan } from "../text/spaces";
@@ -20,6 +21,9 @@ const load: Readonly<Record<Language, () => Promise<FindFault>>> = {
 };
 const loaded = new Map<Language, FindFault>();
 
+/** Longer texts are not read: it bounds the time of the parsers that take longest. */
+const longest: Readonly<Partial<Record<Language, number>>> = { sql: 1_000_000, python: 1_000_000 };
+
 const constructs = (forbid: readonly string[] = []): ReadonlySet<string> =>
   new Set(forbid.map((name) => name.toLowerCase()));
 
@@ -31,7 +35,13 @@ async function scoreSyntax(
   const fault = loaded.get(as) ?? (await load[as]());
   loaded.set(as, fault);
   const names = constructs(forbid);
-  return scoreTexts(input, (text) => (fault(text, names) === undefined ? 1 : 0));
+  const most = longest[as] ?? Infinity;
+  return scoreValues(input, (of) => {
+    const text = textOf(of);
+    if (text === undefined) return { of: `\`of\` gives ${kindOf(of)}, and a text is needed.` };
+    if (text.length > most) return { of: `The text has ${text.length} characters; at most ${most} are read.` };
+    return fault(text, names) === undefined ? 1 : 0;
+  });
 }
 
 const placed = ({ note, start, end }: Fault, text: string) => {
@@ -56,7 +66,7 @@ never run. \`forbid\` names constructs, whatever their case:
 - \`python\`: one program that CPython's \`ast.parse\` reads; \`forbid\` names keywords (\`import\`), names (\`eval\`, \`os.system\`) and kinds of
   nodes of the syntax tree (\`lambda\`, \`while\`).
 
-A text that is nested too deeply to be read gives 0. Unparseable only where \`of\` is.
+A text that is nested too deeply to be read gives 0. SQL and Python of more than a million characters are *unparseable*.
 
 \`\`\`yaml
 dimensions:
@@ -66,11 +76,9 @@ dimensions:
   source: "RFC 8259; XML 1.0; HTML standard, parse errors; SQLite; CPython ast.parse",
   parameters: parameters({
     as: choice("The language.", languages),
-    dialect: optional(choice("The dialect of SQL.", ["sqlite"])),
+    dialect: choice("The dialect of SQL, for `as: sql`.", ["sqlite"]),
     forbid: optional(textList("Names of constructs that must not occur.")),
   }),
-  mistake: ({ as, dialect }) =>
-    dialect !== undefined && as !== "sql" ? "`dialect` belongs to `as: sql`. Leave it out." : undefined,
   direction: "higher",
   cost: "cpu",
   scope: "row",

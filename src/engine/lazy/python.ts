@@ -78,11 +78,16 @@ function literalFault(kind: string, raw: string): string | undefined {
 
 const openers = new Set("([{");
 
-/** What CPython finds wrong with a node and the library lets pass. `before` is the last sign in front of it, `first` its own first. */
+/**
+ * What CPython finds wrong with a node and the library lets pass.
+ * @param before the last sign in front of a node. @param first its own first sign.
+ * @param opensCall whether an argument begins at the bracket of its call.
+ */
 function nodeFault(
   node: PythonNode,
   before: (node: PythonNode) => string,
   first: (node: PythonNode) => string,
+  opensCall: (call: PythonNode, argument: PythonNode) => boolean,
 ): string | undefined {
   const value = node["value"];
   switch (node.nodeType) {
@@ -112,7 +117,7 @@ function nodeFault(
         : "`for` needs a target";
     case "Call": {
       const given = node["args"] as readonly PythonNode[];
-      const bare = given.some((arg) => arg.nodeType === "GeneratorExp" && first(arg) !== "(");
+      const bare = given.some((arg) => arg.nodeType === "GeneratorExp" && (first(arg) !== "(" || opensCall(node, arg)));
       return bare && given.length + (node["keywords"] as unknown[]).length > 1
         ? "a generator beside other arguments needs parentheses"
         : undefined;
@@ -164,8 +169,13 @@ export function readPython(text: string): { readonly tree: PythonNode } | Fault 
         .trimEnd()
         .at(-1) ?? "";
     const first = (node: PythonNode): string => text[place(node)] ?? "";
+    const opensCall = (call: PythonNode, argument: PythonNode): boolean => {
+      const callee = call["func"] as PythonNode;
+      const end = at(callee.end_lineno ?? 1, callee.end_col_offset ?? 0);
+      return text.slice(end, Math.min(place(argument), end + 200)).trim() === "";
+    };
     for (const node of allNodes(tree)) {
-      const wrong = nodeFault(node, before, first);
+      const wrong = nodeFault(node, before, first, opensCall);
       if (wrong !== undefined) fault ??= { note: `is no Python: ${wrong}` };
     }
   } catch (error) {

@@ -1,4 +1,4 @@
-import initSqlJs, { type SqlJsStatic } from "sql.js/dist/sql-wasm-inline.js";
+import initSqlJs, { type Database, type SqlJsStatic } from "sql.js/dist/sql-wasm-inline.js";
 import { forbidden, type Fault } from "../syntax/fault";
 import { sqlTokens } from "../syntax/sql-tokens";
 
@@ -14,6 +14,19 @@ const grammatical =
  */
 export async function sqliteSyntax(): Promise<(text: string, forbid: ReadonlySet<string>) => Fault | undefined> {
   const { Database } = await (loading ??= initSqlJs());
+  let kept: Database | undefined;
+  /** An empty database; what preparing a PRAGMA may change is thrown away. */
+  const prepare = (text: string): void => {
+    const database = (kept ??= new Database());
+    try {
+      database.prepare(text).free();
+    } finally {
+      if (/pragma/i.test(text)) {
+        database.close();
+        kept = undefined;
+      }
+    }
+  };
   return (text, forbid) => {
     const tokens = sqlTokens(text);
     const end = tokens.findIndex(({ text }) => text === ";");
@@ -22,14 +35,11 @@ export async function sqliteSyntax(): Promise<(text: string, forbid: ReadonlySet
     if (end >= 0 && !trigger && tokens.slice(end).some(({ text }) => text !== ";"))
       return { note: "has more than one statement", start: tokens[end]!.start, end: text.length };
     const wrong = tokens.find(({ kind, text }) => (kind === "word" || text === "*") && forbid.has(text.toLowerCase()));
-    const database = new Database();
     try {
-      database.prepare(text).free();
+      prepare(text);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       if (grammatical.test(message)) return { note: `is no SQL: ${message}` };
-    } finally {
-      database.close();
     }
     return wrong && forbidden(`"${wrong.text}"`, { start: wrong.start, end: wrong.end });
   };

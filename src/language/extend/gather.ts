@@ -4,9 +4,9 @@ import { fileReferences } from "../file-references";
 import { chainOf } from "./chain";
 import { wholeOf } from "./whole";
 
-const readAsText = ["python", "template"];
+const readAsText = ["python", "template", "parameter"];
 
-/** Paths of the files that a document needs as text and that have not been read: parents, Python sources, templates of judges and models. */
+/** Paths of the files that a document needs as text and that have not been read: parents, Python sources, templates of judges and models, values of parameters. */
 export function unreadFiles(document: RewardDocument): readonly string[] {
   const { files } = document;
   const { unread } = chainOf(document);
@@ -16,12 +16,21 @@ export function unreadFiles(document: RewardDocument): readonly string[] {
   return [...new Set(paths)].filter((path) => !files?.has(path));
 }
 
-/** A document with its parents, read by `read`: the text of a path relative to the reward file, or null. */
+/**
+ * A document with its parents and the values of parameters that stand in files, read by `read`: the text of a path relative to the
+ * reward file, or null.
+ */
 export function withParents(document: RewardDocument, read: (path: string) => string | null): RewardDocument {
   let result = document;
+  const add = (path: string): void => {
+    result = { ...result, files: new Map([...(result.files ?? []), [path, read(path)]]) };
+  };
   for (;;) {
     const { unread } = chainOf(result);
-    if (unread === undefined) return result;
-    result = { ...result, files: new Map([...(result.files ?? []), [unread, read(unread)]]) };
+    if (unread === undefined) break;
+    add(unread);
   }
+  const named = fileReferences(wholeOf(result).document).filter(({ kind }) => kind === "parameter");
+  for (const { path } of named) if (result.files?.has(path) !== true) add(path);
+  return result;
 }
