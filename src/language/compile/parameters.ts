@@ -26,6 +26,8 @@ export interface ParameterPlace {
   /** Keys that stand beside the parameters and are read elsewhere. */
   readonly others: readonly string[];
   readonly extra?: Wanted["extra"];
+  /** Where a value stands below the parameters. */
+  readonly below?: OpenParameter["path"];
   /** Numbers may change: with the training step, or with any column where `columns` says so. They are put down here. */
   readonly open?: { readonly numbers: OpenParameter[]; readonly columns: boolean };
 }
@@ -69,7 +71,7 @@ export function readParameters(
       }
       continue;
     }
-    const value = convert(c, parameter, entry.value, { ...place, path: pathIn(place, name) }, name);
+    const value = convert(c, parameter, entry.value, { ...place, path: pathIn(place, name), below: [name] }, name);
     if (value === bad) complete = false;
     else values[name] = value;
   }
@@ -89,6 +91,7 @@ const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice
 
 function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: ParameterPlace): unknown {
   if (schema.default === undefined || schema.kind !== "expression") return schema.default;
+  if (schema.words?.includes(String(schema.default))) return schema.default;
   const text = String(schema.default);
   const scalar: Tree = { kind: "scalar", value: text, text, style: "plain", start: place.at.start, end: place.at.end };
   return readExpression(c, scalar, {
@@ -139,6 +142,7 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
     case "pattern":
       return tree.kind === "scalar" ? pattern(c, tree.text, tree) : wrong("a pattern");
     case "expression": {
+      if (tree.kind === "scalar" && schema.words?.includes(tree.text)) return tree.text;
       if (tree.kind === "list" && schema.items !== undefined) return literalList(tree) ?? wrong("a list of texts");
       const wanted: Wanted = { path: place.path, reader: place.reader, as: "value", ...pick(place, schema) };
       return readExpression(c, tree, wanted) ?? bad;
@@ -169,7 +173,8 @@ function number(
   if (tree.kind !== "scalar" || typeof tree.value === "boolean") return wrong("a number");
   const found = constantOf(c, tree);
   if (!("value" in found)) {
-    const open = place.open && openNumber(c, schema, tree, place.open.columns, { ...place, below: [name] });
+    const open =
+      place.open && openNumber(c, schema, tree, place.open.columns, { ...place, below: place.below ?? [name] });
     if (open === undefined) return wrong(`a number (${found.message})`);
     place.open?.numbers.push(open.parameter);
     return open.value;
@@ -226,7 +231,13 @@ function list(
   if (item === undefined || kind === undefined) return structured(c, schema, tree, wrong, place);
   const element = { ...item, kind, description: "" } as unknown as ParameterSchema;
   const values = trees.map((child, i) =>
-    convert(c, element, child, { ...place, path: single ? place.path : [...place.path, i] }, name),
+    convert(
+      c,
+      element,
+      child,
+      single ? place : { ...place, path: [...place.path, i], below: [...(place.below ?? [name]), i] },
+      name,
+    ),
   );
   if (values.includes(bad)) return bad;
   const { minItems, maxItems } = schema as { minItems?: number; maxItems?: number };
@@ -248,14 +259,32 @@ function structured(
   wrong: (wanted: string) => symbol,
   place: ParameterPlace,
 ): unknown {
-  const plain = plainValue(tree);
+  const plain = schema.file === undefined ? plainValue(tree) : valueOfFile(c, tree);
+  if (plain === bad) return bad;
   const open: OpenParameter[] = [];
-  const value = Value.Check(schema, plain) ? plain : withNumbers(c, tree, place, [place.path.at(-1) as string], open);
+  const value = Value.Check(schema, plain) ? plain : withNumbers(c, tree, place, place.below ?? [place.record], open);
   if (Value.Check(schema, value)) place.open?.numbers.push(...open);
   else return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
   if (!JSON.stringify(schema).includes('"kind":"expression"')) return value;
   const compiled = withExpressions(c, schema as unknown as Inner, tree, value, place);
   return hasBad(compiled) ? bad : compiled;
+}
+
+/** The value in the file that a text names, as far as the file has been read; else the value as it is written. */
+function valueOfFile(c: Compiling, tree: Tree): unknown {
+  if (tree.kind !== "scalar" || typeof tree.value !== "string") return plainValue(tree);
+  const text = c.document.files?.get(tree.text);
+  if (text === undefined) return tree.text;
+  const why = (message: string): symbol => {
+    report(c, tree, { rule: "wrong-parameter-type", message, stops: true });
+    return bad;
+  };
+  if (text === null) return why(`The file \`${tree.text}\` cannot be read. It is looked for beside the reward file.`);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    return why(`The file \`${tree.text}\` is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 /** What is read of the schema of a structured parameter. */

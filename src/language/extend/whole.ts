@@ -84,7 +84,7 @@ function merge(document: RewardDocument): Whole {
   const last = parents.at(-1)?.start ?? 0;
   const at = document.root.entries.findLast(({ key }) => key === "extends")?.value;
   return {
-    document: { text, root, problems, duplicates },
+    document: { text, root, problems, duplicates, ...(document.files && { files: document.files }) },
     parents,
     at: at && { start: at.start, end: at.start + document.text.slice(at.start, at.end).trimEnd().length },
     broken: broken && { ...broken, start: broken.start + last, end: broken.end + last },
