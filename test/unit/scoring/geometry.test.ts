@@ -150,6 +150,11 @@ tests:
       reciprocal: 0.5
       like_teacher: 0.9
       tau: 0.6666666666666666
+  - name: half of three is no number of places, and without their number nothing is said
+    group:
+      three: {completion: "[2]", relevance: {2: 1}, teacher: [2], n_items: 3}
+      unknown: {completion: "[2]", relevance: {2: 1}, teacher: [2]}
+    expect: {recall(three): error, permutation(three): 0, recall(unknown): abstain, permutation(unknown): abstain}
   - name: no id
     rollout: {completion: "none", relevance: {2: 1}, teacher: [2, 1, 3, 4], n_items: 4}
     expect: {permutation: 0, ndcg: 0, recall: 0, like_teacher: 0, tau: unparseable}
