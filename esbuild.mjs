@@ -65,7 +65,7 @@ const node = {
 const web = {
   ...common,
   entryPoints: Object.fromEntries(
-    ["rollouts", "preview", "run", "compare"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`]),
+    ["rollouts", "preview", "run", "compare", "recipes"].map((app) => [`webview/${app}`, `webview/${app}/main.ts`]),
   ),
   platform: "browser",
   format: "esm",

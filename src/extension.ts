@@ -14,6 +14,7 @@ import { openExample } from "./editor/open-example";
 import { registerRolloutEditor, rolloutsOpening } from "./editor/open-rollouts";
 import { registerProviders } from "./editor/providers";
 import { QuickFixes } from "./editor/quick-fixes";
+import { tryRecipe, useRecipe } from "./editor/recipes";
 import { runChanges } from "./editor/run-changes";
 import { saveTest } from "./editor/save-test";
 import { Scores } from "./editor/scores";
@@ -44,6 +45,7 @@ import { openComparePanel, restoreComparePanels } from "./panels/compare-panel";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
 import { openingOfRun } from "./panels/rollouts/opening";
 import { registerRecordDocuments } from "./panels/rollouts/record-document";
+import { openRecipesPanel, type RecipeActions, restoreRecipesPanels } from "./panels/recipes-panel";
 import { openRolloutsPanel, restoreRolloutsPanels } from "./panels/rollouts-panel";
 import { openRunPanel, restoreRunPanels } from "./panels/run-panel";
 import type { PanelServices } from "./panels/services";
@@ -79,6 +81,10 @@ export function activate(context: vscode.ExtensionContext): void {
     changedSince: runChanges(documents),
     saveTest: (path, rollout) => saveTest(documents, path, rollout),
     whatIf,
+  };
+  const recipeActions: RecipeActions = {
+    use: async (id) => void (await useRecipe(engine, id)),
+    tryOn: (id) => tryRecipe(engine, id, (file) => openPreviewPanel(panels, file.fsPath)),
   };
   const interpreter = (scope: vscode.Uri) => readSetting("python.interpreter", scope);
 
@@ -117,6 +123,8 @@ export function activate(context: vscode.ExtensionContext): void {
     whatIf,
     restorePreviewPanels(panels),
     restoreComparePanels(panels),
+    restoreRecipesPanels(panels, recipeActions),
+    command(commandIds.browseRecipes, log, () => openRecipesPanel(panels, recipeActions)),
     command(commandIds.compare, log, async (argument, selected) => {
       const opening = await comparisonFor(argument, selected);
       if (opening) openComparePanel(panels, opening);

@@ -29,6 +29,7 @@ export const commandIds = {
   restartEngine: "rewardLab.restartEngine",
   showLog: "rewardLab.showLog",
   openExample: "rewardLab.openExample",
+  browseRecipes: "rewardLab.browseRecipes",
   openCard: "rewardLab.openCard",
   exportCard: "rewardLab.exportCard",
   setUpEnvironment: "rewardLab.setUpEnvironment",
@@ -54,6 +55,7 @@ export const panelTypes = {
   preview: "rewardLab.preview",
   run: "rewardLab.run",
   compare: "rewardLab.compare",
+  recipes: "rewardLab.recipes",
 } as const;
 export const languageId = "reward";
 /** The read-only editor of files of rollouts. */
@@ -195,6 +197,7 @@ export const commands: readonly CommandDeclaration[] = [
   { command: commandIds.restartEngine, title: "Restart Engine" },
   { command: commandIds.showLog, title: "Show Log" },
   { command: commandIds.openExample, title: "Open Example…" },
+  { command: commandIds.browseRecipes, title: "Browse Recipes", icon: "$(library)" },
   { command: commandIds.setUpEnvironment, title: "Set Up Training Environment", enablement: "isWorkspaceTrusted" },
   { command: commandIds.selectInterpreter, title: "Select Python Interpreter", enablement: "isWorkspaceTrusted" },
   { command: commandIds.applyFix, title: "Apply Fix", palette: "false" },

@@ -10,6 +10,7 @@ export interface PanelMap {
 export type { RolloutsPanel } from "./rollouts-panel";
 export type { ComparePanel } from "./compare-panel";
 export type { PreviewPanel } from "./what-if-panel";
+export type { RecipesPanel } from "./recipes-panel";
 
 /** A rollout in the list beside the curves of a run. */
 export interface NewestRollout {

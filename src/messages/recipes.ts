@@ -54,7 +54,11 @@ export interface RecipeRequests {
     readonly result: { readonly recipes: readonly Recipe[]; readonly reading: readonly Reading[] };
   };
   recipe: {
-    readonly params: { readonly id: string };
+    readonly params: {
+      readonly id: string;
+      /** Written into its text: where the rollouts are, and what their columns are called. */
+      readonly data?: { readonly rollouts: string; readonly columns: Readonly<Record<string, string>> };
+    };
     readonly result:
       | { readonly ok: true; readonly recipe: RecipeText }
       | { readonly ok: false; readonly message: string; readonly near: readonly string[] };

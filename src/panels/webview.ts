@@ -15,7 +15,7 @@ export interface PanelParts<M extends PanelMap> {
 export interface PanelSpec<M extends PanelMap> {
   readonly type: string;
   /** Name of the bundle in `dist/webview/`. */
-  readonly app: "rollouts" | "preview" | "run" | "compare";
+  readonly app: "rollouts" | "preview" | "run" | "compare" | "recipes";
   readonly title: string;
   /** Two openings of one type with the same key are one panel. */
   readonly key: string;

@@ -1,12 +1,14 @@
 import { distance } from "fastest-levenshtein";
 import { defineHandler } from "../handler";
 import { allRecipes, oneRecipe } from "../recipe";
+import { withData } from "../recipe-data";
 
 export default defineHandler({
   name: "recipe",
-  handle(_session, { id }) {
+  handle(_session, { id, data }) {
     const recipe = oneRecipe(id);
-    if (recipe) return Promise.resolve({ ok: true, recipe });
+    if (recipe)
+      return Promise.resolve({ ok: true, recipe: data ? { ...recipe, text: withData(recipe.text, data) } : recipe });
     return Promise.resolve({ ok: false, message: `There is no recipe ${id}.`, near: nearestRecipes(id) });
   },
 });
