@@ -48,7 +48,8 @@ export default defineDimension({
   summary: "Pays for what happens in an order, by states.",
   docs: `A reward machine: at each step the first row of the present state whose \`when\` holds moves to the state \`go\` and pays \`pay\`.
 Where no row holds the state stays and 0 is paid. A row without \`when\` always holds, without \`go\` stays, without \`pay\` pays 0. A
-condition that reads a field which is not there does not hold; one that fails is an error of the step, and the state stays.
+condition that abstains does not hold; one that fails, such as one that reads a key which is not there, is an error of the step, and
+the state stays.
 
 It makes what a reward of single steps cannot say, such as "first A, then B": add the state to what the policy sees where you can.
 

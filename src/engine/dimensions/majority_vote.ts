@@ -5,7 +5,7 @@ import type { Expression } from "../expression/types";
 import { unit } from "../interval";
 import { canonical } from "../match/canonical";
 import { countVotes, type Vote } from "../match/vote";
-import { choice, custom, expression, optional, parameters } from "../parameters";
+import { choice, expression, expressionOr, optional, parameters } from "../parameters";
 import { defineDimension, type DimensionInput, type Failure } from "../record";
 import { refuse } from "../score-values";
 import { trimText, normalForm } from "../text/spaces";
@@ -136,12 +136,10 @@ dimensions:
 \`\`\``,
   source: "verl TTRL majority reward; Co-Reward co_reward.py (paired)",
   parameters: parameters({
-    from: custom<"own" | "paired" | Expression>(
-      "Who votes: `own` group, `paired` groups, or an expression that gives samples.",
-      {
-        anyOf: [{ type: "string", enum: ["own", "paired"] }, { ...expression("The samples.") }],
-        default: "own",
-      },
+    from: expressionOr(
+      "Who votes: the `own` group, `paired` groups, or an expression that gives samples.",
+      ["own", "paired"],
+      "own",
     ),
     pair: optional(expression("What paired groups have in common, for `from: paired`.")),
     equal: choice("When two answers are one.", ["exact", "math"]),

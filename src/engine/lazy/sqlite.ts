@@ -4,9 +4,9 @@ import { sqlTokens } from "../syntax/sql-tokens";
 
 let loading: Promise<SqlJsStatic> | undefined;
 
-/** What SQLite says where a statement breaks its grammar; everything else it says is about tables, columns and limits. */
+/** What SQLite says where a statement breaks its grammar or is nested too deeply; all else is about tables and columns. */
 const grammatical =
-  /syntax error$|^incomplete input$|^unrecognized token|clause should come after|clause is required before|^unknown join type|^near "/;
+  /syntax error$|^incomplete input$|^unrecognized token|clause should come after|clause is required before|^unknown join type|^near "|^Recursion limit|stack overflow|^Expression tree is too large/;
 
 /**
  * SQLite's own parser: a check that prepares a statement in an empty database and never runs it. A table or column that is not

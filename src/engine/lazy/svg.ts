@@ -5,12 +5,18 @@ import { forbidden, type Fault, type FindFault } from "../syntax/fault";
 const deepest = 1000;
 const piece = 65_536;
 
+class Stop extends Error {}
+
 /** Well-formed XML with namespaces whose root is `svg`. Elements, and attributes as `@name`, may be forbidden. */
 export const svgFault: FindFault = (text, forbid): Fault | undefined => {
   const parser = new SaxesParser({ xmlns: true });
   let fault: Fault | undefined;
   let depth = 0;
-  const stop = (found: Fault): void => void (fault ??= found);
+  /** Ends the reading at once: what follows a fault is not looked at. */
+  const stop = (found: Fault): never => {
+    fault ??= found;
+    throw new Stop();
+  };
   parser.on("error", ({ message }) => stop({ note: `is no XML: ${message}` }));
   parser.on("opentag", ({ local, attributes }) => {
     const element = local.toLowerCase();
@@ -21,7 +27,11 @@ export const svgFault: FindFault = (text, forbid): Fault | undefined => {
       if (forbid.has(`@${name.toLowerCase()}`)) stop(forbidden(`the attribute ${name}`));
   });
   parser.on("closetag", () => depth--);
-  for (let at = 0; at < text.length && fault === undefined; at += piece) parser.write(text.slice(at, at + piece));
-  if (fault === undefined) parser.close();
+  try {
+    for (let at = 0; at < text.length; at += piece) parser.write(text.slice(at, at + piece));
+    parser.close();
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+  }
   return fault;
 };

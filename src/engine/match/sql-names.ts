@@ -141,6 +141,9 @@ export function sqlNames(text: string): SqlNames {
     if (isCommon(i, last)) {
       giveAlias(last, -1);
       derived.add(name);
+      const end = behindBrackets(last + 1);
+      for (let at = last + 1; at < end; at++) if (nameAt(at)) giveAlias(at, -1);
+      if (end > last + 1) return end - 1;
     } else if (frame.expectsTable) {
       frame.expectsTable = false;
       frame.inTable = true;
