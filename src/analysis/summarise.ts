@@ -1,3 +1,4 @@
+import { takesWeights } from "../engine/children";
 import { hasValue } from "../engine/fold-rows";
 import { constantOf } from "../engine/scope";
 import { reportedNote, reportedStatus, type Scored, type ScoredDimension } from "../engine/scored";
@@ -68,7 +69,7 @@ function dimensionSummary(
 
 function termSummaries({ plan, dimensions }: Scored, shares: Shares): TermSummary[] {
   return allTerms(plan.aggregate).map(({ term, node }): TermSummary => {
-    const weighted = node.record.children === "weighted";
+    const weighted = takesWeights(node.record, term.slot);
     const weight = weighted ? (constantOf(term.weight, plan.params) ?? null) : null;
     const dimension = term.value?.name !== undefined && dimensions.has(term.value.name) ? term.value.name : null;
     return {

@@ -1,3 +1,4 @@
+import { takesWeights } from "../engine/children";
 import type { NumberColumn } from "../engine/column";
 import { hasValue } from "../engine/fold-rows";
 import { constantOf } from "../engine/scope";
@@ -36,7 +37,7 @@ export function taskDimension(scored: Scored): string | null {
   for (const { term, node } of allTerms(plan.aggregate)) {
     const name = term.value?.name;
     if (name === undefined || !dimensions.has(name)) continue;
-    const weight = node.record.children === "weighted" ? constantOf(term.weight, plan.params) : undefined;
+    const weight = takesWeights(node.record, term.slot) ? constantOf(term.weight, plan.params) : undefined;
     weights.set(name, Math.max(weights.get(name) ?? -Infinity, weight ?? 0));
   }
   const candidates = paidDimensions(scored)

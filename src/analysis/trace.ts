@@ -134,20 +134,19 @@ function traceNode(scored: Scored, node: NodePlan, row: number, value?: NumberCo
   return {
     node: node.record.name,
     value: valueOf(column, row),
-    terms: node.terms.map((term) => traceTerm(scored, term, node.record.children, row)),
+    terms: node.terms.map((term) => traceTerm(scored, term, node.record.taken === "first", row)),
   };
 }
 
-function traceTerm(scored: Scored, term: TermPlan, children: string, row: number): TracedTerm {
+function traceTerm(scored: Scored, term: TermPlan, branch: boolean, row: number): TracedTerm {
   const columns = columnsOf(scored);
-  const weighted = children === "weighted" || children === "listed";
   const value = term.value ? expressionColumn(term.value, columns) : undefined;
-  const paid = weighted
-    ? paidValue(term, columns, { weightApart: true, sign: 1 })
-    : (value ?? evaluateNode(term.node!, columns, 1));
+  const paid = branch
+    ? (value ?? evaluateNode(term.node!, columns, 1))
+    : paidValue(term, columns, { weightApart: true, sign: 1 });
   return {
     name: term.name,
-    slot: weighted ? "" : term.slot,
+    slot: branch ? term.slot : "",
     weight: valueOf(expressionColumn(term.weight, columns), row),
     ...(term.when ? { when: { text: term.when.text, value: valueOf(expressionColumn(term.when, columns), row) } } : {}),
     value: valueOf(paid, row),

@@ -1,3 +1,4 @@
+import { takesWeights } from "../engine/children";
 import type { NodePlan, Plan } from "../engine/plan";
 import { constantOf } from "../engine/scope";
 
@@ -6,8 +7,9 @@ import { constantOf } from "../engine/scope";
  * all numbers, or all 0.
  */
 export function termWeightShares({ record, terms }: NodePlan, params: Plan["params"]): readonly (number | null)[] {
-  const weighted = record.children === "weighted";
-  const sizes = terms.map(({ weight }) => (weighted ? Math.abs(constantOf(weight, params) ?? NaN) : NaN));
+  const sizes = terms.map(({ slot, weight }) =>
+    takesWeights(record, slot) ? Math.abs(constantOf(weight, params) ?? NaN) : NaN,
+  );
   const all = sizes.reduce((sum, size) => sum + size, 0);
   return sizes.map((size) => (all > 0 ? size / all : null));
 }
@@ -17,7 +19,7 @@ export function weightShares({
   aggregate,
   params,
 }: Pick<Plan, "aggregate" | "params">): ReadonlyMap<string, number | null> {
-  if (aggregate.record.children !== "weighted") return new Map();
+  if (!aggregate.terms.every(({ slot }) => takesWeights(aggregate.record, slot))) return new Map();
   const shares = termWeightShares(aggregate, params);
   return new Map(
     aggregate.terms.flatMap(({ value }, i) =>

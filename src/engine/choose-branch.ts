@@ -6,17 +6,18 @@ import type { TermColumns } from "./plan";
 /**
  * The value of the first child whose condition holds (not 0); a child without condition always holds. A condition that has no
  * value makes the row what the condition is. What stands in branches that are not taken has no effect.
- * @param otherwise the value where no condition holds; undefined = the row abstains.
+ * @param otherwise the value where no condition holds, or what is done with such a row; undefined = it abstains.
  */
 export function chooseBranch(
   size: number,
   children: readonly TermColumns[],
-  otherwise: number | undefined,
+  otherwise: number | ((row: number, result: NumberColumnBuilder) => void) | undefined,
 ): NumberColumn {
   const result = new NumberColumnBuilder(size);
+  const branches = children.map(({ when, value }) => ({ when, value }));
   for (let row = 0; row < size; row++) {
     let taken = false;
-    for (const { when, value } of children) {
+    for (const { when, value } of branches) {
       if (when !== undefined && when.status[row] !== OK) {
         passOn(result, row, when);
         taken = true;
@@ -28,7 +29,25 @@ export function chooseBranch(
       taken = true;
       break;
     }
-    if (!taken && otherwise !== undefined) result.set(row, otherwise);
+    if (taken || otherwise === undefined) continue;
+    if (typeof otherwise === "number") result.set(row, otherwise);
+    else otherwise(row, result);
   }
   return result.done();
+}
+
+/** Index of the child that a row takes; undefined where no condition holds, or one has no value. */
+export function branchTaken(children: readonly Pick<TermColumns, "when">[], row: number): number | undefined {
+  for (const [k, { when }] of children.entries()) {
+    if (when === undefined) return k;
+    if (when.status[row] !== OK) return undefined;
+    if (when.values[row] !== 0) return k;
+  }
+  return undefined;
+}
+
+/** The rows (1) that take a child. */
+export function rowsTaking(size: number, children: readonly Pick<TermColumns, "when">[], child: number): Uint8Array {
+  const upTo = children.slice(0, child + 1).map(({ when }) => ({ when }));
+  return Uint8Array.from({ length: size }, (_, row) => (branchTaken(upTo, row) === child ? 1 : 0));
 }

@@ -1,13 +1,15 @@
 import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import { applyShape } from "./apply-shape";
 import { asRead } from "./as-read";
+import { rowsTaking } from "./choose-branch";
 import { constantColumn, type NumberColumn } from "./column";
-import { evaluateNumbers, type Expression } from "./expression";
+import { evaluateColumn, evaluateNumbers, type Expression } from "./expression";
 import { fillWithGroupMean } from "./group-mean";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
+import { once } from "./once";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
-import type { ShapeContext } from "./record";
+import type { NodeInput, ShapeContext } from "./record";
 import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
 
 /** -1 where a larger value means a smaller reward. */
@@ -18,23 +20,66 @@ export type Sign = 1 | -1;
  * @param sign of the weights above it.
  */
 export function evaluateNode(node: NodePlan, columns: Columns, sign: Sign): NumberColumn {
-  const { children } = node.record;
-  const weighted = children === "weighted" || children === "listed";
-  const terms = node.terms.map((term): TermColumns => {
-    const value = weighted ? paidValue(term, columns, { weightApart: true, sign }) : termValue(term, columns, sign);
-    return {
-      slot: term.slot,
-      value: fillMissing(value, node.missing, columns),
-      weight: weightColumn(term, columns),
-      when: weighted || term.when === undefined ? undefined : conditionColumn(term.when, columns),
-    };
+  const input = nodeInput(node, columns, sign);
+  const { record, parameters, missing } = node;
+  const ready = missing === "renormalise" ? { ...input, children: renormalised(input.children, input.size) } : input;
+  const result = record.evaluate(ready, parameters);
+  return isBranching(node) || missing !== "abstain" ? result : withoutIncomplete(result, node, input);
+}
+
+/** True if it takes one of its children in each row, so that none of them is missing. */
+const isBranching = ({ record }: NodePlan): boolean => record.taken === "first";
+
+/** What a node works on. */
+export function nodeInput(node: NodePlan, columns: Columns, sign: Sign): NodeInput {
+  return {
+    size: columns.table.size,
+    children: node.terms.map((term) => termColumns(node, term, columns, sign)),
+    groups: columns.groups,
+    batch: columns.table.batch,
+    read: (expression) => evaluateColumn(expression, columnScope(columns)),
+    prepared: columns.prepared?.get(node),
+    remember: (running, visit) => memoryOf(columns).remember(node.path.join("/"), columns.table.batch)(running, visit),
+  };
+}
+
+function termColumns(node: NodePlan, term: TermPlan, columns: Columns, sign: Sign): TermColumns {
+  const branch = isBranching(node);
+  const value = once(() => {
+    const own = branch ? termValue(term, columns, sign) : paidValue(term, columns, { weightApart: true, sign });
+    return fillMissing(own, node.missing, columns);
   });
-  const size = columns.table.size;
-  const ready = node.missing === "renormalise" ? renormalised(terms, size) : terms;
-  const result = node.record.evaluate(size, ready, node.parameters, {
-    remember: memoryOf(columns).remember(node.path.join("/"), columns.table.batch),
-  });
-  return weighted && node.missing === "abstain" ? withoutIncomplete(result, terms) : result;
+  const weight = once(() => weightColumn(term, columns));
+  const { when } = term;
+  const condition = branch && when !== undefined ? once(() => conditionColumn(when, columns)) : undefined;
+  const dimension = term.value?.name === undefined ? undefined : columns.dimensions.get(term.value.name);
+  const raw = once(() => dimension?.raw ?? termValue({ ...term, shape: [] }, columns, sign));
+  return {
+    name: term.name,
+    slot: term.slot,
+    own: term.own ?? {},
+    get value() {
+      return value();
+    },
+    get raw() {
+      return raw();
+    },
+    get weight() {
+      return weight();
+    },
+    get when() {
+      return condition?.();
+    },
+    ...(dimension?.list && term.shape.length === 0 && { list: dimension.list }),
+  };
+}
+
+/** The rows (1) in which a child of a node counts; undefined = in all. */
+export function rowsReaching(node: NodePlan, child: number, columns: Columns, sign: Sign): Uint8Array | undefined {
+  const { taken } = node.record;
+  if (taken === undefined) return undefined;
+  const { size, children } = nodeInput(node, columns, sign);
+  return taken === "first" ? rowsTaking(size, children, child) : taken(child, children.slice(0, child), size);
 }
 
 /** A column that an expression gives; a dimension's own column where it is a bare name. */
@@ -76,8 +121,9 @@ export const shapeContext = (columns: Columns): ShapeContext => ({
   ...(columns.going && { takeAlong: columns.going.takeAlong }),
 });
 
-const signBelow = (term: TermPlan, columns: Columns, sign: Sign): Sign =>
-  (constantOf(term.weight, columns.params) ?? 1) < 0 ? (-sign as Sign) : sign;
+/** The sign of the weights down to what a term holds. */
+export const signBelow = (term: TermPlan, { params }: Pick<Columns, "params">, sign: Sign): Sign =>
+  (constantOf(term.weight, params) ?? 1) < 0 ? (-sign as Sign) : sign;
 
 export function termNode(term: TermPlan): NodePlan {
   if (term.node === undefined) throw new Error(`the term ${term.name} has neither a value nor a node`);
@@ -172,13 +218,19 @@ function renormalised(terms: readonly TermColumns[], size: number): TermColumns[
   return terms.map((term, k) => ({ ...term, weight: { ...term.weight, values: weights[k]! } }));
 }
 
-/** Rows in which a child has no value abstain. */
-function withoutIncomplete(result: NumberColumn, terms: readonly TermColumns[]): NumberColumn {
-  if (!terms.some(({ value }) => value.status.includes(ABSTAIN))) return result;
+/** Rows in which a child that counts there has no value abstain. */
+function withoutIncomplete(result: NumberColumn, { record }: NodePlan, { children, size }: NodeInput): NumberColumn {
+  if (!children.some(({ value }) => value.status.includes(ABSTAIN))) return result;
+  const { taken } = record;
+  const opens = children.map((_, k) =>
+    taken === undefined || taken === "first" ? undefined : taken(k, children.slice(0, k), size),
+  );
+  const lacks = (row: number) =>
+    children.some(({ value }, k) => value.status[row] === ABSTAIN && opens[k]?.[row] !== 0);
   const values = result.values.slice();
   const status = result.status.slice();
   for (let row = 0; row < status.length; row++) {
-    if (status[row] !== OK || !terms.some(({ value }) => value.status[row] === ABSTAIN)) continue;
+    if (status[row] !== OK || !lacks(row)) continue;
     values[row] = NaN;
     status[row] = ABSTAIN;
   }

@@ -6,12 +6,16 @@ import { declaredParts } from "./dimension-parts";
 import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
 import type { Elements } from "./levels/elements";
+import { levelOfSpace } from "./levels/level";
 import { givenLengths } from "./levels/presets";
 import { scoreColumn } from "./levels/score-column";
 import { addSpace, listsOf } from "./levels/spaces";
 import { isStrict, partsOf } from "./parts";
-import type { DimensionPlan, ListPlan, Plan } from "./plan";
+import type { DimensionPlan, ListPlan, NodePlan, Plan } from "./plan";
 import { expressionKey } from "./plan-key";
+import { prepareNodes } from "./prepare-nodes";
+import { reachOf } from "./reach";
+import { onRows, rowsToRun, sameRows } from "./rows-run";
 import { groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
 import { openMemory } from "./state/memory";
@@ -45,6 +49,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   const groups = groupsOf(table);
   const spaces = new Map<string, Elements>();
   const memory = openMemory(table, states);
+  const prepared = new Map<NodePlan, unknown>();
   const { params, schedules } = plan;
   const columns: Columns = {
     table,
@@ -54,6 +59,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     extractions,
     dimensions,
     spaces,
+    prepared,
     memory,
   };
   const makeLists = (list: ListPlan): void =>
@@ -72,16 +78,22 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   }
 
   const plans = new Map(plan.dimensions.map((dimension) => [dimension.name, dimension]));
+  const reach = reachOf(plan, plan.order);
+  for (const list of listsOf(plan.aggregate)) if (levelOfSpace(list.space) !== "item") makeLists(list);
   const scored = new Map<string, ScoredDimension>();
   for (const name of plan.order) {
     const dimension = plans.get(name);
     if (dimension === undefined) throw new Error(`the plan has no dimension ${name}`);
     onProgress?.(done++, steps, name);
     if (dimension.list !== undefined) makeLists(dimension.list);
+    const given = preset?.get(name);
+    const rows = rowsToRun(reach.get(name), columns, (read) => scored.has(read) || !plans.has(read), given);
     const same = known?.shaped.get(dimension.digest);
+    const before = known?.raw.get(dimension.rawDigest);
     const column =
-      same ??
-      (await scoreColumn(dimension, plans, columns, known?.raw.get(dimension.rawDigest), preset?.get(name), breathe));
+      same !== undefined && sameRows(same.rows, rows)
+        ? same
+        : await scoreColumn(dimension, plans, columns, before && onRows(before, rows), given, breathe, rows);
     scored.set(name, column);
     dimensions.set(name, column);
     await breathe();
@@ -94,7 +106,10 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     const dimension = scored.get(name);
     if (dimension !== undefined) dimensions.set(name, dimension);
   }
-  const parts = partsOf(plan.aggregate, columns, digestsOf(plan), previous?.parts);
+  const digests = digestsOf(plan);
+  const before = previous && { prepared: previous.prepared, digests: digestsOf(previous.plan) };
+  await prepareNodes(plan.aggregate, columns, { prepared, digests, previous: before });
+  const parts = partsOf(plan.aggregate, columns, digests, previous?.parts);
   const sums = totalOf(table.size, parts, isStrict(plan.aggregate));
   const total = dropGroups(sums, plan.dimensions, dimensions, groups, table);
   const advantages = advantagesOf(plan, total, columns, (changed) => {
@@ -108,6 +123,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     extractions,
     dimensions,
     spaces,
+    prepared,
     parts,
     total,
     advantages,

@@ -22,10 +22,11 @@ export function foldRows(
   const result = new NumberColumnBuilder(size);
   const values = new Float64Array(children.length);
   const weights = new Float64Array(children.length);
+  const columns = children.map(({ value, weight }) => ({ value, weight }));
   for (let row = 0; row < size; row++) {
     let n = 0;
     let failed: NumberColumn | undefined;
-    for (const child of children) {
+    for (const child of columns) {
       if (hasValue(child.value, row)) {
         if (child.weight.status[row] !== OK) {
           if (child.weight.status[row] === ABSTAIN) continue;
@@ -47,6 +48,48 @@ export function foldRows(
     }
   }
   return result.done();
+}
+
+/**
+ * Works a node out whose children have places of their own: `values` has one number a child, NaN where it or its weight is
+ * missing. What gives undefined abstains.
+ */
+export function foldPlaces(
+  size: number,
+  children: readonly TermColumns[],
+  fold: (values: Float64Array, weights: Float64Array) => number | undefined,
+  describe: (value: number) => string,
+): NumberColumn {
+  const result = new NumberColumnBuilder(size);
+  const values = new Float64Array(children.length);
+  const weights = new Float64Array(children.length);
+  const columns = children.map(({ value, weight }) => ({ value, weight }));
+  for (let row = 0; row < size; row++) {
+    const failed = columns.map((child) => failureOf(child, row)).find((column) => column !== undefined);
+    if (failed !== undefined) {
+      passOn(result, row, failed);
+      continue;
+    }
+    columns.forEach(({ value, weight }, k) => {
+      const there = hasValue(value, row) && weight.status[row] === OK;
+      values[k] = there ? value.values[row]! : NaN;
+      weights[k] = there ? weight.values[row]! : NaN;
+    });
+    const found = fold(values, weights);
+    if (found === undefined) continue;
+    if (Number.isFinite(found)) result.set(row, found);
+    else result.fail(row, ERROR, describe(found));
+  }
+  return result.done();
+}
+
+/** The column of a child that has neither a value in a row nor abstains. */
+export function failureOf(
+  { value, weight }: Pick<TermColumns, "value" | "weight">,
+  row: number,
+): NumberColumn | undefined {
+  if (!hasValue(value, row)) return value.status[row] === ABSTAIN ? undefined : value;
+  return weight.status[row] === OK || weight.status[row] === ABSTAIN ? undefined : weight;
 }
 
 /** Gives a row the status of another column's row, with its note. */

@@ -6,7 +6,17 @@ import type { Expression } from "./expression";
  * completion of each parameter, and what the checker accepts. `kind` says how the text of the file becomes the value.
  */
 export type ParameterKind =
-  "number" | "integer" | "boolean" | "text" | "choice" | "pattern" | "expression" | "list" | "mapping" | "any";
+  | "number"
+  | "integer"
+  | "boolean"
+  | "text"
+  | "choice"
+  | "pattern"
+  | "expression"
+  | "list"
+  | "mapping"
+  | "children"
+  | "any";
 
 /** What the checker and the completion read off a parameter's schema. */
 export interface ParameterSchema extends TSchema {

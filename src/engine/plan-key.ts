@@ -16,6 +16,13 @@ export const expressionKey = (expression: Expression, digests: Digests, params: 
 export const isExpression = (value: unknown): value is Expression =>
   typeof value === "object" && value !== null && "evaluate" in value && "reads" in value;
 
+/** The expressions among parameters, those in lists and mappings included. */
+export function expressionsIn(parameters: unknown): readonly Expression[] {
+  if (isExpression(parameters)) return [parameters];
+  if (typeof parameters !== "object" || parameters === null) return [];
+  return Object.values(parameters).flatMap(expressionsIn);
+}
+
 const parametersKey = (parameters: Parameters, digests: Digests, params: Params): string =>
   JSON.stringify(parameters, (_key, value: unknown) =>
     isExpression(value) ? expressionKey(value, digests, params) : value,
@@ -42,6 +49,7 @@ export function termKey(term: TermPlan, missing: Missing, weighted: boolean, dig
     term.node === undefined ? "" : nodeKey(term.node, digests, params),
     shapeKey(term.shape, digests, params),
     ...(term.list ? [term.list.space, term.list.reduce] : []),
+    ...(term.own ? [parametersKey(term.own, digests, params)] : []),
     term.interval.low,
     term.interval.high,
   ]);
@@ -69,11 +77,19 @@ export function readsOfTerm(term: TermPlan, withWeight: boolean): ReadonlySet<st
     ...(withWeight ? term.weight.reads : []),
     ...(term.when?.reads ?? []),
     ...(term.value?.reads ?? []),
+    ...readsOfShape(term),
     ...(term.node ? readsOfNode(term.node) : []),
     ...term.shape.flatMap(readsOfStep),
   ]);
 }
 
+/** Names that the shape of a term reads. */
+export const readsOfShape = ({ shape }: Pick<TermPlan, "shape">): readonly string[] =>
+  shape.flatMap(({ parameters }) => expressionsIn(parameters).flatMap(({ reads }) => reads));
+
 /** Names that a node reads. */
 export const readsOfNode = (node: NodePlan): ReadonlySet<string> =>
-  new Set(node.terms.flatMap((term) => [...readsOfTerm(term, true)]));
+  new Set([
+    ...expressionsIn(node.parameters).flatMap(({ reads }) => reads),
+    ...node.terms.flatMap((term) => [...readsOfTerm(term, true)]),
+  ]);

@@ -4,6 +4,7 @@ import type { Interval } from "./interval";
 import type { Reduce } from "./levels/reduce";
 import type { OpenParameter } from "./open-parameters";
 import type { AggregateNode, DimensionType, Estimator, Extraction, Modifier, ShapeStep } from "./record";
+import type { ScoredList } from "./scored";
 
 /** Where something stands in the reward file: keys and indices from the root. */
 export type Path = readonly (string | number)[];
@@ -96,10 +97,14 @@ export type Missing = "skip" | "abstain" | "neutral" | "renormalise" | number;
 
 export interface TermPlan {
   readonly name: string;
-  /** For gate: `then` or `else`. For ladder: the row's value. */
+  /** The parameter of the node that holds it; empty for the main one, `row` or `else` for a row with a condition. */
   readonly slot: string;
   readonly weight: Expression;
   readonly when: Expression | undefined;
+  /** The conditions that `when` puts together, where they are several. */
+  readonly requires?: readonly Expression[];
+  /** What the node knows of this child alone: a bar, a margin. */
+  readonly own?: Parameters;
   /** Exactly one of the two. */
   readonly value: Expression | undefined;
   readonly node: NodePlan | undefined;
@@ -120,14 +125,20 @@ export interface NodePlan {
   readonly path: Path;
 }
 
-/** The columns of a term when its node is worked out. */
+/** The columns of a term when its node is worked out. Each is made when it is first read. */
 export interface TermColumns {
+  readonly name: string;
   readonly slot: string;
+  readonly own: Parameters;
   /** After the term's own shape and after the node's rule for missing children. */
   readonly value: NumberColumn;
+  /** Before shape: of a dimension before its own, else before that of the term. */
+  readonly raw: NumberColumn;
   readonly weight: NumberColumn;
-  /** 1 where the term's condition holds, 0 where not; absent where it has none. Status from the condition. */
+  /** 1 where the condition of a branch holds, 0 where not; absent where it has none. Status from the condition. */
   readonly when: NumberColumn | undefined;
+  /** The elements of a dimension that is a list. */
+  readonly list?: ScoredList;
 }
 
 export interface ModifierPlan {

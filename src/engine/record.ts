@@ -10,7 +10,7 @@ import type { Reduce } from "./levels/reduce";
 import type { Ask } from "./providers/ask";
 import type { Interval } from "./interval";
 import type { Static } from "./parameters";
-import type { ShapePlan, TermColumns } from "./plan";
+import type { Parameters, ShapePlan, TermColumns } from "./plan";
 import type { Memory } from "./state/memory";
 import type { Remember } from "./state/states";
 import type { RolloutTable } from "./table";
@@ -211,12 +211,6 @@ export interface StepResult {
   readonly remarks?: ReadonlyMap<number, string>;
 }
 
-/** What a node may look at besides its children. */
-export interface NodeContext {
-  /** Goes through the batches of the run, with what is remembered of those before. */
-  readonly remember: Remember;
-}
-
 /** Works a shape step along lists: a value for each element, NaN where it abstains. */
 export type TakeAlong = (
   step: ShapePlan,
@@ -278,20 +272,66 @@ export interface ShapeStep<P extends TObject = TObject> extends LanguageRecord<P
   ): Float64Array | StepResult;
 }
 
-/** What stands below a node in the file. */
-export type ChildForm = "weighted" | "listed" | "gate" | "ladder" | "expression";
+/** What a node works on, over all rows. */
+export interface NodeInput {
+  readonly size: number;
+  readonly children: readonly TermColumns[];
+  readonly groups: Groups;
+  readonly batch: Int32Array;
+  /** The column of an expression among the parameters. */
+  read(expression: Expression): ValueColumn | NumberColumn;
+  /** What `prepare` gave; undefined where the node has none. */
+  readonly prepared: unknown;
+  /** Goes through the batches of the run, with what is remembered of those before. */
+  readonly remember: Remember;
+}
 
-/** A node of the aggregate (RECORDS.md, section 4). */
+/** What a node may look at before it is evaluated. */
+export interface NodePreparation extends NodeInput {
+  readonly table: RolloutTable;
+  readonly ask: Ask;
+}
+
+/** What is known of a child of a node before anything is scored. */
+export interface ChildImage {
+  readonly slot: string;
+  readonly interval: Interval;
+  /** NaN where it is no constant. */
+  readonly weight: number;
+  readonly own: Parameters;
+}
+
+/** The rows (1) in which a child counts, from the children before it. */
+export type Opens = (child: number, before: readonly TermColumns[], size: number) => Uint8Array;
+
+/**
+ * A node of the aggregate (RECORDS.md, section 4). Parameters that hold its children are made by `children.ts` and stand among
+ * the others; the one that may be given alone is the main one.
+ */
 export interface AggregateNode<P extends TObject = TObject> extends LanguageRecord<P> {
   readonly kind: "node";
-  readonly children: ChildForm;
+  /** What completion writes behind its name, in snippet syntax. Absent: made from its parameters. */
+  readonly snippet?: string;
   /** What a missing child does if the file does not say. */
   readonly missing: "skip" | "abstain";
   /** True if the result is a sum of weight times child (then contributions are exact and cheap). */
   readonly linear: boolean;
-  /** Range of the result; `weight` NaN where it is no constant. */
-  image(children: readonly { readonly interval: Interval; readonly weight: number }[], parameters: Static<P>): Interval;
-  evaluate(size: number, children: readonly TermColumns[], parameters: Static<P>, context: NodeContext): NumberColumn;
+  /** Other rollouts that it looks at. Of the group: it may stand at the root only. Absent: none. */
+  readonly scope?: "group" | "running";
+  /** True if it gives several numbers a rollout and no single one: for estimators that take vectors. */
+  readonly vector?: boolean;
+  /**
+   * Which of its children count in a row; what is read through others alone is not run there. `first`: the first one whose
+   * condition holds. A function: those that it says, and the node is their weighted sum. Absent: all of them.
+   */
+  readonly taken?: "first" | Opens;
+  /** Range of the result. */
+  image(children: readonly ChildImage[], parameters: Static<P>): Interval;
+  /** What is worked out once, before the node, and stays as it is where contributions compare cases. */
+  prepare?(input: NodePreparation, parameters: Static<P>): unknown;
+  evaluate(input: NodeInput, parameters: Static<P>): NumberColumn;
+  /** How the value of a row comes about, where the children alone do not say. */
+  explain?(input: NodeInput, parameters: Static<P>, row: number): string | undefined;
 }
 
 /** Rewards turned into advantages. */
@@ -313,6 +353,8 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   dividesByGroupStd(parameters: Static<P>): boolean;
   /** True if it takes what is paid in place: alone, or through a trainer that gets its rewards step by step. */
   readonly takesElements?: boolean;
+  /** True if it takes several rewards a rollout, as `vector` gives them. */
+  readonly takesVectors?: boolean;
   /**
    * Advantages of elements from what each is paid; absent for estimators that take one reward a rollout.
    * @param offsets the elements of rollout r stand at offsets[r] to offsets[r + 1].

@@ -6,13 +6,23 @@ import type { Scored } from "./scored";
 import { hasValue } from "./fold-rows";
 
 /** The columns of scored rollouts. */
-export const columnsOf = ({ table, groups, extractions, dimensions, spaces, plan, memory }: Scored): Columns => ({
+export const columnsOf = ({
+  table,
+  groups,
+  extractions,
+  dimensions,
+  spaces,
+  prepared,
+  plan,
+  memory,
+}: Scored): Columns => ({
   table,
   groups,
   extractions,
   dimensions,
   spaces,
   memory,
+  prepared,
   params: plan.params,
   ...(plan.schedules && { schedules: plan.schedules }),
 });

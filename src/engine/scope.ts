@@ -1,13 +1,14 @@
 import { ABSTAIN, OK, UNPARSEABLE, type StatusCode } from "../messages/status";
 import { own } from "../messages/own";
 import { constantColumn, type NumberColumn, type ValueColumn } from "./column";
+import { partColumn } from "./dimension-parts";
 import { evaluateNumbers } from "./expression/evaluate";
 import { missing } from "./expression/missing";
 import type { ColumnScope, Expression, Result } from "./expression/types";
 import { groupRows, type Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import { placeOf } from "./levels/reduce";
-import type { DimensionPlan, Plan } from "./plan";
+import type { DimensionPlan, NodePlan, Plan } from "./plan";
 import type { TakeAlong, TakeValue } from "./record";
 import type { ScoredDimension } from "./scored";
 import { openMemory, type Memory } from "./state/memory";
@@ -28,6 +29,8 @@ export interface Columns {
   readonly spaces: ReadonlyMap<string, Elements>;
   /** What is remembered of the batches; absent where nothing goes on from batch to batch. */
   readonly memory?: Memory;
+  /** What nodes of the aggregate worked out before they are evaluated. */
+  readonly prepared?: ReadonlyMap<NodePlan, unknown>;
   /** Where rows are elements: their lists. */
   readonly elements?: Elements;
   /** Where rows are elements: the rollouts they belong to. */
@@ -53,6 +56,7 @@ export function columnScope({ table, params, schedules, extractions, dimensions,
       return (
         dimensions.get(name)?.shaped ??
         extractionOf(extractions, name) ??
+        partColumn(dimensions, name) ??
         (param === undefined ? table.column(name) : constantColumn(table.size, param))
       );
     },

@@ -1,4 +1,4 @@
-import { constantColumn } from "./column";
+import { constantColumn, type NumberColumn } from "./column";
 import { hasValue } from "./fold-rows";
 import { groupMeanColumn } from "./group-mean";
 import { elementColumns } from "./levels/element-columns";
@@ -117,15 +117,25 @@ function referenceColumns(
   counted: Uint8Array | undefined,
 ): ReadonlyMap<string, ScoredDimension> {
   const zero = constantColumn(columns.table.size, 0);
+  // A rollout that does not count stays as it is: it is out of its group in every case.
+  const outside = (reference: NumberColumn, own: NumberColumn): NumberColumn =>
+    counted === undefined ? reference : takenWhere(counted, reference, own);
   return new Map(
     players.map((player) => {
       const own = columns.dimensions.get(player)!;
       const list = own.list && { list: referenceList(own.list, columns, reference, counted) };
       if (reference === "zero") return [player, { raw: zero, shaped: zero, ...list }];
-      const of = (column: ScoredDimension["raw"]) => groupMeanColumn(column, columns.groups, counted);
+      const of = (column: ScoredDimension["raw"]) => outside(groupMeanColumn(column, columns.groups, counted), column);
       return [player, { raw: of(own.raw), shaped: of(own.shaped), ...list }];
     }),
   );
+}
+
+/** One column where `first` is 1, the other elsewhere. */
+function takenWhere(first: Uint8Array, a: NumberColumn, b: NumberColumn): NumberColumn {
+  const values = a.values.map((value, row) => (first[row] === 1 ? value : b.values[row]!));
+  const status = a.status.map((code, row) => (first[row] === 1 ? code : b.status[row]!));
+  return { values, status };
 }
 
 /** The reference of a list: at each element the mean of all elements of the group, or 0. */

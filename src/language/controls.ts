@@ -1,3 +1,4 @@
+import { isUnordered, takesWeights } from "../engine/children";
 import type { LanguageRecord, NumberWords } from "../engine/record";
 import { parameterList, type ParameterSchema } from "../engine/parameters";
 import type { DimensionPlan, NodePlan, Parameters, Path, Plan, ShapePlan, TermPlan } from "../engine/plan";
@@ -34,7 +35,7 @@ export function termControls(document: RewardDocument, plan: Plan): readonly Ter
     node.terms.flatMap((term) => {
       const dimension = plan.dimensions.find(({ name }) => name === term.value?.name);
       const below = term.node ? visit(term.node) : [];
-      const weighted = node.record.children === "weighted";
+      const weighted = takesWeights(node.record, term.slot);
       if (!weighted && dimension === undefined) return below;
       const here: TermControls = {
         term,
@@ -42,7 +43,7 @@ export function termControls(document: RewardDocument, plan: Plan): readonly Ter
         weight: weighted ? weightOf(document, term) : null,
         weightText: weighted ? term.weight.text : "",
         when: term.when?.text ?? null,
-        takesCondition: weighted,
+        takesCondition: weighted && isUnordered(node.record, term.slot),
         numbers: [...(dimension ? dimensionNumbers(document, dimension) : []), ...shapeNumbers(document, term.shape)],
       };
       return [here, ...below];

@@ -46,6 +46,7 @@ function parameterSchema(schema: ParameterSchema): Json {
       };
     }
     case "mapping":
+    case "children":
     case "any":
       return description;
   }

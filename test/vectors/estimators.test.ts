@@ -31,15 +31,24 @@ describe("sum and estimators give the rewards and advantages of TRL", () => {
   it.each(cases)("$name", ({ estimator, parameters, groupSize, columns, weights, rewards, advantages }) => {
     const size = rewards.length;
     const total = records.node.get("sum")!.evaluate(
-      size,
-      columns.map((values, k) => ({
-        slot: "",
-        value: column(values),
-        weight: constantColumn(size, weights[k]!),
-        when: undefined,
-      })),
+      {
+        size,
+        children: columns.map((values, k) => ({
+          name: "",
+          slot: "",
+          own: {},
+          value: column(values),
+          raw: column(values),
+          weight: constantColumn(size, weights[k]!),
+          when: undefined,
+        })),
+        groups: groupRows(new Int32Array(size), 1),
+        batch: new Int32Array(size),
+        read: () => constantColumn(size, 0),
+        prepared: undefined,
+        remember: alone(new Int32Array(size)).remember,
+      },
       {},
-      alone(new Int32Array(size)),
     );
     expect(Array.from(total.status, (code) => code === OK)).toEqual(rewards.map((reward) => reward !== null));
     const record = records.estimator.get(estimator)!;

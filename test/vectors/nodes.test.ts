@@ -1,48 +1,77 @@
 import { describe, expect, it } from "vitest";
+import { plainParameters } from "../../src/engine/children";
 import type { NumberColumn } from "../../src/engine/column";
+import { groupRows } from "../../src/engine/groups";
 import { records } from "../../src/engine/records";
 import { alone } from "../../src/engine/state/alone";
 import { OK, statuses, statusName, type Status } from "../../src/messages/status";
 import vectors from "./nodes.json";
+import { withDefaults } from "./with-defaults";
 
 type Cell = number | Status;
 
+/** One row, or as many as the lists have: then all rows are of one group and one batch, unless said. */
 interface Case {
   readonly node: string;
   readonly why: string;
+  readonly parameters?: Readonly<Record<string, unknown>>;
   readonly children: readonly {
     readonly slot?: string;
-    readonly x: Cell;
+    readonly own?: Readonly<Record<string, unknown>>;
+    readonly x: Cell | readonly Cell[];
+    readonly raw?: readonly number[];
     readonly weight?: Cell;
     readonly when?: Cell;
   }[];
-  readonly value?: number;
+  readonly group?: readonly number[];
+  readonly batch?: readonly number[];
+  readonly value?: number | readonly Cell[];
   readonly status?: Status;
 }
 
 const cases = vectors.cases as unknown as readonly Case[];
 
-const column = (cell: Cell): NumberColumn => ({
-  values: Float64Array.of(typeof cell === "number" ? cell : NaN),
-  status: Uint8Array.of(typeof cell === "number" ? OK : statuses.indexOf(cell)),
-});
+const column = (cells: Cell | readonly Cell[], size: number): NumberColumn => {
+  const at = (row: number): Cell => (typeof cells === "object" ? cells[row]! : cells);
+  return {
+    values: Float64Array.from({ length: size }, (_, row) => (typeof at(row) === "number" ? Number(at(row)) : NaN)),
+    status: Uint8Array.from({ length: size }, (_, row) =>
+      typeof at(row) === "number" ? OK : statuses.indexOf(at(row) as Status),
+    ),
+  };
+};
 
 describe("nodes, worked by hand", () => {
-  it.each(cases)("$node: $why", ({ node, children, value, status = "ok" }) => {
+  it.each(cases)("$node: $why", ({ node, parameters = {}, children, group, batch, value, status = "ok" }) => {
     const record = records.node.get(node)!;
+    const size = Math.max(1, ...children.map(({ x }) => (typeof x === "object" ? x.length : 1)));
+    const batches = Int32Array.from({ length: size }, (_, row) => batch?.[row] ?? 0);
+    const of = Int32Array.from({ length: size }, (_, row) => group?.[row] ?? 0);
     const result = record.evaluate(
-      1,
-      children.map(({ slot = "", x, weight = 1, when }) => ({
-        slot,
-        value: column(x),
-        weight: column(weight),
-        when: when === undefined ? undefined : column(when),
-      })),
-      {},
-      alone(new Int32Array(1)),
+      {
+        size,
+        children: children.map(({ slot = "", own = {}, x, raw, weight = 1, when }, k) => ({
+          name: `c${k}`,
+          slot,
+          own,
+          value: column(x, size),
+          raw: column(raw ?? x, size),
+          weight: column(weight, size),
+          when: when === undefined ? undefined : column(when, size),
+        })),
+        groups: groupRows(of, Math.max(...of) + 1),
+        batch: batches,
+        read: () => ({ values: ["riddle"], status: Uint8Array.of(OK), fromPolicy: false }),
+        prepared: undefined,
+        remember: alone(batches).remember,
+      },
+      withDefaults(plainParameters(record), parameters),
     );
-    expect(statusName(result.status[0]!)).toBe(status);
-    if (value === undefined) expect(result.values[0]).toBeNaN();
-    else expect(result.values[0]).toBeCloseTo(value, 12);
+    const expected: readonly Cell[] = typeof value === "object" ? value : [value ?? status];
+    expected.forEach((cell, row) => {
+      expect(statusName(result.status[row]!)).toBe(typeof cell === "number" ? "ok" : cell);
+      if (typeof cell === "number") expect(result.values[row]).toBeCloseTo(cell, 12);
+      else expect(result.values[row]).toBeNaN();
+    });
   });
 });

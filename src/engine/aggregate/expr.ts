@@ -1,6 +1,7 @@
 import { chooseBranch } from "../choose-branch";
+import { value } from "../children";
 import { hullOfAll } from "../interval-arithmetic";
-import { expression, parameters } from "../parameters";
+import { parameters } from "../parameters";
 import { defineNode } from "../record";
 
 export default defineNode({
@@ -12,11 +13,11 @@ export default defineNode({
 \`\`\`yaml
 aggregate: "correct * (1 + 0.1 * brevity)"
 \`\`\``,
-  parameters: parameters({ of: expression("The expression.") }),
+  parameters: parameters({ of: value("The expression.") }),
   main: "of",
-  children: "expression",
   missing: "abstain",
   linear: false,
+  taken: "first",
   image: (children) => hullOfAll(children.map((c) => c.interval)),
-  evaluate: (size, children) => chooseBranch(size, children, undefined),
+  evaluate: ({ size, children }) => chooseBranch(size, children, undefined),
 });

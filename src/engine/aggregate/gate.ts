@@ -1,16 +1,17 @@
 import { chooseBranch } from "../choose-branch";
+import { conditions, value } from "../children";
 import { hull } from "../interval";
 import { hullOfAll } from "../interval-arithmetic";
-import { custom, expression, list, optional, parameters } from "../parameters";
+import { optional, parameters } from "../parameters";
 import { defineNode } from "../record";
-
-const branch = { type: ["number", "string", "object"] };
 
 export default defineNode({
   kind: "node",
   name: "gate",
   summary: "Pays `then` where a condition holds, and `else` (0 if absent) where not.",
-  docs: `\`when\` is the condition; \`requires\` is a list of conditions that must all hold. \`then\` and \`else\` are a number, an expression or a node. If the condition abstains, the gate abstains. What fails in the branch that is not taken has no effect.
+  docs: `\`when\` is the condition; \`requires\` is a list of conditions that must all hold, and the first that does not is the reason shown. \`then\` and \`else\` are a number, an expression or a node; \`else: abstain\` leaves the rollout without a value. If the condition abstains, the gate abstains.
+
+What stands in the branch that is not taken has no effect, and a dimension that is reached through it alone is not run; what the conditions read is.
 
 \`\`\`yaml
 aggregate:
@@ -20,17 +21,18 @@ aggregate:
     else: -1
 \`\`\``,
   parameters: parameters({
-    when: optional(expression("The condition: an expression that is true (not 0) where the gate is open.")),
-    requires: optional(list("Conditions that must all hold, instead of `when`.", expression("A condition."))),
-    then: custom<unknown>("What an open gate pays: a number, an expression or a node.", branch),
-    else: optional(custom<unknown>("What a closed gate pays: a number, an expression or a node. 0 if absent.", branch)),
+    when: optional(conditions("The condition: an expression that is true (not 0) where the gate is open.")),
+    requires: optional(conditions("Conditions that must all hold, instead of `when`.")),
+    then: value("What an open gate pays: a number, an expression or a node."),
+    else: optional(value("What a closed gate pays: a number, an expression or a node. 0 if absent.")),
   }),
-  children: "gate",
+  snippet: "{when: ${1}, then: ${2:1}, else: ${3:0}}",
   missing: "abstain",
   linear: false,
+  taken: "first",
   image: (children) => {
     const open = hullOfAll(children.map((c) => c.interval));
     return children.length === 1 ? hull(open, { low: 0, high: 0 }) : open;
   },
-  evaluate: (size, children) => chooseBranch(size, children, 0),
+  evaluate: ({ size, children }) => chooseBranch(size, children, 0),
 });

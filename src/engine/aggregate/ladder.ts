@@ -1,4 +1,5 @@
 import { chooseBranch } from "../choose-branch";
+import { rows } from "../children";
 import { hullOfAll } from "../interval-arithmetic";
 import { parameters } from "../parameters";
 import { defineNode } from "../record";
@@ -7,7 +8,9 @@ export default defineNode({
   kind: "node",
   name: "ladder",
   summary: "Pays the first row whose condition holds.",
-  docs: `A list of rows \`{when, value}\`, read from the top; the last may be \`{else}\`. A value is a number, an expression or a node. A condition that abstains makes the ladder abstain; so does a rollout for which no row holds. What fails in other rows has no effect.
+  docs: `A list of rows \`{when, value}\`, read from the top; the last may be \`{else}\`. A value is a number, an expression or a node. A condition that abstains makes the ladder abstain; so does a rollout for which no row holds.
+
+What stands in the values of other rows has no effect, and a dimension that is reached through them alone is not run; what the conditions read is.
 
 \`\`\`yaml
 aggregate:
@@ -16,10 +19,18 @@ aggregate:
     - {when: correct == 1, value: 0.5}
     - {else: -1}
 \`\`\``,
-  parameters: parameters({}),
-  children: "ladder",
+  parameters: parameters({
+    of: rows("Rows `{when, value}`, read from the top; the last may be `{else}`.", {
+      child: "value",
+      when: true,
+      otherwise: "else",
+    }),
+  }),
+  main: "of",
+  snippet: "\n  - {when: ${1}, value: ${2:1}}\n  - {else: ${3:0}}",
   missing: "abstain",
   linear: false,
+  taken: "first",
   image: (children) => hullOfAll(children.map((c) => c.interval)),
-  evaluate: (size, children) => chooseBranch(size, children, undefined),
+  evaluate: ({ size, children }) => chooseBranch(size, children, undefined),
 });

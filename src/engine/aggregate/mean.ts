@@ -1,8 +1,10 @@
+import { terms } from "../children";
 import { foldRows } from "../fold-rows";
 import { everything } from "../interval";
 import { hullOfAll } from "../interval-arithmetic";
 import { parameters } from "../parameters";
 import { defineNode } from "../record";
+import { noWeightLeft } from "../weighted-mean";
 
 export default defineNode({
   kind: "node",
@@ -14,12 +16,12 @@ export default defineNode({
 aggregate:
   mean: {tone: 1, clarity: 2}
 \`\`\``,
-  parameters: parameters({}),
-  children: "weighted",
+  parameters: parameters({ of: terms("The terms with their weights.") }),
+  main: "of",
   missing: "skip",
   linear: false,
   image: (children) => (children.every((c) => c.weight >= 0) ? hullOfAll(children.map((c) => c.interval)) : everything),
-  evaluate: (size, children) =>
+  evaluate: ({ size, children }) =>
     foldRows(
       size,
       children,
@@ -32,6 +34,6 @@ aggregate:
         }
         return sum / total;
       },
-      () => "The weights of the terms that have a value add up to 0. Give them weights that do not cancel.",
+      () => noWeightLeft,
     ),
 });

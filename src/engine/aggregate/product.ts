@@ -1,3 +1,4 @@
+import { terms } from "../children";
 import { foldRows } from "../fold-rows";
 import { multiplyIntervals, powerInterval } from "../interval-arithmetic";
 import { parameters } from "../parameters";
@@ -13,13 +14,13 @@ export default defineNode({
 aggregate:
   product: {correct: 1, fluency: 0.5}
 \`\`\``,
-  parameters: parameters({}),
-  children: "weighted",
+  parameters: parameters({ of: terms("The terms with their exponents.") }),
+  main: "of",
   missing: "abstain",
   linear: false,
   image: (children) =>
     children.reduce((all, c) => multiplyIntervals(all, powerInterval(c.interval, c.weight)), { low: 1, high: 1 }),
-  evaluate: (size, children) =>
+  evaluate: ({ size, children }) =>
     foldRows(
       size,
       children,

@@ -1,3 +1,4 @@
+import { terms } from "../children";
 import { foldRows } from "../fold-rows";
 import { hull } from "../interval";
 import { addIntervals, scaleInterval } from "../interval-arithmetic";
@@ -19,13 +20,13 @@ aggregate:
     tags: 0.2
     brevity: {weight: 0.1, when: correct == 1}
 \`\`\``,
-  parameters: parameters({}),
-  children: "weighted",
+  parameters: parameters({ of: terms("The terms with their weights.") }),
+  main: "of",
   missing: "skip",
   linear: true,
   image: (children) =>
     children.reduce((all, c) => addIntervals(all, hull(zero, scaleInterval(c.interval, c.weight))), zero),
-  evaluate: (size, children) =>
+  evaluate: ({ size, children }) =>
     foldRows(
       size,
       children,

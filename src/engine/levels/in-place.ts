@@ -1,5 +1,6 @@
 import type { NumberColumn } from "../column";
 import { termNode, elementValues } from "../execute-node";
+import type { Turn } from "../reach";
 import type { Expression } from "../expression";
 import type { DimensionPlan, NodePlan, Plan, TermPlan } from "../plan";
 import { constantOf, type Columns } from "../scope";
@@ -14,6 +15,8 @@ export interface InPlace {
   readonly weights: readonly Expression[];
   /** Conditions on the way: it is paid where all are as they should be. */
   readonly conditions: readonly { readonly expression: Expression; readonly holds: boolean }[];
+  /** Children on the way that count only where those before them say so. */
+  readonly opens: readonly Turn[];
   readonly term: TermPlan;
   /** Its values at the elements, from columns with one row an element. */
   values(inner: Columns): NumberColumn;
@@ -31,7 +34,7 @@ export interface InPlaceTerms {
   readonly notLinear: readonly NotLinear[];
 }
 
-type Way = Pick<InPlace, "coefficient" | "weights" | "conditions">;
+type Way = Pick<InPlace, "coefficient" | "weights" | "conditions" | "opens">;
 
 /** What of an aggregate is paid in place (LANGUAGE.md, section 2). */
 export function inPlaceTerms({
@@ -43,23 +46,26 @@ export function inPlaceTerms({
   const paid: InPlace[] = [];
   const notLinear: NotLinear[] = [];
   const visit = (node: NodePlan, way: Way): void => {
-    const branches = node.record.children === "gate" || node.record.children === "ladder";
+    const { taken } = node.record;
+    const branches = taken === "first";
+    const ordered = typeof taken === "function";
     // With other weights where a term is missing, what an element counts is known only when the rollout has ended.
-    const reweighed = node.record.linear && node.missing === "renormalise";
-    const sum = node.record.linear || node.record.children === "expression";
+    const sum = node.record.linear || ordered;
+    const reweighed = sum && node.missing === "renormalise";
     if (reweighed || (!branches && !sum)) {
       const because = reweighed ? "`missing: renormalise`" : `\`${node.record.name}\``;
       for (const term of termsInPlace(node, inPlace)) notLinear.push({ term, because });
       return;
     }
     let before: Way["conditions"] = [];
-    for (const term of node.terms) {
+    for (const [child, term] of node.terms.entries()) {
       const own = term.when === undefined ? [] : [{ expression: term.when, holds: true }];
       const constant = constantOf(term.weight, params);
       follow(term, {
         coefficient: way.coefficient * (constant ?? 1),
         weights: constant === undefined ? [...way.weights, term.weight] : way.weights,
         conditions: [...way.conditions, ...before, ...own],
+        opens: ordered && child > 0 ? [...way.opens, { node, child, sign: way.coefficient < 0 ? -1 : 1 }] : way.opens,
       });
       if (branches && term.when !== undefined) before = [...before, { expression: term.when, holds: false }];
     }
@@ -81,7 +87,7 @@ export function inPlaceTerms({
     } else if (dimension !== undefined) paid.push({ ...way, ...dimensionInPlace(dimension, term) });
     else if (term.list === undefined && term.node !== undefined) visit(termNode(term), way);
   };
-  visit(aggregate, { coefficient: 1, weights: [], conditions: [] });
+  visit(aggregate, { coefficient: 1, weights: [], conditions: [], opens: [] });
   return { paid, notLinear };
 }
 

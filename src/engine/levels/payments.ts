@@ -1,6 +1,7 @@
 import { OK } from "../../messages/status";
 import { expressionColumn } from "../execute-node";
 import { hasValue } from "../fold-rows";
+import { rowsOfTurn } from "../reach";
 import { columnsOf } from "../row-scope";
 import type { Columns } from "../scope";
 import type { Scored } from "../scored";
@@ -16,12 +17,16 @@ export interface Payments {
 }
 
 /** 1 or 0 a rollout, times its weights: what the elements of a term count there. */
-function factors({ weights, conditions }: InPlace, columns: Columns): Float64Array {
+function factors({ weights, conditions, opens }: InPlace, columns: Columns): Float64Array {
   const result = new Float64Array(columns.table.size).fill(1);
   for (const { expression, holds } of conditions) {
     const column = expressionColumn(expression, columns);
     for (let row = 0; row < result.length; row++)
       if (!hasValue(column, row) || (column.values[row] !== 0) !== holds) result[row] = 0;
+  }
+  for (const turn of opens) {
+    const open = rowsOfTurn(turn, columns);
+    for (let row = 0; row < result.length; row++) if (open?.[row] === 0) result[row] = 0;
   }
   for (const weight of weights) {
     const column = expressionColumn(weight, columns);

@@ -1,39 +1,19 @@
-import { hull, type Interval } from "../../engine/interval";
-import { imageOfReduce } from "../../engine/levels/reduce";
+import { childParameters, listedSlot, plainParameters, type ChildrenSchema } from "../../engine/children";
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
-import type { AggregateNode, ChildForm } from "../../engine/record";
-import { parameters } from "../../engine/parameters";
+import type { AggregateNode } from "../../engine/record";
 import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
+import { caseTerms, type NodePlace, readConditions, rowTerms, underConditions } from "./branches";
 import { type Compiling, report } from "./context";
-import { noDimension } from "./dotted";
-import { nameExpression, readExpression } from "./expressions";
-import { laterTermFields, listTermFields, termFields } from "./fields";
-import { gateTerms, ladderTerms } from "./branches";
-import { type Place, readList, readTermPlace } from "./levels";
+import { readExpression } from "./expressions";
 import { imageOfNode, readMissing } from "./missing";
-import { readParameters } from "./parameters";
-import { imageOf, readShape } from "./shape";
-import { bareTerm, one, type Source } from "./terms";
+import { readParameters, reportMistake } from "./parameters";
+import { besideNode, readChild } from "./terms";
+import { mainHolder } from "./term-holders";
+import { readTerm } from "./weighted-term";
 
-/** Parameters of a record that say where its children are; they are read as children. */
-export const structuralParameters: Readonly<Record<ChildForm, readonly string[]>> = {
-  weighted: ["of"],
-  listed: ["of"],
-  gate: ["when", "requires", "then", "else"],
-  ladder: ["of"],
-  expression: ["of"],
-};
-
-/** Reads what may stand where a node may stand: a number, an expression, or a mapping with exactly one node. */
-export function readValue(c: Compiling, tree: Tree, path: Path, reader: string): Source | undefined {
-  if (tree.kind === "mapping") {
-    const node = readNode(c, tree, path, reader, []);
-    return node && { value: undefined, node, interval: node.interval };
-  }
-  const value = readExpression(c, tree, { path, reader, as: "number" });
-  return value && { value, node: undefined, interval: value.interval };
-}
+/** Keys that every node may have beside its own parameters, in its mapping or beside its name. */
+const everyNode = ["missing"] as const;
 
 /** The one key of a mapping that is a node's name, with its plan. `beside` are keys that the place has itself. */
 export function readNode(
@@ -46,8 +26,7 @@ export function readNode(
   const entries = tree.kind === "mapping" ? tree.entries : [];
   const nodes = entries.filter((entry) => records.node.has(entry.key));
   const first = nodes[0];
-  for (const entry of entries) if (laterTermFields.includes(entry.key)) notYet(c, entry);
-  const known = [...beside, ...laterTermFields];
+  const known = [...beside, ...everyNode];
   const stray = entries.filter((entry) => !records.node.has(entry.key) && !known.includes(entry.key));
   if (first === undefined) {
     const guess = stray[0];
@@ -55,7 +34,7 @@ export function readNode(
       rule: "unknown-type",
       message: guess ? `There is no node \`${guess.key}\`.` : "A node is wanted here: `{sum: {...}}`.",
       stops: true,
-      ...(guess ? { wrong: guess.key, candidates: [...records.node.keys(), ...beside] } : {}),
+      ...(guess ? { wrong: guess.key, candidates: [...records.node.keys(), ...known] } : {}),
     });
     return undefined;
   }
@@ -65,7 +44,7 @@ export function readNode(
       message: `\`${entry.key}\` is no key that can stand beside \`${first.key}\`.`,
       stops: true,
       wrong: entry.key,
-      candidates: [...beside, ...records.node.keys()],
+      candidates: [...known, ...records.node.keys()],
     });
   }
   const second = nodes[1];
@@ -77,12 +56,26 @@ export function readNode(
     });
   }
   const record = records.node.get(first.key);
-  return record && buildNode(c, record, first, [...path, first.key], reader);
+  return record && buildNode(c, record, first, [...path, first.key], reader, entryOf(tree, "missing"));
 }
 
-function notYet(c: Compiling, { key, keyRange }: Entry): void {
-  const message = `\`${key}\` of a term cannot be scored in this version, and without it the numbers would differ.`;
-  report(c, keyRange, { rule: "not-supported-yet", message, stops: true });
+/** What is written below a node: the parameter that holds all of it, or its parameters by name. */
+interface Written {
+  /** The children of the main parameter; undefined where the node has none. */
+  readonly main: { readonly tree: Tree; readonly path: Path } | undefined;
+  /** Entries of its mapping that are parameters. */
+  readonly beside: readonly Entry[];
+}
+
+function writtenBelow(record: AggregateNode, value: Tree, path: Path): Written {
+  const entries = value.kind === "mapping" ? value.entries : [];
+  if (!childParameters(record).some(({ name }) => name === record.main)) return { main: undefined, beside: entries };
+  const holder = mainHolder(record, value);
+  if (holder === undefined) return { main: { tree: value, path }, beside: [] };
+  return {
+    main: { tree: holder.value, path: [...path, holder.key] },
+    beside: entries.filter((entry) => entry !== holder),
+  };
 }
 
 function buildNode(
@@ -91,193 +84,158 @@ function buildNode(
   entry: Entry,
   path: Path,
   reader: string,
+  missingBeside: Entry | undefined,
 ): NodePlan | undefined {
-  const value = entry.value;
-  const of = entryOf(value, "of");
-  const weighted = record.children === "weighted";
-  const holder = of !== undefined && !(weighted && of.value.kind === "scalar") ? of : undefined;
-  const children = holder?.value ?? value;
-  const childrenPath: Path = holder ? [...path, "of"] : path;
-  const structural = structuralParameters[record.children];
-  const own =
-    holder && value.kind === "mapping" ? value.entries.filter((e) => e.key !== "of" && e.key !== "missing") : [];
-  const schema = withoutStructural(record, structural);
-  const values = readParameters(c, schema, own, {
+  const place: NodePlace = { record, entry, reader, readNode };
+  const { main, beside } = writtenBelow(record, entry.value, path);
+  const specs = childParameters(record);
+  const wrong = (message: string) => {
+    report(c, isEmpty(entry.value) ? entry.keyRange : entry.value, {
+      rule: "wrong-parameter-type",
+      message,
+      stops: true,
+    });
+    return undefined;
+  };
+  if (main === undefined && entry.value.kind !== "mapping") return wrong(`\`${record.name}\` takes ${formOf(record)}.`);
+  const own = beside.filter(({ key }) => !specs.some(({ name }) => name === key) && key !== "missing");
+  const parameters = readParameters(c, plainParameters(record), own, {
     path,
     record: record.name,
     reader,
     at: entry.keyRange,
-    others: ["of", "missing", ...structural],
+    others: [...specs.map(({ name }) => name), "missing"],
   });
-  const missing = readMissing(c, holder ? entryOf(value, "missing")?.value : undefined, record.missing);
-  const terms = readTerms(c, record, children, childrenPath, entry, reader);
-  if (values === undefined || terms === undefined) return undefined;
-  const ranges = terms.map((term) => ({ interval: term.interval, weight: term.weight.constant ?? NaN }));
-  const interval = imageOfNode(record, ranges, missing, values);
-  return { record, parameters: values, terms, missing, interval, path };
-}
+  const missing = readMissing(c, missingEntry(c, beside, missingBeside)?.value, record.missing);
+  if (parameters === undefined) return undefined;
+  reportMistake(c, record, parameters, entry.keyRange);
 
-function withoutStructural(record: AggregateNode, structural: readonly string[]): AggregateNode["parameters"] {
-  const own = Object.entries(record.parameters.properties).filter(([name]) => !structural.includes(name));
-  return parameters(Object.fromEntries(own));
-}
-
-function readTerms(
-  c: Compiling,
-  record: AggregateNode,
-  children: Tree,
-  path: Path,
-  entry: Entry,
-  reader: string,
-): readonly TermPlan[] | undefined {
-  const wrong = (message: string) => {
-    report(c, isEmpty(children) ? entry.keyRange : children, { rule: "wrong-parameter-type", message, stops: true });
-    return undefined;
-  };
-  switch (record.children) {
-    case "weighted": {
-      if (children.kind !== "mapping")
-        return wrong(`\`${record.name}\` takes terms with their weights: \`{correct: 1}\`.`);
-      if (children.entries.length === 0) return wrong(`\`${record.name}\` has no term.`);
-      const terms = children.entries.map((child) => readTerm(c, child, [...path, child.key]));
-      return complete(terms);
+  const terms: (TermPlan | undefined)[] = [];
+  for (const { name, schema, required } of specs) {
+    if (schema.form === "conditions") continue;
+    const isMain = name === record.main;
+    const found = isMain ? main?.tree : beside.findLast(({ key }) => key === name)?.value;
+    if (found === undefined || (isEmpty(found) && !isMain)) {
+      if (!required) continue;
+      const message = `\`${record.name}\` needs \`${name}\`: ${lowerFirst(schema.description)}`;
+      report(c, entry.keyRange, { rule: "missing-parameter", message, stops: true, wrong: name });
+      terms.push(undefined);
+      continue;
     }
-    case "listed": {
-      if (children.kind !== "list") return wrong(`\`${record.name}\` takes a list of terms: \`[correct, tidy]\`.`);
-      if (children.items.length === 0) return wrong(`\`${record.name}\` has no term.`);
-      return complete(children.items.map((item, i) => readListed(c, item, [...path, i], reader)));
-    }
-    case "gate":
-      return children.kind === "mapping"
-        ? gateTerms(c, children, path, reader, entry.keyRange, readValue)
-        : wrong("`gate` takes a condition and what it pays: `{when: correct == 1, then: 1}`.");
-    case "ladder":
-      return children.kind === "list"
-        ? ladderTerms(c, children, path, reader, readValue)
-        : wrong("`ladder` takes a list of rows: `[{when: correct == 1, value: 1}, {else: 0}]`.");
-    case "expression": {
-      const found = readValue(c, children, path, reader);
-      return found && [bareTerm(reader, { slot: "of", when: undefined, path, ...found })];
-    }
+    const at = isMain ? main!.path : [...path, name];
+    terms.push(...readChildren(c, found, at, { name: isMain ? "" : name, schema }, parameters, place));
   }
+  const conditional = specs.filter(({ schema }) => schema.form === "conditions").map(({ name }) => name);
+  if (conditional.length > 0) {
+    const conditions = readConditions(c, conditional, path, place);
+    terms[0] = conditions && terms[0] && underConditions(terms[0], conditions, c);
+  }
+  const whole = terms.filter((term) => term !== undefined);
+  if (whole.length < terms.length || whole.length === 0) return undefined;
+  const images = whole.map(({ slot, interval, weight, own: ofChild }) => ({
+    slot,
+    interval,
+    weight: weight.constant ?? NaN,
+    own: ofChild ?? {},
+  }));
+  const interval = imageOfNode(record, images, missing, parameters);
+  return { record, parameters, terms: whole, missing, interval, path };
 }
 
-const complete = (terms: readonly (TermPlan | undefined)[]): readonly TermPlan[] | undefined =>
-  terms.some((term) => term === undefined) ? undefined : terms.filter((term) => term !== undefined);
+const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
-/** A weighted term: a dimension's name with its weight, or a name of its own with exactly one node. */
-function readTerm(c: Compiling, entry: Entry, path: Path): TermPlan | undefined {
-  const name = entry.key;
-  const { value } = entry;
-  const dimension = c.declarations.get(name)?.kind === "dimension";
-  const mapping = value.kind === "mapping" ? value : undefined;
-  const weightTree = mapping ? entryOf(mapping, "weight")?.value : value;
-  const weight =
-    weightTree === undefined
-      ? one
-      : isEmpty(weightTree)
-        ? noWeight(c, entry)
-        : readExpression(c, weightTree, { path: mapping ? [...path, "weight"] : path, reader: name, as: "number" });
-  const whenTree = entryOf(mapping, "when")?.value;
-  const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
-  const hasNode = mapping?.entries.some((child) => records.node.has(child.key)) ?? false;
-  const place = hasNode ? readTermPlace(c, value) : null;
-  if (place === undefined) return undefined;
-  const inside = place?.inside ?? c;
-  const source = dimension && !hasNode ? dimensionValue(c, entry, path) : termNode(inside, entry, path, dimension);
-  if (source === undefined || weight === undefined || (whenTree && when === undefined)) return undefined;
-  const shaped = shapedTerm(c, value, place, path, name, source.interval);
-  if (shaped === undefined) return undefined;
-  const interval = when ? hull(shaped.interval, { low: 0, high: 0 }) : shaped.interval;
-  return { name, slot: "", weight, when, value: source.value, node: source.node, ...shaped, interval, path };
+/** `missing` in the mapping of a node, or beside its name. */
+function missingEntry(c: Compiling, inside: readonly Entry[], beside: Entry | undefined): Entry | undefined {
+  const own = inside.findLast(({ key }) => key === "missing");
+  if (own !== undefined && beside !== undefined) {
+    const message = "`missing` stands inside the node as well. Leave one of them.";
+    report(c, beside.keyRange, { rule: "wrong-parameter-type", message, stops: true });
+  }
+  return own ?? beside;
 }
 
-/** Shape, list and range of what stands in the mapping of a term. */
-export function shapedTerm(
+/** How a node is written, for messages. */
+function formOf(record: AggregateNode): string {
+  const needed = childParameters(record).filter(({ required }) => required);
+  if (record.name === "gate") return "a condition and what it pays: `{when: correct == 1, then: 1}`";
+  return `its parameters by name: \`{${needed.map(({ name }) => `${name}: ...`).join(", ")}}\``;
+}
+
+/** The children that one parameter of a node holds; undefined in the place of each that cannot be read. */
+function readChildren(
   c: Compiling,
   tree: Tree,
-  place: Place | null,
   path: Path,
-  name: string,
-  of: Interval,
-): Pick<TermPlan, "shape" | "list" | "interval"> | undefined {
-  const shape = readShape(place?.inside ?? c, entryOf(tree, "shape")?.value, [...path, "shape"], name, of);
-  const shaped = imageOf(shape, of);
-  if (place === null) return { shape, interval: shaped };
-  const list = readList(c, (key) => entryOf(tree, key), place);
-  return list && { shape, list, interval: imageOfReduce(list.reduce, shaped) };
-}
-
-function noWeight(c: Compiling, entry: Entry): undefined {
-  report(c, entry.keyRange, {
-    rule: "missing-parameter",
-    message: `\`${entry.key}\` needs a ${entry.colon ? "" : "colon and a "}weight: \`${entry.key}: 1\`.`,
-    stops: true,
-  });
-  return undefined;
-}
-
-function dimensionValue(c: Compiling, entry: Entry, path: Path) {
-  c.resolve(entry.key);
-  c.reads.push({ name: entry.key, path, reader: "", ...entry.keyRange });
-  if (entry.value.kind === "mapping") {
-    const known = [...Object.keys(termFields), ...records.node.keys()];
-    for (const child of entry.value.entries) {
-      if (laterTermFields.includes(child.key)) notYet(c, child);
-      if (listTermFields.includes(child.key)) ofDimension(c, child, entry.key);
-      if (child.key in termFields || laterTermFields.includes(child.key)) continue;
-      report(c, child.keyRange, {
-        rule: "unknown-parameter",
-        message: `A term has no \`${child.key}\`.`,
-        stops: true,
-        wrong: child.key,
-        candidates: known,
+  { name, schema }: { readonly name: string; readonly schema: ChildrenSchema },
+  parameters: NodePlan["parameters"],
+  place: NodePlace,
+): readonly (TermPlan | undefined)[] {
+  const { record, entry, reader } = place;
+  const what = name === "" ? `\`${record.name}\`` : `\`${name}\` of \`${record.name}\``;
+  const wrong = (message: string, at = isEmpty(tree) ? entry.keyRange : tree) => {
+    report(c, at, { rule: "wrong-parameter-type", message, stops: true });
+    return [undefined];
+  };
+  const form = schema.form === "terms or list" ? (tree.kind === "list" ? "list" : "terms") : schema.form;
+  switch (form) {
+    case "value": {
+      const branching = record.taken === "first";
+      const at = { path, name: name === "" ? reader : `${reader}.${name}`, named: branching, beside: besideNode };
+      return [readChild(c, tree, { ...at, slot: name === "" ? "of" : name }, readNode)];
+    }
+    case "terms": {
+      if (tree.kind !== "mapping") return wrong(termsWanted(what, schema));
+      if (tree.entries.length === 0) return wrong(`${what} has no term.`);
+      return tree.entries.map((child) => readTerm(c, child, [...path, child.key], { slot: name, schema, readNode }));
+    }
+    case "list": {
+      const items =
+        tree.kind === "list"
+          ? tree.items
+          : schema.single && tree.kind === "scalar" && !isEmpty(tree)
+            ? [tree]
+            : undefined;
+      if (items === undefined) return wrong(`${what} takes a list of terms: \`[correct, tidy]\`.`);
+      if (items.length === 0) return wrong(`${what} has no term.`);
+      const slot = schema.form === "list" ? name : listedSlot;
+      return items.map((item, i) => {
+        const at = tree.kind === "list" ? [...path, i] : path;
+        return readListed(c, item, at, slot, `${name === "" ? reader : `${reader}.${name}`}[${i}]`);
       });
     }
-  }
-  const value = nameExpression(c, entry.key);
-  return { value, node: undefined, interval: value.interval };
-}
-
-function ofDimension(c: Compiling, { key, keyRange }: Entry, dimension: string): void {
-  const message = `\`${key}\` is said once, where \`${dimension}\` is declared.`;
-  report(c, keyRange, { rule: "wrong-parameter-type", message, stops: true });
-}
-
-function termNode(c: Compiling, entry: Entry, path: Path, dimension: boolean) {
-  if (entry.value.kind === "mapping" && (dimension || entry.value.entries.length > 0)) {
-    const looksLikeTerm = entry.value.entries.some((child) => records.node.has(child.key));
-    const named = !looksLikeTerm && entry.value.entries.every((child) => child.key in termFields);
-    if (!named) {
-      const node = readNode(c, entry.value, path, entry.key, Object.keys(termFields));
-      return node && { value: undefined, node, interval: node.interval };
+    case "cases": {
+      if (tree.kind !== "mapping" || tree.entries.length === 0)
+        return wrong(`${what} takes a value for each case: \`{maths: correct, chat: polite}\`.`);
+      return caseTerms(c, tree, path, parameters, place);
     }
+    case "rows": {
+      if (tree.kind !== "list") return wrong(`${what} takes a list of rows: \`${rowsExample(schema)}\`.`);
+      if (tree.items.length > 0) return rowTerms(c, tree, path, schema, place);
+      const message = `A ${record.name} needs a row: \`${rowsExample(schema).replace(/^\[|, \{else.*$|\]$/g, "")}\`.`;
+      report(c, tree, { rule: "missing-parameter", message, stops: true });
+      return [undefined];
+    }
+    case "conditions":
+      return [];
   }
-  if (!entry.colon && !/^[\w-]+$/.test(entry.key)) {
-    const message = `\`${entry.key}\` is no term: a name, a colon and a weight are wanted, such as \`correct: 1\`.`;
-    report(c, entry.keyRange, { rule: "missing-parameter", message, stops: true });
-    return undefined;
-  }
-  report(c, entry.keyRange, { rule: "unknown-name", stops: true, ...noDimension(c, entry.key) });
-  return undefined;
 }
 
-function readListed(c: Compiling, item: Tree, path: Path, reader: string): TermPlan | undefined {
-  if (item.kind !== "mapping") {
-    const found = readValue(c, item, path, reader);
-    return (
-      found &&
-      bareTerm(found.value?.name ?? `${reader}[${String(path.at(-1))}]`, { slot: "", when: undefined, path, ...found })
-    );
-  }
-  const name = `${reader}[${String(path.at(-1))}]`;
-  const place = readTermPlace(c, item);
-  if (place === undefined) return undefined;
-  const beside = Object.keys(termFields).filter((key) => key !== "weight");
-  const node = readNode(place?.inside ?? c, item, path, name, beside);
-  const whenTree = entryOf(item, "when")?.value;
+function termsWanted(what: string, { own }: ChildrenSchema): string {
+  return own
+    ? `${what} takes dimensions with parameters of their own: \`{correct: {...}}\`.`
+    : `${what} takes terms with their weights: \`{correct: 1}\`.`;
+}
+
+const rowsExample = ({ row }: ChildrenSchema): string =>
+  row?.when
+    ? `[{when: correct == 1, ${row.child}: 1}, {else: 0}]`
+    : `[{${row?.child ?? "of"}: correct}, {${row?.child ?? "of"}: tidy}]`;
+
+/** A child of a list: it may have a condition, under which it is paid. */
+function readListed(c: Compiling, item: Tree, path: Path, slot: string, name: string): TermPlan | undefined {
+  const beside = [...besideNode, "when"];
+  const term = readChild(c, item, { path, name, slot, beside }, readNode);
+  const whenTree = item.kind === "mapping" ? entryOf(item, "when")?.value : undefined;
   const when = whenTree && readExpression(c, whenTree, { path: [...path, "when"], reader: name, as: "condition" });
-  if (node === undefined || (whenTree && when === undefined)) return undefined;
-  const shaped = shapedTerm(c, item, place, path, name, node.interval);
-  return shaped && { name, slot: "", weight: one, when, value: undefined, node, ...shaped, path };
+  return whenTree && when === undefined ? undefined : term && { ...term, when };
 }

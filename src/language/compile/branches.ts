@@ -1,115 +1,137 @@
+import type { ChildrenSchema, RowKeys } from "../../engine/children";
 import type { Expression } from "../../engine/expression/types";
-import type { Path, TermPlan } from "../../engine/plan";
-import { type Entry, entryOf, type ListTree, type MappingTree } from "../document/tree";
-import type { TextRange } from "../types";
+import { parameterList } from "../../engine/parameters";
+import type { Parameters, Path, TermPlan } from "../../engine/plan";
+import type { AggregateNode } from "../../engine/record";
+import { type Entry, entryOf, type MappingTree, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { readExpression } from "./expressions";
-import { bareTerm, conjunction, type ReadValue } from "./terms";
+import { readOwn } from "./own-parameters";
+import { besideNode, conjunction, equalsText, one, readChild, type ReadNode, unknownKeys } from "./terms";
 
-function unknownKeys(c: Compiling, entries: readonly Entry[], what: string, known: readonly string[]): void {
-  for (const entry of entries) {
-    if (known.includes(entry.key)) continue;
-    report(c, entry.keyRange, {
-      rule: "unknown-parameter",
-      message: `${what} has no \`${entry.key}\`.`,
-      stops: true,
-      wrong: entry.key,
-      candidates: known,
-    });
-  }
+/** Where the children of a node are read. */
+export interface NodePlace {
+  readonly record: AggregateNode;
+  /** The key that is the node's name. */
+  readonly entry: Entry;
+  readonly reader: string;
+  readonly readNode: ReadNode;
 }
 
-/** Children of a gate: `then` under its condition, and `else` if it is written. */
-export function gateTerms(
+/** The conditions under which the first child of a node counts: those beside it that are written. */
+export function readConditions(
   c: Compiling,
-  tree: MappingTree,
+  names: readonly string[],
   path: Path,
-  reader: string,
-  at: TextRange,
-  readValue: ReadValue,
-): readonly TermPlan[] | undefined {
-  unknownKeys(c, tree.entries, "A gate", ["when", "requires", "then", "else", "missing", "of"]);
-  const when = entryOf(tree, "when");
-  const requires = entryOf(tree, "requires");
-  const then = entryOf(tree, "then");
-  const otherwise = entryOf(tree, "else");
-  const miss = (name: string) => {
-    report(c, at, { rule: "missing-parameter", message: `A gate needs ${name}.`, stops: true });
+  { record, entry, reader }: NodePlace,
+): readonly Expression[] | undefined {
+  const miss = (what: string) => {
+    const message = `A ${record.name} needs ${what}.`;
+    report(c, entry.keyRange, { rule: "missing-parameter", message, stops: true });
     return undefined;
   };
-  if (when === undefined && requires === undefined) return miss("`when`, or `requires` with a list of conditions");
-  if (then === undefined) return miss("`then`: what it pays");
-  const places = [
-    ...(when ? [{ tree: when.value, path: [...path, "when"] }] : []),
-    ...(requires?.value.kind === "list"
-      ? requires.value.items.map((item, i) => ({ tree: item, path: [...path, "requires", i] }))
-      : requires
-        ? [{ tree: requires.value, path: [...path, "requires"] }]
-        : []),
-  ];
+  const written = names.flatMap((name) => entryOf(entry.value, name) ?? []);
+  if (written.length === 0) return miss("`when`, or `requires` with a list of conditions");
+  const places = written.flatMap(({ key, value }) =>
+    value.kind === "list"
+      ? value.items.map((tree, i) => ({ tree, path: [...path, key, i] }))
+      : [{ tree: value as Tree, path: [...path, key] }],
+  );
   if (places.length === 0) return miss("at least one condition in `requires`");
   const conditions = places.map((place) =>
     readExpression(c, place.tree, { path: place.path, reader, as: "condition" }),
   );
-  const paid = readValue(c, then.value, [...path, "then"], reader);
-  const unpaid = otherwise && readValue(c, otherwise.value, [...path, "else"], reader);
   const known = conditions.filter((condition): condition is Expression => condition !== undefined);
-  const condition = known.length === conditions.length ? conjunction(known, c) : undefined;
-  if (condition === undefined || paid === undefined || (otherwise && unpaid === undefined)) return undefined;
-  const open = bareTerm(`${reader}.then`, { slot: "then", when: condition, path: [...path, "then"], ...paid });
-  if (unpaid === undefined) return [open];
-  return [open, bareTerm(`${reader}.else`, { slot: "else", when: undefined, path: [...path, "else"], ...unpaid })];
+  return known.length === conditions.length ? known : undefined;
 }
 
-/** Children of a ladder: one a row, in order. A row `{else: value}` has no condition. */
-export function ladderTerms(
+/** A child under conditions. */
+export function underConditions(term: TermPlan, conditions: readonly Expression[], c: Compiling): TermPlan | undefined {
+  const when = conjunction(conditions, c);
+  return when && { ...term, when, ...(conditions.length > 1 && { requires: conditions }) };
+}
+
+/** Children that a value chooses by name. */
+export function caseTerms(
   c: Compiling,
-  tree: ListTree,
+  tree: MappingTree,
   path: Path,
-  reader: string,
-  readValue: ReadValue,
-): readonly TermPlan[] | undefined {
-  let whole = true;
-  const terms: TermPlan[] = [];
-  if (tree.items.length === 0) {
-    report(c, tree, {
-      rule: "missing-parameter",
-      message: "A ladder needs a row: `{when: correct == 1, value: 1}`.",
-      stops: true,
-    });
-  }
-  for (const [i, row] of tree.items.entries()) {
+  parameters: Parameters,
+  { reader, readNode }: NodePlace,
+): readonly (TermPlan | undefined)[] {
+  const by = parameters["by"] as Expression;
+  return tree.entries.map((entry) => {
+    const here = [...path, entry.key];
+    const when = equalsText(c, by, entry.key);
+    const at = { path: here, name: `${reader}.${entry.key}`, named: true, slot: "cases", when, beside: besideNode };
+    const term = readChild(c, entry.value, at, readNode);
+    return term && when && { ...term, own: { case: entry.key } };
+  });
+}
+
+/** Children of a list of rows, each with its own parameters; one without condition may be the last. */
+export function rowTerms(
+  c: Compiling,
+  tree: Tree & { readonly kind: "list" },
+  path: Path,
+  { row: keys, own }: ChildrenSchema,
+  place: NodePlace,
+): readonly (TermPlan | undefined)[] {
+  if (keys === undefined) throw new Error(`${place.record.name} does not say what its rows are`);
+  const names = own ? parameterList(own.parameters).map(({ name }) => name) : [];
+  const known = [
+    ...(keys.when ? ["when"] : []),
+    keys.child,
+    ...(keys.weight ? ["weight"] : []),
+    ...names,
+    ...(keys.otherwise === undefined ? [] : [keys.otherwise]),
+    ...(keys.otherwise === undefined ? ["about"] : []),
+  ];
+  return tree.items.map((row, i) => {
     const here: Path = [...path, i];
-    const when = entryOf(row, "when");
-    const value = entryOf(row, "value");
-    const otherwise = entryOf(row, "else");
-    unknownKeys(c, row.kind === "mapping" ? row.entries : [], "A row of a ladder", ["when", "value", "else"]);
-    const last = otherwise !== undefined && when === undefined && value === undefined;
-    if (!last && (when === undefined || value === undefined || otherwise !== undefined)) {
-      whole = false;
-      report(c, row, {
-        rule: "missing-parameter",
-        message: "A row of a ladder is `{when: condition, value: number}`, the last may be `{else: number}`.",
-        stops: true,
-      });
-      continue;
-    }
+    unknownKeys(c, row, `A row of \`${place.record.name}\``, known);
+    const otherwise = keys.otherwise === undefined ? undefined : entryOf(row, keys.otherwise);
+    const when = keys.when ? entryOf(row, "when") : undefined;
+    const child = entryOf(row, keys.child);
+    const last = otherwise !== undefined && when === undefined && child === undefined;
+    if (!last && (child === undefined || otherwise !== undefined || (keys.when && when === undefined)))
+      return badRow(c, row, keys, place);
     if (last && i < tree.items.length - 1) {
-      report(c, otherwise.keyRange, {
-        rule: "wrong-parameter-type",
-        message: "`else` always holds, so no row below it is ever reached. Move it to the end.",
-        stops: true,
-      });
+      const message = `\`${otherwise.key}\` always holds, so no row below it is ever reached. Move it to the end.`;
+      report(c, otherwise.keyRange, { rule: "wrong-parameter-type", message, stops: true });
     }
+    const { reader } = place;
     const condition = when && readExpression(c, when.value, { path: [...here, "when"], reader, as: "condition" });
-    const found = last
-      ? readValue(c, otherwise.value, [...here, "else"], reader)
-      : value && readValue(c, value.value, [...here, "value"], reader);
-    if (found === undefined || (when && condition === undefined)) {
-      whole = false;
-      continue;
-    }
-    terms.push(bareTerm(`${reader}[${i}]`, { slot: last ? "else" : "row", when: condition, path: here, ...found }));
-  }
-  return whole && terms.length > 0 ? terms : undefined;
+    const weightTree = keys.weight ? entryOf(row, "weight")?.value : undefined;
+    const weight = weightTree
+      ? readExpression(c, weightTree, { path: [...here, "weight"], reader, as: "number" })
+      : one;
+    const parameters = own && readOwn(c, own, row, here, `${reader}[${i}]`);
+    const found = last ? otherwise : child!;
+    const branching = place.record.taken === "first";
+    const term = readChild(
+      c,
+      found.value,
+      {
+        path: [...here, found.key],
+        name: `${reader}[${i}]`,
+        named: branching,
+        slot: last ? "else" : branching ? "row" : "",
+        when: condition,
+        beside: besideNode,
+      },
+      place.readNode,
+    );
+    if (term === undefined || weight === undefined || (when && condition === undefined)) return undefined;
+    if (own && parameters === undefined) return undefined;
+    return { ...term, weight, path: here, ...(parameters && { own: parameters }) };
+  });
+}
+
+function badRow(c: Compiling, row: Tree, keys: RowKeys, { record }: NodePlace): undefined {
+  const form = keys.when
+    ? `A row of a ${record.name} is \`{when: condition, ${keys.child}: number}\`, the last may be \`{${keys.otherwise}: number}\`.`
+    : `A row of \`${record.name}\` needs \`${keys.child}\`: a dimension, an expression or a node.`;
+  report(c, row, { rule: "missing-parameter", message: form, stops: true });
+  return undefined;
 }

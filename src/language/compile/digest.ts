@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isUnordered } from "../../engine/children";
 import type { Expression } from "../../engine/expression/types";
 import type { NodePlan, ShapePlan, TermPlan } from "../../engine/plan";
 
@@ -39,12 +40,14 @@ const termContent = (term: TermPlan): unknown => ({
   value: term.value,
   node: term.node && nodeContent(term.node),
   shape: shapeContent(term.shape),
+  own: term.own,
   list: term.list && { space: term.list.space, reduce: term.list.reduce, credit: term.list.credit },
 });
 
 /** What of an aggregate changes a number. The order of weighted terms does not. */
 export function nodeContent(node: NodePlan): unknown {
-  const terms =
-    node.record.children === "weighted" ? [...node.terms].sort((a, b) => (a.name < b.name ? -1 : 1)) : node.terms;
+  // The order of terms with weights means nothing.
+  const unordered = node.terms.every(({ slot }) => isUnordered(node.record, slot));
+  const terms = unordered ? [...node.terms].sort((a, b) => (a.name < b.name ? -1 : 1)) : node.terms;
   return { node: node.record.name, parameters: node.parameters, missing: node.missing, terms: terms.map(termContent) };
 }

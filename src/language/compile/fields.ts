@@ -32,6 +32,7 @@ export const termFields: Readonly<Record<string, string>> = {
   weight: "What the term counts: a number, or an expression. Default: 1.",
   when: "Where the term is paid. Where the condition is false it is left out.",
   shape: "Operations on the term's value, in order.",
+  range: "The range of the term's value after shape, `[low, high]`, as declared by you.",
   level: "`step`, `turn`, `item` or `token`: the node is worked out for each element.",
   reduce: "How the elements become one number. Default: `sum`.",
   credit: "Where the elements are paid: at the `end` (the default), or `in_place`.",
@@ -40,8 +41,6 @@ export const termFields: Readonly<Record<string, string>> = {
 
 /** Keys of a term that make it a list; a term that is a dimension has them where the dimension is declared. */
 export const listTermFields: readonly string[] = ["level", "reduce", "credit"];
-
-export const laterTermFields: readonly string[] = ["range"];
 
 /** Keys that stand beside `of` in a node. */
 export const nodeFields: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { everything, hull, type Interval } from "../../engine/interval";
 import { hullOfAll, scaleInterval } from "../../engine/interval-arithmetic";
 import type { Missing, Parameters } from "../../engine/plan";
-import type { AggregateNode } from "../../engine/record";
+import type { AggregateNode, ChildImage } from "../../engine/record";
 import type { Tree } from "../document/tree";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
@@ -24,29 +24,25 @@ export function readMissing(c: Compiling, tree: Tree | undefined, fallback: Miss
   return fallback;
 }
 
-interface Child {
-  readonly interval: Interval;
-  /** NaN where it is no constant. */
-  readonly weight: number;
-}
-
 /** The range of a node, with what its rule for missing children may add. */
 export function imageOfNode(
   record: AggregateNode,
-  children: readonly Child[],
+  children: readonly ChildImage[],
   missing: Missing,
   parameters: Parameters,
 ): Interval {
   if (missing === "renormalise") return renormalisedImage(record, children);
   const filled = (of: Interval) => (typeof missing === "number" ? hull(of, { low: missing, high: missing }) : of);
+  // A child that never has a value adds nothing.
+  const there = children.filter(({ interval }) => interval.low <= interval.high);
   return record.image(
-    children.map(({ interval, weight }) => ({ interval: filled(interval), weight })),
+    there.map((child) => ({ ...child, interval: filled(child.interval) })),
     parameters,
   );
 }
 
 /** The weights that are left grow: a sum is all weights times what lies between its children. */
-function renormalisedImage(record: AggregateNode, children: readonly Child[]): Interval {
+function renormalisedImage(record: AggregateNode, children: readonly ChildImage[]): Interval {
   if (!record.linear || !children.every(({ weight }) => weight >= 0)) return everything;
   const all = children.reduce((sum, { weight }) => sum + weight, 0);
   return scaleInterval(hullOfAll(children.map(({ interval }) => interval)), all);

@@ -6,6 +6,7 @@ import { type Entry, entryOf, type Tree } from "../document/tree";
 import type { Declaration, NameKind } from "./context";
 import { dimensionEntries } from "./each";
 import type { Problem } from "./problem";
+import { termHolders } from "./term-holders";
 import { rolloutFields } from "../words";
 
 const kindNames: Readonly<Record<NameKind, string>> = {
@@ -25,15 +26,23 @@ export function termEntries(tree: Tree | undefined, path: Path): { readonly entr
   return tree.entries.flatMap((entry) => {
     const here = [...path, entry.key];
     const node = records.node.get(entry.key);
-    if (node?.children !== "weighted") return termEntries(entry.value, here);
-    const of = entryOf(entry.value, "of");
-    const holder =
-      of && of.value.kind !== "scalar" ? { tree: of.value, path: [...here, "of"] } : { tree: entry.value, path: here };
-    if (holder.tree.kind !== "mapping") return [];
-    return holder.tree.entries.flatMap((term) => [
-      { entry: term, path: [...holder.path, term.key] },
-      ...termEntries(term.value, [...holder.path, term.key]),
-    ]);
+    const holders = node ? termHolders(node, entry.value, here) : [];
+    const others = holders.some((holder) => holder.tree === entry.value)
+      ? []
+      : entry.value.kind === "mapping" && holders.length > 0
+        ? entry.value.entries.flatMap((child) =>
+            holders.some((holder) => holder.tree === child.value) ? [] : termEntries(child.value, [...here, child.key]),
+          )
+        : termEntries(entry.value, here);
+    return [
+      ...holders.flatMap((holder) =>
+        holder.tree.entries.flatMap((term) => [
+          { entry: term, path: [...holder.path, term.key] },
+          ...termEntries(term.value, [...holder.path, term.key]),
+        ]),
+      ),
+      ...others,
+    ];
   });
 }
 

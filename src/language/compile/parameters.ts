@@ -150,6 +150,7 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
     case "list":
       return list(c, schema, tree, place, name, wrong);
     case "mapping":
+    case "children":
     case "any":
       return structured(c, schema, tree, wrong, place);
   }

@@ -1,12 +1,12 @@
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
+import type { AggregateNode } from "../../engine/record";
 import { records } from "../../engine/records";
 import { entryOf, isEmpty } from "../document/tree";
-import { readNode, readValue, shapedTerm } from "./aggregate";
+import { readNode } from "./aggregate";
 import { type Compiling, report } from "./context";
 import { nameExpression } from "./expressions";
-import { listTermFields } from "./fields";
 import { readTermPlace } from "./levels";
-import { bareTerm } from "./terms";
+import { bareTerm, besideNode, readChild, shapedTerm } from "./terms";
 
 /** Reads `aggregate`. Without it the reward is the plain sum of what `unread` lists. */
 export function readAggregate(c: Compiling, unread: () => readonly string[]): NodePlan | undefined {
@@ -15,25 +15,31 @@ export function readAggregate(c: Compiling, unread: () => readonly string[]): No
   const path: Path = ["aggregate"];
   if (section.value.kind !== "mapping") {
     const record = records.node.get("expr");
-    const found = readValue(c, section.value, path, "total");
-    if (record === undefined || found === undefined) return undefined;
-    const term = bareTerm("total", { slot: "of", when: undefined, path, ...found });
-    return { record, parameters: {}, terms: [term], missing: record.missing, interval: found.interval, path };
+    const at = { path, name: "total", named: true, slot: "of", beside: [] };
+    const term = readChild(c, section.value, at, readNode);
+    return record && term && { ...nodeOf(record, [term], path), interval: term.interval };
   }
   const place = readTermPlace(c, section.value);
   if (place === undefined) return undefined;
-  const node = readNode(place?.inside ?? c, section.value, path, "total", ["shape", "about", ...listTermFields]);
-  if (node === undefined || (place === null && entryOf(section.value, "shape") === undefined)) return node;
+  const node = readNode(place?.inside ?? c, section.value, path, "total", besideNode);
+  const wrapped = ["shape", "range"].some((key) => entryOf(section.value, key) !== undefined);
+  if (node === undefined || (place === null && !wrapped)) return node;
   const sum = records.node.get("sum");
   const shaped = shapedTerm(c, section.value, place, path, "total", node.interval);
   if (sum === undefined || shaped === undefined) return undefined;
-  const term: TermPlan = {
-    ...bareTerm("total", { slot: "", when: undefined, value: undefined, node, interval: shaped.interval, path }),
-    ...shaped,
-  };
+  const source = { value: undefined, node, interval: shaped.interval };
+  const term: TermPlan = { ...bareTerm("total", { slot: "", when: undefined, path, ...source }), ...shaped };
   const missing = place === null ? "abstain" : "skip";
-  return { record: sum, parameters: {}, terms: [term], missing, interval: shaped.interval, path };
+  return { ...nodeOf(sum, [term], path), missing, interval: shaped.interval };
 }
+
+const nodeOf = (record: AggregateNode, terms: readonly TermPlan[], path: Path) => ({
+  record,
+  parameters: {},
+  terms,
+  missing: record.missing,
+  path,
+});
 
 function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined {
   const record = records.node.get("sum");
@@ -51,9 +57,6 @@ function plainSum(c: Compiling, names: readonly string[]): NodePlan | undefined 
     const value = nameExpression(c, name);
     return bareTerm(name, { slot: "", when: undefined, value, node: undefined, interval: value.interval, path });
   });
-  const interval = record.image(
-    terms.map((term) => ({ interval: term.interval, weight: 1 })),
-    {},
-  );
-  return { record, parameters: {}, terms, missing: record.missing, interval, path: ["aggregate"] };
+  const images = terms.map(({ slot, interval }) => ({ slot, interval, weight: 1, own: {} }));
+  return { ...nodeOf(record, terms, ["aggregate"]), interval: record.image(images, {}) };
 }

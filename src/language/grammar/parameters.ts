@@ -1,3 +1,4 @@
+import type { ChildForm, ChildrenSchema } from "../../engine/children";
 import { type ParameterSchema, parameterList } from "../../engine/parameters";
 import type { LanguageRecord } from "../../engine/record";
 import { rangeText } from "../compile/parameters";
@@ -14,14 +15,30 @@ const kindNames: Readonly<Record<ParameterSchema["kind"], string>> = {
   expression: "expression",
   list: "list",
   mapping: "mapping",
+  children: "terms",
   any: "value",
+};
+
+const childForms: Readonly<Record<ChildForm, string>> = {
+  value: "number, expression or node",
+  terms: "terms by name",
+  list: "list of terms",
+  "terms or list": "terms by name, or a list",
+  cases: "values by case",
+  rows: "list of rows",
+  conditions: "condition, or a list of them",
 };
 
 const shown = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 /** What a parameter takes, in words: `number from 1, default 4`. */
 export function parameterDetail(schema: ParameterSchema, required: boolean): string {
-  const kind = schema.kind === "choice" ? (schema.enum ?? []).join(" | ") : kindNames[schema.kind];
+  const kind =
+    schema.kind === "choice"
+      ? (schema.enum ?? []).join(" | ")
+      : schema.kind === "children"
+        ? childForms[(schema as ChildrenSchema).form]
+        : kindNames[schema.kind];
   const range = rangeText(schema);
   const rest = schema.default !== undefined ? `, default ${shown(schema.default)}` : required ? ", required" : "";
   return `${kind}${range === "" ? "" : ` ${range}`}${rest}`;

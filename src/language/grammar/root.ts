@@ -2,6 +2,7 @@ import { records } from "../../engine/records";
 import { dataKeys } from "../compile/data";
 import { sections } from "../sections";
 import { own } from "../../messages/own";
+import { besideNode } from "../compile/terms";
 import { nodePlace } from "./aggregate";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
@@ -67,7 +68,7 @@ const sectionPlaces: Readonly<Record<string, Grammar>> = {
   data,
   extract: named(extractionPlace, "column", newExtraction),
   dimensions: named(dimensionPlace, "dimension", newDimension),
-  aggregate: nodePlace(["shape", "about"]),
+  aggregate: nodePlace(besideNode),
   advantage: { ...estimator, item: estimator },
   train: trainPlace,
   tests: { item: testPlace },

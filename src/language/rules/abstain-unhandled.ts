@@ -88,7 +88,7 @@ aggregate:
       node.terms.flatMap((term) => {
         const dimension = term.value?.name === undefined ? undefined : byName.get(term.value.name);
         const written = rangeOf(compiled.whole.document, [...node.path, "missing"]) !== undefined;
-        const several = node.record.children === "weighted" || node.record.children === "listed";
+        const several = node.record.taken !== "first";
         const here =
           dimension && several && node.missing === "abstain" && !written ? finding(context, node, term, dimension) : [];
         return [...here, ...(term.node ? visit(term.node) : [])];

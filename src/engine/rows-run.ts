@@ -1,0 +1,60 @@
+import type { PresetColumn } from "./execute-dimension";
+import type { Columns } from "./scope";
+import { withoutRows } from "./not-run";
+import type { PartColumns } from "./dimension-parts";
+import type { ScoredDimension, ScoredList } from "./scored";
+import { type Reach, rowsOfTurn } from "./reach";
+
+/**
+ * The rows (1) that run a dimension: that reach it, or for which its values are given; undefined = all. Where that depends on
+ * what is not scored yet, all.
+ * @param isKnown a name can be read.
+ */
+export function rowsToRun(
+  reach: Reach | undefined,
+  columns: Columns,
+  isKnown: (name: string) => boolean,
+  given: PresetColumn | undefined,
+): Uint8Array | undefined {
+  if (reach === undefined || !reach.reads.every(isKnown)) return undefined;
+  const rows = new Uint8Array(columns.table.size);
+  for (const way of reach.ways) {
+    const taken = way.map((turn) => rowsOfTurn(turn, columns));
+    for (let row = 0; row < rows.length; row++) if (taken.every((one) => one?.[row] !== 0)) rows[row] = 1;
+  }
+  given?.forEach((one, row) => {
+    if (one !== undefined) rows[row] = 1;
+  });
+  return rows.includes(0) ? rows : undefined;
+}
+
+/** True if two scorings ran the same rows. */
+export function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.length === b.length && a.every((runs, row) => runs === b[row]);
+}
+
+/** A dimension as it is where only these rows run it; undefined where it was not run in some of them. */
+export function onRows(known: ScoredDimension, rows: Uint8Array | undefined): ScoredDimension | undefined {
+  if (sameRows(known.rows, rows)) return known;
+  if (rows === undefined || known.rows?.some((runs, row) => runs === 0 && rows[row] === 1)) return undefined;
+  const { raw, shaped, list, parts } = known;
+  const flat = list && Uint8Array.from(list.elements.of, (row) => rows[row]!);
+  return {
+    raw: withoutRows(raw, rows),
+    shaped: withoutRows(shaped, rows),
+    ...(parts && { parts: partsWithout(parts, rows) }),
+    ...(list && flat && { list: listWithout(list, flat) }),
+    rows,
+  };
+}
+
+const partsWithout = (parts: PartColumns, rows: Uint8Array): PartColumns =>
+  Object.fromEntries(Object.entries(parts).map(([name, column]) => [name, withoutRows(column, rows)]));
+
+const listWithout = (list: ScoredList, rows: Uint8Array): ScoredList => ({
+  ...list,
+  raw: withoutRows(list.raw, rows),
+  shaped: withoutRows(list.shaped, rows),
+  ...(list.parts && { parts: partsWithout(list.parts, rows) }),
+});
