@@ -9,7 +9,7 @@ export default defineExtraction({
   name: "boxed",
   summary: "The content of \\boxed{...}.",
   docs: `The content of \`\\boxed{...}\` or \`\\fbox{...}\` with balanced braces, without white space at its ends. \`\\{\` and \`\\}\` are
-characters, not braces.
+characters, not braces. \`\\\\boxed{\`, as JSON writes it, counts too.
 
 No box, or a chosen one whose braces never close, is *unparseable*. \`pick: all\` gives a list of the closed boxes, empty where there
 is none; a box inside a box is part of the outer one.

@@ -13,9 +13,14 @@ The tag is written exactly so: case counts, and \`<name x="1">\` is another tag.
 A tag that is absent, or opened and not closed, is *unparseable*. With \`pick: last\` the last opening tag is the one that must be
 closed. With \`pick: all\` the result is a list of all closed tags, empty where there is none.
 
+A list as source is worked element by element, here and in every extraction: the result has a value for each, and one that is
+*unparseable* keeps its place and its status. Of \`turns\` and \`tokens\` the texts are read, of \`steps\` the actions; the result has
+their level.
+
 \`\`\`yaml
 extract:
   final: {tag: answer, pick: last}
+  thoughts: {tag: think, of: turns}
 \`\`\``,
   main: "name",
   parameters: parameters({

@@ -15,7 +15,8 @@ export function findBoxes(text: string): readonly Box[] {
   for (let i = 0; i < text.length; i++) {
     const letter = text[i];
     if (letter === "\\") {
-      command.lastIndex = i;
+      // Inside a JSON text the backslash stands twice.
+      command.lastIndex = text[i + 1] === "\\" && text[i + 2] !== "\\" ? i + 1 : i;
       if (command.test(text)) {
         braces.push(boxes.length);
         boxes.push({ open: i, start: command.lastIndex, inside: undefined });
