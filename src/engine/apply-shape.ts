@@ -35,7 +35,11 @@ export function applyShape(
     const scope = scopeOf(record, parameters);
     const along = record.along !== undefined && scope !== "running";
     const counts = complete ? present : present.map((there, row) => (there === 1 && column.status[row] === OK ? 1 : 0));
-    const { values: next, failures } = workStep(step, values, present, {
+    const {
+      values: next,
+      failures,
+      remarks,
+    } = workStep(step, values, present, {
       ...context,
       counts,
       ...(after && { after }),
@@ -50,9 +54,10 @@ export function applyShape(
       status[row] = failure?.status ?? (nothing ? ABSTAIN : ERROR);
       notes.set(row, failure?.note ?? noteOf(record.name, nothing, values[row]!));
     }
+    for (const [row, remark] of remarks ?? []) if (present[row] === 1) notes.set(row, remark);
     values = next;
   }
-  if (complete && !failed) return markComplete({ values, status: column.status });
+  if (complete && !failed) return markComplete({ values, status: column.status, ...(notes.size > 0 && { notes }) });
   const result = column.values.slice();
   for (let row = 0; row < size; row++) {
     if (present[row] === 1) result[row] = values[row]!;

@@ -21,6 +21,7 @@ export function workStep(step: ShapePlan, values: Float64Array, present: Uint8Ar
   const { sets, failures } = rowsByParameters(step.parameters, open, scope, present);
   const result = new Float64Array(values.length).fill(NaN);
   const failed = new Map<number, OpenFailure>(failures);
+  const remarks = new Map<number, string>();
   const rowwise = worksByRow(step);
   for (const { parameters, rows } of sets) {
     const wrong = step.record.mistake?.(parameters);
@@ -33,16 +34,19 @@ export function workStep(step: ShapePlan, values: Float64Array, present: Uint8Ar
       const part = workWith(step, parameters, take(values, rows), take(present, rows), onRows(context, rows));
       rows.forEach((row, i) => (result[row] = part.values[i]!));
       for (const [i, failure] of part.failures) failed.set(rows[i]!, failure);
+      for (const [i, remark] of part.remarks ?? []) remarks.set(rows[i]!, remark);
     } else {
       const whole = workWith(step, parameters, values, present, context);
       for (const row of rows) {
         result[row] = whole.values[row]!;
         const failure = whole.failures.get(row);
         if (failure !== undefined) failed.set(row, failure);
+        const remark = whole.remarks?.get(row);
+        if (remark !== undefined) remarks.set(row, remark);
       }
     }
   }
-  return { values: result, failures: failed };
+  return { values: result, failures: failed, remarks };
 }
 
 function workWith(

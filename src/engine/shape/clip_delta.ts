@@ -1,10 +1,10 @@
-import { number, optional, parameters } from "../parameters";
+import { choice, number, optional, parameters } from "../parameters";
 import { defineAlong } from "../record";
 
 export default defineAlong({
   name: "clip_delta",
-  summary: "Clips, then subtracts the next element; the last is kept.",
-  docs: `\`clip\` to \`min\` and \`max\`, then \`delta: {minus: next, edge: keep}\`: the sum over a list is then its first clipped value, so that more elements do not add up.
+  summary: "Clips, then subtracts the neighbour; the element without one is kept.",
+  docs: `\`clip\` to \`min\` and \`max\`, then \`delta: {minus: next, edge: keep}\`: the sum over a list is then its first clipped value, so that more elements do not add up. With \`minus: previous\` it is the last one.
 
 \`\`\`yaml
 shape:
@@ -15,6 +15,7 @@ shape:
   parameters: parameters({
     max: optional(number("Highest value.")),
     min: optional(number("Lowest value.")),
+    minus: choice("Which neighbour is subtracted.", ["next", "previous"]),
   }),
   mistake({ min, max }) {
     if (min === undefined && max === undefined)
@@ -27,7 +28,7 @@ shape:
     return { low: Math.min(inside.low, -spread), high: Math.max(inside.high, spread) };
   },
   along: {
-    direction: () => "backward",
+    direction: ({ minus }) => (minus === "previous" ? "forward" : "backward"),
     begin: ({ min = -Infinity, max = Infinity }) => {
       let after: number | undefined;
       return (x) => {

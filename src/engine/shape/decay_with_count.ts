@@ -1,22 +1,37 @@
+import { ABSTAIN, ERROR, OK, type StatusCode } from "../../messages/status";
+import { evaluateColumn } from "../expression";
 import { hull } from "../interval";
 import { choice, expression, number, parameters } from "../parameters";
-import { defineAlong } from "../record";
+import { defineAlong, type StepContext, type StepResult } from "../record";
+import type { Running } from "../state/states";
+
+/** So many different values of `of` are counted in a run. */
+const mostKeys = 200_000;
+
+interface Decay {
+  readonly of: Parameters<typeof evaluateColumn>[0];
+  readonly power: number;
+}
 
 export default defineAlong({
   name: "decay_with_count",
   summary: "Divides by a power of how often the same was seen.",
-  docs: `\`x / N^power\`, N being how often the value of \`of\` was seen in this list so far, the present sight included. An element without \`of\` abstains.
+  docs: `\`x / N^power\`, N being how often the value of \`of\` was seen so far, the present sight included: in this list (\`within: episode\`), or in the whole run (\`within: run\`), whose counts are kept with it. Within a run a rollout may be counted too: then there is one value a rollout, and \`of\` is read once.
+
+An element without \`of\` abstains. Equal values are one key; round what is continuous. A run counts at most 200,000 different values, and a further one is an error.
 
 \`\`\`yaml
 shape:
   - decay_with_count: {of: info.message, power: 3}
 \`\`\``,
   main: "of",
+  source: "Zheng et al. 2024 (ONI), whose beta is 3",
   parameters: parameters({
     of: expression("What is counted, at each element."),
     power: number("The exponent.", { default: 1, minimum: 0 }),
-    within: choice("Where sights are counted: each episode by itself.", ["episode"]),
+    within: choice("Where sights are counted: each episode by itself, or the whole run.", ["episode", "run"]),
   }),
+  scopeFor: ({ within }) => (within === "run" ? "running" : "row"),
   image: (of) => hull(of, { low: 0, high: 0 }),
   along: {
     direction: () => "forward",
@@ -32,4 +47,61 @@ shape:
       };
     },
   },
+  apply: (values, present, parameters, context) => withinRun(values, present, parameters, context),
 });
+
+/** Counts over the run, row by row in the order of the batches. */
+function withinRun(
+  values: Float64Array,
+  present: Uint8Array,
+  { of, power }: Decay,
+  { scope, remember }: StepContext,
+): StepResult {
+  const keys = evaluateColumn(of, scope ?? { size: values.length, column: () => undefined });
+  const nameOf = (row: number): string | undefined =>
+    keys.status[row] === OK && keys.values[row] !== null ? JSON.stringify(keys.values[row]) : undefined;
+  const result = new Float64Array(values.length).fill(NaN);
+  const failures = new Map<number, { readonly status: StatusCode; readonly note: string }>();
+  const sights: Running<Readonly<Record<string, number>>> = {
+    version: 1,
+    state: "latest",
+    begin: () => ({}),
+    absorb: (state, rows) => counted(state, rows, nameOf).counts,
+    show: (state) => Object.values(state).reduce((sum, count) => sum + count, 0),
+  };
+  remember(sights, (state, rows) => {
+    const { nth } = counted(state, rows, nameOf);
+    for (const row of rows) {
+      const n = nth.get(row);
+      if (n === 0) failures.set(row, { status: ERROR, note: tooMany });
+      else if (n !== undefined) result[row] = values[row]! / n ** power;
+      else if (present[row] === 1)
+        failures.set(row, { status: ABSTAIN, note: keys.notes?.get(row) ?? `\`${of.text}\` has no value here.` });
+    }
+  });
+  return { values: result.map((y, row) => (present[row] === 1 ? y : NaN)), failures };
+}
+
+const tooMany = `\`of\` has more than ${mostKeys.toLocaleString("en-US")} different values in this run. Round it, or count fewer things.`;
+
+/** The counts with some rows more, and the how manieth sight each of them is; 0 where no further value is counted. */
+function counted(
+  before: Readonly<Record<string, number>>,
+  rows: Int32Array,
+  nameOf: (row: number) => string | undefined,
+): { readonly counts: Readonly<Record<string, number>>; readonly nth: ReadonlyMap<number, number> } {
+  const counts = new Map(Object.entries(before));
+  const nth = new Map<number, number>();
+  for (const row of rows) {
+    const name = nameOf(row);
+    if (name === undefined) continue;
+    const known = counts.get(name);
+    if (known === undefined && counts.size >= mostKeys) {
+      nth.set(row, 0);
+      continue;
+    }
+    counts.set(name, (known ?? 0) + 1);
+    nth.set(row, (known ?? 0) + 1);
+  }
+  return { counts: Object.fromEntries(counts), nth };
+}

@@ -1,6 +1,7 @@
-import { OK } from "../../messages/status";
+import { ABSTAIN, OK, type StatusCode } from "../../messages/status";
+import { evaluateNumbers, type Expression } from "../expression";
 import { byX, interpolator, type Point } from "../interpolate";
-import { custom, number, optional, parameters } from "../parameters";
+import { custom, expression, number, optional, parameters } from "../parameters";
 import { defineShape } from "../record";
 
 const pair = { type: "array", items: { type: "number" }, minItems: 2, maxItems: 2 };
@@ -14,6 +15,7 @@ interface Cosine {
 }
 
 interface Schedule {
+  readonly by: Expression;
   readonly points?: readonly Point[] | undefined;
   readonly phases?: readonly Point[] | undefined;
   readonly decay?: number | undefined;
@@ -24,13 +26,14 @@ export default defineShape({
   kind: "shape",
   name: "schedule",
   summary: "Multiplies by a factor that changes with the training step.",
-  docs: `The factor at a training step is one of: \`points\`, linear between \`[step, factor]\` and flat outside; \`phases\`, the factor of the last \`[step, factor]\` reached (1 before the first); \`decay\`, \`exp(-decay * step)\`; or \`cosine\`, half a cosine \`from\` one factor \`to\` another between the steps \`start\` and \`end\`. Rollouts without a step get the factor of the end: of \`points\`, \`phases\` and \`cosine\` the last one, of \`decay\` 0.
+  docs: `The factor at a training step (or at what \`by\` gives) is one of: \`points\`, linear between \`[step, factor]\` and flat outside; \`phases\`, the factor of the last \`[step, factor]\` reached (1 before the first); \`decay\`, \`exp(-decay * step)\`; or \`cosine\`, half a cosine \`from\` one factor \`to\` another between the steps \`start\` and \`end\`. Rollouts without a step get the factor of the end: of \`points\`, \`phases\` and \`cosine\` the last one, of \`decay\` 0.
 
 \`\`\`yaml
 shape:
   - schedule: {points: [[0, 1], [1000, 0]]}
 \`\`\``,
   parameters: parameters({
+    by: expression("What the factor goes by: the training step, or an expression.", "step"),
     points: optional(custom<readonly Point[]>("Steps with their factors, linear in between.", points)),
     phases: optional(custom<readonly Point[]>("Steps from which a factor holds.", points)),
     decay: optional(number("The rate of an exponential decay.", { minimum: 0 })),
@@ -49,19 +52,35 @@ shape:
     return cosine && cosine.end <= cosine.start ? "`end` of the cosine is not behind its `start`." : undefined;
   },
   scope: "row",
+  scopeFor: ({ by }) => (by.readsGroup ? "group" : "row"),
   monotone: "none",
+  monotoneFor(parameters) {
+    const { low, high } = factors(parameters);
+    return low >= 0 ? "rising" : high <= 0 ? "falling" : "none";
+  },
   image: (of, parameters) => {
     const { low, high } = factors(parameters);
     const ends = [of.low, of.high].flatMap((x) => [times(x, low), times(x, high)]);
     return { low: Math.min(...ends), high: Math.max(...ends) };
   },
   apply(values, present, parameters, { scope }) {
-    const steps = scope?.column("step");
+    const by = evaluateNumbers(parameters.by, scope ?? { size: values.length, column: () => undefined }, present);
     const factorAt = factorOf(parameters);
-    return values.map((value, row) => {
-      const step = steps?.status[row] === OK ? Number(steps.values[row]) : NaN;
-      return present[row] === 1 ? value * factorAt(Number.isNaN(step) ? Infinity : step) : NaN;
+    const failures = new Map<number, { readonly status: StatusCode; readonly note: string }>();
+    const remarks = new Map<number, string>();
+    const result = values.map((value, row) => {
+      if (present[row] !== 1) return NaN;
+      const status = by.status[row] as StatusCode;
+      if (status === OK) return value * factorAt(by.values[row]!);
+      if (status === ABSTAIN) {
+        const factor = factorAt(Infinity);
+        remarks.set(row, `No \`${parameters.by.text}\` is known here: the factor of the end is used, ${factor}.`);
+        return value * factor;
+      }
+      failures.set(row, { status, note: `\`by\`: ${by.notes?.get(row) ?? "it has no value here"}` });
+      return NaN;
     });
+    return { values: result, failures, remarks };
   },
 });
 
@@ -85,9 +104,11 @@ function factorOf({ points, phases, decay, cosine }: Schedule): (step: number) =
 }
 
 /** The smallest and the largest factor. */
-function factors({ points, phases, decay, cosine }: Schedule): { low: number; high: number } {
+function factors({ by, points, phases, decay, cosine }: Schedule): { low: number; high: number } {
   const all = points?.map(([, y]) => y) ?? (phases ? [1, ...phases.map(([, y]) => y)] : undefined);
   if (all !== undefined) return { low: Math.min(...all), high: Math.max(...all) };
   if (cosine !== undefined) return { low: Math.min(cosine.from, cosine.to), high: Math.max(cosine.from, cosine.to) };
-  return decay === undefined ? { low: 1, high: 1 } : { low: 0, high: 1 };
+  if (decay === undefined) return { low: 1, high: 1 };
+  // A training step counts from 0; anything else may be below it.
+  return { low: 0, high: by.name === "step" ? 1 : Math.max(1, Math.exp(-decay * by.interval.low)) };
 }

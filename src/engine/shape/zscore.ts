@@ -1,28 +1,52 @@
+import { ERROR } from "../../messages/status";
 import { everything } from "../interval";
-import { boolean, choice, integer, number, parameters } from "../parameters";
-import { defineShape, type ShapeContext } from "../record";
+import { boolean, choice, integer, number, optional, parameters, text } from "../parameters";
+import { defineShape, type StepContext, type StepResult } from "../record";
+import { deviation, hasSpread, type Moments, noMoments } from "../sets/moments";
+import { type At, placesOf } from "../sets/sets-of";
+import { withMoments } from "../sets/with-moments";
+import type { StoredMoments } from "../state/stored";
 
-type Within = "group" | "batch" | "source";
-
-/** The set of each row: its group, its batch, or the one source. */
-function setsOf(size: number, within: Within, { groups, batch }: ShapeContext): Int32Array {
-  if (within === "group") return groups.of;
-  return within === "batch" ? batch : new Int32Array(size);
+interface Z {
+  readonly ddof: number;
+  readonly eps: number;
+  readonly center: boolean;
 }
+
+const standard =
+  ({ ddof, eps, center }: Z) =>
+  (x: number, moments: Moments): number => {
+    const sd = hasSpread(moments) ? deviation(moments, ddof) + eps : 0;
+    return sd > 0 ? (x - (center ? moments.mean : 0)) / sd : 0;
+  };
 
 export default defineShape({
   kind: "shape",
   name: "zscore",
   summary: "How many standard deviations from the mean.",
-  docs: `\`(x - mean) / (sd + eps)\` over the rollouts of the same group, batch (equal run and step) or the whole source; with
-\`center: false\` the mean is not taken away. Fewer than 2 values, or no spread, gives 0. Values of unparseable rows never enter.
+  docs: `\`(x - mean) / (sd + eps)\`; with \`center: false\` the mean is not taken away. Mean and deviation are those of
+
+- \`group\`, \`batch\`: the rollouts of the same prompt, or of equal run and step (all, where no step is known);
+- \`source\`: all rollouts; in a run all that were seen so far, the batch included;
+- \`running\`: what the run saw before this batch; the first batch is worked with its own. \`state: after\` includes the batch. The state is stored with the run;
+- \`stored\`: the statistics file \`from\`, beside the reward file. \`reward-lab stats FILE --rollouts SRC --out stats.json\` makes it. A file that is missing, torn or made for another definition of the dimension is an error in every row.
+
+Fewer than 2 values, or no spread, give 0. Of lists the set is all elements of all its rollouts; with \`at: index\` each place counts by itself. Values of unparseable rollouts never enter.
 
 \`\`\`yaml
 shape:
   - zscore: {within: batch}
 \`\`\``,
+  main: "within",
+  source: "numpy mean and std; running: the moments of all values so far, as Welford's recurrence gives them",
   parameters: parameters({
-    within: choice("The set that gives mean and standard deviation.", ["group", "batch", "source"]),
+    within: choice("The set that gives mean and standard deviation.", [
+      "group",
+      "batch",
+      "source",
+      "running",
+      "stored",
+    ]),
     ddof: integer("Subtracted from the number of values in the variance: 1 for a sample, 0 for all.", {
       default: 1,
       minimum: 0,
@@ -30,56 +54,52 @@ shape:
     }),
     eps: number("Added to the standard deviation.", { default: 0, minimum: 0 }),
     center: boolean("Whether the mean is taken away.", true),
+    at: choice("Of lists: all elements together, or each place by itself.", ["all", "index"]),
+    state: choice("Of `running`: the state before the batch, or the one that includes it.", ["before", "after"]),
+    from: optional(text("Of `stored`: the statistics file, relative to the reward file.")),
   }),
+  mistake({ within, from }) {
+    if (within === "stored" && from === undefined)
+      return "`within: stored` reads a statistics file. Name it: `from: stats.json`.";
+    return within !== "stored" && from !== undefined
+      ? "`from` is read with `within: stored` only. Write that, or leave it out."
+      : undefined;
+  },
   scope: "group",
-  monotone: "none",
-  image: ({ low, high }, { center }) => {
-    if (low === high) return { low: 0, high: 0 };
+  scopeFor: ({ within }) => (within === "source" ? "batch" : within === "stored" ? "row" : within),
+  monotone: "rising",
+  image: ({ low, high }, { center, within }) => {
+    // The set is of this range too, unless it was seen elsewhere.
+    if (low === high && within !== "stored") return { low: 0, high: 0 };
     if (center || (low < 0 && high > 0)) return everything;
     return low >= 0 ? { low: 0, high: Infinity } : { low: -Infinity, high: 0 };
   },
-  apply(values, present, { within, ddof, eps, center }, context) {
-    const sets = setsOf(values.length, within, context);
-    const moments = momentsOf(values, present, sets);
-    const result = new Float64Array(values.length).fill(NaN);
-    for (let row = 0; row < values.length; row++) {
-      if (present[row] !== 1) continue;
-      const set = moments.get(sets[row]!)!;
-      const sd = Math.sqrt(set.squares / (set.count - ddof)) + eps;
-      result[row] = hasSpread(set) && sd > 0 ? (values[row]! - (center ? set.mean : 0)) / sd : 0;
-    }
-    return result;
+  apply(values, present, parameters, context) {
+    const { within, at, state } = parameters;
+    if (within !== "stored") return withMoments(values, present, { within, at, state }, context, standard(parameters));
+    return withStored(values, present, at, context, standard(parameters), storedIn(parameters));
   },
 });
 
-/** Values that lie closer together than this share of the largest differ by rounding: no spread. */
-const rounding = 1e-12;
+/** What was read of the file when the reward file was compiled. */
+const storedIn = (parameters: object): StoredMoments =>
+  (parameters as { readonly stored?: StoredMoments }).stored ?? { problem: "The statistics file was not read." };
 
-const hasSpread = ({ low, high }: Moments): boolean => high - low > rounding * Math.max(Math.abs(low), Math.abs(high));
-
-interface Moments {
-  count: number;
-  mean: number;
-  /** Sum of squared differences from the mean. */
-  squares: number;
-  low: number;
-  high: number;
-}
-
-/** Count, mean and spread of each set, by Welford's recurrence. */
-function momentsOf(values: Float64Array, present: Uint8Array, sets: Int32Array): ReadonlyMap<number, Moments> {
-  const all = new Map<number, Moments>();
+function withStored(
+  values: Float64Array,
+  present: Uint8Array,
+  at: At,
+  context: StepContext,
+  f: (x: number, moments: Moments) => number,
+  stored: StoredMoments,
+): StepResult {
+  const result = new Float64Array(values.length).fill(NaN);
+  const places = placesOf(values.length, at, context);
+  const failures = new Map<number, { readonly status: typeof ERROR; readonly note: string }>();
   for (let row = 0; row < values.length; row++) {
     if (present[row] !== 1) continue;
-    const x = values[row]!;
-    let moments = all.get(sets[row]!);
-    if (!moments) all.set(sets[row]!, (moments = { count: 0, mean: 0, squares: 0, low: x, high: x }));
-    moments.count++;
-    const difference = x - moments.mean;
-    moments.mean += difference / moments.count;
-    moments.squares += difference * (x - moments.mean);
-    moments.low = Math.min(moments.low, x);
-    moments.high = Math.max(moments.high, x);
+    if ("problem" in stored) failures.set(row, { status: ERROR, note: stored.problem });
+    else result[row] = f(values[row]!, stored.moments[places[row]!] ?? noMoments);
   }
-  return all;
+  return { values: result, failures };
 }

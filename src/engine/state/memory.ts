@@ -91,7 +91,8 @@ function overRun<S extends Json>(
   for (const id of ids) {
     const step = steps[id] ?? null;
     const same = given !== undefined && continues(given, step);
-    const before = (same ? last!.before : (last?.now ?? null)) as S | null;
+    const earlier = (same ? last!.before : (last?.now ?? null)) as S | null;
+    const before = earlier === null || running.isEmpty?.(earlier) === true ? null : earlier;
     const latest = (last?.now ?? running.begin()) as S;
     const here = rows.get(id)!;
     const now = running.absorb(latest, here);

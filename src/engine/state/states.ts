@@ -28,6 +28,8 @@ export interface Running<S extends Json> {
   begin(): S;
   /** The state with the rows of a batch, in table order. Gives a new one and leaves the old as it is. */
   absorb(state: S, rows: Int32Array): S;
+  /** True of a state that knows nothing yet: a batch after it is still the first one. Default: no state is. */
+  isEmpty?(state: S): boolean;
   /** What the first batch is worked with: its own state (default), or what `begin` gives. */
   readonly first?: "own" | "begin";
   /**
