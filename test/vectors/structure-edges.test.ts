@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../src/engine/column";
+import setMatch from "../../src/engine/dimensions/set_match";
 import checklist from "../../src/engine/dimensions/checklist";
 import { compileExpression } from "../../src/engine/expression";
+import type { ProviderRequest } from "../../src/engine/providers/ask";
 import { memoryInput } from "../../src/engine/memory-input";
 import { memoryTable, type MemoryRow } from "../../src/engine/memory-table";
 import type { Scored } from "../../src/engine/scored";
@@ -12,7 +14,7 @@ import { parseDocument } from "../../src/language/document/document";
 import { withParents } from "../../src/language/extend/gather";
 import { statusName } from "../../src/messages/status";
 import { round, scoreText } from "../unit/scoring/score-text";
-import { explanation, scoreCases } from "./score-cases";
+import { compiledParameters, explanation, scoreCases } from "./score-cases";
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -103,6 +105,60 @@ describe("set_match", () => {
     expect(explanation("set_match", {}, { of: ["a", "x"], to: ["a", "b"] })).toBe(
       "1 of 2 elements match, of 2 gold ones; lacks b; x too many",
     );
+  });
+});
+
+describe("set_match with a model", () => {
+  const asked: ProviderRequest[] = [];
+  const match = async (given: Given, of: Value, to: Value, reply: (request: ProviderRequest) => Value) => {
+    asked.length = 0;
+    const table = memoryTable([{ completion: of, columns: { gold: to } }]);
+    const input = memoryInput({
+      size: 1,
+      of: table.column("completion")!,
+      to: table.column("gold")!,
+      live: new Uint8Array([1]),
+      table,
+      ask: (requests) => {
+        asked.push(...requests);
+        return Promise.resolve(requests.map((request) => ({ value: reply(request) })));
+      },
+    });
+    const { values, status } = await setMatch.evaluate(input, compiledParameters(setMatch, given) as never);
+    return status[0] === 0 ? values[0] : statusName(status[0]!);
+  };
+
+  it("takes the points and pairs of a judge, each point once: 2 of 3 and 2 of 4 give 4/7", async () => {
+    const reply = {
+      of: ["p", "q", "r"],
+      to: ["s", "t", "u", "v"],
+      pairs: [
+        [0, 1],
+        [1, 0],
+        [1, 2],
+      ],
+    };
+    expect(await match({ equal: "judge" }, "own text", "gold text", () => JSON.stringify(reply))).toBeCloseTo(
+      4 / 7,
+      12,
+    );
+    expect(asked.map(({ kind, model }) => [kind, model])).toEqual([["chat", "judge"]]);
+    // the side is a list: it has two points whatever the judge says
+    expect(await match({ equal: "judge" }, ["a", "b"], ["c"], () => ({ pairs: [[1, 0]] }))).toBeCloseTo(2 / 3, 12);
+  });
+
+  it("makes an error of a reply without points, and abstains where the judge declines", async () => {
+    const judge = { equal: "judge" };
+    expect(await match(judge, "x", "y", () => "they agree")).toBe("error");
+    expect(await match(judge, "x", "y", () => ({ of: ["x"], to: ["y"], pairs: [[0, 1]] }))).toBe("error");
+    expect(await match(judge, "x", "y", () => null)).toBe("abstain");
+  });
+
+  it("matches embeddings from the threshold on", async () => {
+    const vectors: Readonly<Record<string, Value>> = { a: [1, 0], b: [0, 1], c: [0.8, 0.6] };
+    const reply = ({ content }: ProviderRequest) => vectors[(content as { value: string }).value]!;
+    expect(await match({ equal: "embedding" }, ["a", "b"], ["c"], reply)).toBeCloseTo(2 / 3, 12);
+    expect(await match({ equal: "embedding", threshold: 0.81 }, ["a", "b"], ["c"], reply)).toBe(0);
   });
 });
 
@@ -549,7 +605,7 @@ describe("checklist", () => {
   };
 
   it("runs the constraints of the row: three of four hold, eight words are more than five", async () => {
-    const constraints = [
+    const constraints: Value = [
       { type: "keyword", all: ["Monday"] },
       { type: "regex", matches: "^Dear " },
       { type: "length", unit: "words", at_most: 5 },
@@ -574,7 +630,7 @@ describe("checklist", () => {
   });
 
   it("makes an error of each constraint with a mistake", async () => {
-    const constraints = [
+    const constraints: Value = [
       { type: "nosuch" },
       { type: "length", unit: "words" },
       { type: "keyword", any: ["Ada"], nosuch: 1 },

@@ -148,7 +148,7 @@ dimensions:
         { ...expression("The constraints.") },
       ],
     }),
-    model: optional(text("Who judges: a name of `models`.")),
+    model: optional(text("Who judges: a name of `models`. Default: `judge`.")),
   }),
   direction: "higher",
   cost: "network",
@@ -157,5 +157,5 @@ dimensions:
   level: () => "item",
   reduce: "mean",
   range: () => unit,
-  scoreLists: (input, { items, model = "" }) => scoreChecklists(input, items, model),
+  scoreLists: (input, { items, model = "judge" }) => scoreChecklists(input, items, model),
 });

@@ -78,7 +78,7 @@ function byVector(vectors: readonly Vector[], distance: number, linkage: Linkage
 }
 
 async function scoreShares(input: DimensionInput, options: Options): Promise<NumberColumn> {
-  const { by, distance = 0, linkage, within, value, model = "" } = options;
+  const { by, distance = 0, linkage, within, value, model = "encoder" } = options;
   const { size, live, of, table } = input;
   const column = new NumberColumnBuilder(size);
   const own: ArrayLike<Value> = of.values;
@@ -171,7 +171,7 @@ dimensions:
     linkage: choice("How far two clusters are apart.", ["single", "average"]),
     within: choice("Which rollouts are compared.", ["group", "batch"]),
     value: choice("What is measured.", ["share", "excess"]),
-    model: optional(text("Who embeds: a name of `models`.")),
+    model: optional(text("Who embeds: a name of `models`. Default: `encoder`.")),
   }),
   mistake({ by, distance }) {
     if (by === "exact" || distance !== undefined) return undefined;

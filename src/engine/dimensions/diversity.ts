@@ -70,7 +70,7 @@ function elementsOf(value: Value): readonly Value[] | undefined {
 }
 
 async function scoreDiversity(input: DimensionInput, options: Options): Promise<DimensionScores> {
-  const { by, measure, threshold, model = "", ignore } = options;
+  const { by, measure, threshold, model = "encoder", ignore } = options;
   const { size, live, of } = input;
   const own: ArrayLike<Value> = of.values;
   const columns = {
@@ -137,7 +137,7 @@ dimensions:
     by: choice("When two elements are the same.", ["exact", "embedding"]),
     measure: choice("What the dimension's own value is.", names),
     threshold: number("The largest cosine of two that count as distinct.", { default: 0.8, minimum: -1, maximum: 1 }),
-    model: optional(text("Who embeds: a name of `models`.")),
+    model: optional(text("Who embeds: a name of `models`. Default: `encoder`.")),
     ignore: list("What does not count in texts.", choice("Something that does not count.", ignorable), { default: [] }),
   }),
   direction: "higher",

@@ -146,7 +146,7 @@ dimensions:
 \`\`\``,
   source: "SlideForge, slide-forge-llm brief_reconstruction.py",
   parameters: parameters({
-    model: optional(text("Who guesses: a name of `models`.")),
+    model: optional(text("Who guesses: a name of `models`. Default: `judge`.")),
     fields: custom<Fields>("The fields of the brief, each with its weight and how its guess is scored.", {
       type: "object",
       minProperties: 1,
@@ -176,7 +176,7 @@ dimensions:
       high: ends.reduce((sum, end) => sum + Math.max(0, end), 0),
     };
   },
-  evaluate: (input, { model = "", fields }) => scoreGuesses(input, model, fields),
+  evaluate: (input, { model = "judge", fields }) => scoreGuesses(input, model, fields),
   explain(of, to, { fields }) {
     if (!isMapping(of)) return { why: "a model guesses the brief from it", evidence: [] };
     const own = Object.fromEntries(Object.entries(fields).filter(([, field]) => field.to === undefined));

@@ -1,21 +1,18 @@
 import type { NumberColumn, Value } from "../column";
-import { kindOf, textOf } from "../dimension-input";
+import { textOf } from "../dimension-input";
 import { canonical } from "../match/canonical";
-import { boxIou, readBox } from "../geometry/box";
-import { isRead, readAll } from "../geometry/coordinates";
+import { judgedCounts, pointsQuestion } from "../match/judged-points";
 import { matchOneToOne, mostPairs } from "../match/one-to-one";
+import { type Counts, countsOf, elements, type Equal, reader, type Synonyms } from "../match/set-counts";
 import { setScore, setScores, type SetScore } from "../match/set-score";
 import { choice, custom, list, number, optional, parameters, text } from "../parameters";
-import { defineDimension, type DimensionInput } from "../record";
-import { scoreValues, type Refusal } from "../score-values";
-import { comparable, ignorable, type Ignorable } from "../text/ignore";
-import { parseNumber } from "../text/numbers";
+import { embedded } from "../providers/embed";
+import { AnswerColumn, askRows, isFailure, questionOf, valueIn } from "../providers/questions";
+import { defineDimension, type DimensionInput, type Failure } from "../record";
+import { scoreValues } from "../score-values";
+import { ignorable, type Ignorable } from "../text/ignore";
 import { quote } from "../text/spaces";
-
-type Tolerance = number | { readonly absolute: number } | { readonly relative: number };
-type Equal = "exact" | "judge" | "embedding" | { readonly iou: number } | { readonly number: Tolerance };
-
-type Synonyms = readonly (readonly string[])[];
+import { cosine } from "../text/vectors";
 
 interface Options {
   readonly score: SetScore;
@@ -23,96 +20,12 @@ interface Options {
   readonly ignore: readonly Ignorable[];
   readonly synonyms?: Synonyms | string | undefined;
   readonly both_empty: number;
+  readonly threshold: number;
+  readonly model?: string | undefined;
 }
 
-/** Elements of a side; a single value is a list of one, and elements that are missing are left out. */
-function elements(value: Value, equal: Equal): readonly Value[] | undefined {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return undefined;
-  if (!Array.isArray(value)) return value === null ? [] : [value];
-  const listed = value as readonly Value[];
-  const oneBox = typeof equal === "object" && "iou" in equal && listed.length > 0 && !Array.isArray(listed[0]);
-  return oneBox ? [listed] : listed.filter((element) => element !== null);
-}
-
-/** A word's own form, or the first of the row of synonyms in which it stands first. */
-function reader(ignore: readonly Ignorable[], given: Synonyms | string = []) {
-  const synonyms = typeof given === "string" ? [] : given;
-  const plain = comparable(ignore);
-  const heads = new Map<string, string>();
-  for (const row of synonyms) {
-    for (const word of row) if (!heads.has(plain(word))) heads.set(plain(word), plain(row[0]!));
-  }
-  return (value: Value): string => {
-    const own = textOf(value);
-    if (own === undefined) return canonical(value);
-    const word = plain(own);
-    return heads.get(word) ?? word;
-  };
-}
-
-type Counts = { readonly own: number; readonly gold: number; readonly matched: number };
-
-/** Sets of texts: what is equal counts once on each side. */
-function countExact(of: readonly Value[], to: readonly Value[], read: (value: Value) => string): Counts {
-  const own = new Set(of.map(read));
-  const gold = new Set(to.map(read));
-  return { own: own.size, gold: gold.size, matched: [...own].filter((element) => gold.has(element)).length };
-}
-
-const asNumber = (value: Value): number =>
-  typeof value === "number" ? value : typeof value === "string" ? parseNumber(value) : NaN;
-
-/** How similar two numbers are, NaN beyond the tolerance, whose bound is included. */
-function nearness(of: number, to: number, tolerance: Tolerance): number {
-  const allowed =
-    typeof tolerance === "number"
-      ? tolerance
-      : "absolute" in tolerance
-        ? tolerance.absolute
-        : tolerance.relative * Math.abs(to);
-  const distance = Math.abs(of - to);
-  const slack = 4 * Number.EPSILON * Math.max(Math.abs(of), Math.abs(to));
-  return of === to || (allowed > 0 && distance <= allowed + slack) ? -distance : NaN;
-}
-
-function countMatched(
-  of: readonly Value[],
-  to: readonly Value[],
-  equal: { readonly iou: number } | { readonly number: Tolerance },
-): Counts | Refusal {
-  if (of.length * to.length > mostPairs)
-    return { of: `There are ${of.length} times ${to.length} pairs, which is more than ${mostPairs}.` };
-  const counts = (similarity: (a: number, b: number) => number): Counts => ({
-    own: of.length,
-    gold: to.length,
-    matched: matchOneToOne(of.length, to.length, similarity).length,
-  });
-  if ("number" in equal) {
-    const own = of.map(asNumber);
-    const gold = to.map(asNumber);
-    const wrong = gold.findIndex(Number.isNaN);
-    if (wrong >= 0) return { to: `Element ${wrong + 1} of the gold side is no number.` };
-    const bad = own.findIndex(Number.isNaN);
-    if (bad >= 0) return { of: `Element ${bad + 1} is no number.` };
-    return counts((a, b) => nearness(own[a]!, gold[b]!, equal.number));
-  }
-  const gold = readAll(to, readBox);
-  if (!isRead(gold)) return { to: `The gold side: ${gold.wrong}` };
-  const own = readAll(of, readBox);
-  if (!isRead(own)) return { of: own.wrong };
-  return counts((a, b) => {
-    const overlap = boxIou(own.value[a]!, gold.value[b]!);
-    return overlap >= equal.iou ? overlap : NaN;
-  });
-}
-
-function countsOf(of: Value, to: Value, equal: Equal, read: (value: Value) => string): Counts | Refusal {
-  const gold = elements(to, equal);
-  if (gold === undefined) return { to: `The gold side is ${kindOf(to)}, and a list is needed.` };
-  const own = elements(of, equal);
-  if (own === undefined) return { of: `\`of\` gives ${kindOf(of)}, and a list is needed.` };
-  return typeof equal === "object" ? countMatched(own, gold, equal) : countExact(own, gold, read);
-}
+const valueOf = ({ own, gold, matched }: Counts, { score, both_empty }: Options): number =>
+  own === 0 && gold === 0 ? both_empty : setScore(score, own, gold, matched);
 
 function scoreSets(input: DimensionInput, options: Options): NumberColumn {
   const read = reader(options.ignore, options.synonyms);
@@ -123,9 +36,41 @@ function scoreSets(input: DimensionInput, options: Options): NumberColumn {
     }
     const counts = countsOf(of, to, options.equal, read);
     if (!("matched" in counts)) return counts;
-    const { own, gold, matched } = counts;
-    return own === 0 && gold === 0 ? options.both_empty : setScore(options.score, own, gold, matched);
+    return valueOf(counts, options);
   });
+}
+
+/** Both sides are split into points by a judge, or lists of them, and it says which mean the same. */
+async function judgeSets(input: DimensionInput, options: Options): Promise<NumberColumn> {
+  const column = new AnswerColumn(input.size);
+  const question = (row: number) => questionOf(input, row, pointsQuestion);
+  await askRows(input, "chat", options.model ?? "judge", question, (row, answer) => {
+    const counts = isFailure(answer) ? answer : judgedCounts(answer, valueIn(input.of, row), valueIn(input.to, row));
+    column.take(row, "matched" in counts ? valueOf(counts, options) : counts);
+  });
+  return column.done();
+}
+
+/** Elements are matched one to one by the cosine of their embeddings. */
+async function embedSets(input: DimensionInput, options: Options): Promise<NumberColumn> {
+  const column = new AnswerColumn(input.size);
+  const sides = (row: number) => ({
+    own: elements(valueIn(input.of, row), options.equal) ?? [],
+    gold: elements(valueIn(input.to, row), options.equal) ?? [],
+  });
+  const made = await embedded(input, options.model ?? "encoder", "mean", sides);
+  made.forEach((found, row) => {
+    if ("status" in found) return column.take(row, found as Failure);
+    const { own = [], gold = [] } = found;
+    if (own.length * gold.length > mostPairs)
+      return column.take(row, { status: "unparseable", note: `There are more than ${mostPairs} pairs to compare.` });
+    const pairs = matchOneToOne(own.length, gold.length, (a, b) => {
+      const similarity = cosine(own[a]!, gold[b]!);
+      return similarity >= options.threshold ? similarity : NaN;
+    });
+    column.take(row, valueOf({ own: own.length, gold: gold.length, matched: pairs.length }, options));
+  });
+  return column.done();
 }
 
 const positive = { type: "number", minimum: 0 } as const;
@@ -151,7 +96,9 @@ With P elements, G gold ones and m matched pairs:
 text. Both sides are sets: what is equal counts once. \`synonyms\` lists rows of words that count as the same; a word of two rows
 belongs to the first. \`{iou: t}\` matches boxes x1, y1, x2, y2 whose intersection over union is at least t, \`{number: d}\` numbers
 that differ by at most d (\`{number: {relative: r}}\`: by r times the gold number), both one to one, the most similar pair first;
-here what repeats counts again. More than ${mostPairs} pairs are *unparseable*.
+here what repeats counts again.
+\`embedding\` matches elements in the same way by the cosine of their embeddings, from \`threshold\` on. With \`judge\` a model splits
+texts into their separate points and says which mean the same; a reply that does not is an error. More than ${mostPairs} pairs are *unparseable*.
 
 Two empty sides give \`both_empty\`, one empty side 0. No gold column abstains. A mapping, or an element of the wrong kind, is
 *unparseable* in the policy's text and an error elsewhere and on the gold side.
@@ -198,15 +145,24 @@ dimensions:
       }),
     ),
     both_empty: number("The value where both sides are empty.", { default: 1 }),
-    model: optional(text("Who judges or embeds: a name of `models`.")),
+    threshold: number("The smallest cosine of two that match, for `equal: embedding`.", {
+      default: 0.8,
+      minimum: -1,
+      maximum: 1,
+    }),
+    model: optional(text("Who judges or embeds: a name of `models`. Default: `judge`, or `encoder`.")),
   }),
   direction: "higher",
   cost: "free",
   scope: "row",
   inputs: "of and to",
   range: ({ both_empty }) => ({ low: Math.min(0, both_empty), high: Math.max(1, both_empty) }),
-  evaluate: (input, options) => scoreSets(input, options),
+  evaluate(input, options) {
+    if (options.equal === "judge") return judgeSets(input, options);
+    return options.equal === "embedding" ? embedSets(input, options) : scoreSets(input, options);
+  },
   explain(of, to, { equal, ignore, synonyms }) {
+    if (equal === "judge" || equal === "embedding") return { why: "a model says what matches", evidence: [] };
     const read = reader(ignore, synonyms);
     const counts = to === undefined ? undefined : countsOf(of, to, equal, read);
     if (counts === undefined || !("matched" in counts))
