@@ -1,6 +1,7 @@
 /** Writes an `index.generated.ts` into every record folder: the default exports of its files, in the order of their names. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { recordFolders } from "./rooms.mjs";
 
 const root = join(import.meta.dirname, "..");
@@ -13,7 +14,57 @@ export function recordFiles(folder) {
     .sort();
 }
 
+/** Which recipes use which record: `{kind: {record: [id]}}`, from the text of media/recipes. */
+function recipeUses() {
+  const folder = join(root, "media", "recipes");
+  const uses = { extraction: {}, dimension: {}, shape: {}, node: {}, advantage: {} };
+  const add = (kind, name, id) => {
+    const list = (uses[kind][name] ??= []);
+    if (!list.includes(id)) list.push(id);
+  };
+  const isMapping = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
+  const words = (value) =>
+    typeof value === "string"
+      ? [value]
+      : Array.isArray(value)
+        ? value.flatMap(words)
+        : isMapping(value)
+          ? Object.entries(value).flatMap(([key, below]) => [key, ...words(below)])
+          : [];
+  const shapes = (value, id) => {
+    if (Array.isArray(value)) for (const item of value) shapes(item, id);
+    if (!isMapping(value)) return;
+    for (const [key, below] of Object.entries(value)) {
+      if (key === "shape" && Array.isArray(below))
+        for (const step of below) add("shape", isMapping(step) ? Object.keys(step)[0] : String(step), id);
+      else shapes(below, id);
+    }
+  };
+  for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+    if (!name.endsWith(".reward.yaml")) continue;
+    const text = readFileSync(join(folder, name), "utf8");
+    const id = /^# (S\d{3}(?:-[a-z]+)?)/.exec(text)?.[1];
+    const file = parse(text, { logLevel: "silent" });
+    if (id === undefined || !isMapping(file)) continue;
+    for (const step of Object.values(file.extract ?? {})) for (const word of words(step)) add("extraction", word, id);
+    for (const dimension of Object.values(file.dimensions ?? {}))
+      add("dimension", isMapping(dimension) ? dimension.type : "expr", id);
+    for (const word of words(file.aggregate)) add("node", word, id);
+    for (const word of words(file.advantage)) add("advantage", word, id);
+    shapes([file.dimensions, file.aggregate], id);
+  }
+  return uses;
+}
+
+/** Writes a file unless it has that text already. */
+function write(path, text) {
+  if (!existsSync(path) || readFileSync(path, "utf8") !== text) writeFileSync(path, text);
+}
+
 export function generateIndexes() {
+  const type = "Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>";
+  const uses = `export const recipeUses: ${type} = ${JSON.stringify(recipeUses(), null, 1)};\n`;
+  write(join(root, "src", "language", "recipe-uses.generated.ts"), uses);
   for (const { folder, list } of recordFolders) {
     if (!existsSync(join(root, folder))) continue;
     const files = recordFiles(folder);

@@ -157,7 +157,9 @@ const blocks = (file: string) =>
   [...readFileSync(join(root, file), "utf8").matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? "");
 const sources: readonly string[] = [
   ...blocks("docs/language.md"),
-  ...blocks("docs/records.md"),
+  ...["extractions", "types", "shape-steps", "nodes", "estimators", "modifiers"].flatMap((page) =>
+    blocks(`docs/records/${page}.md`),
+  ),
   ...["brief", "brief-fixed"].map((name) =>
     readFileSync(join(root, `media/examples/arithmetic/${name}.reward.yaml`), "utf8"),
   ),

@@ -1,3 +1,5 @@
+import type { RecordKind } from "../../engine/records";
+import { recipesText } from "../recipe-uses";
 import type { ChildForm, ChildrenSchema } from "../../engine/children";
 import { type ParameterSchema, parameterList } from "../../engine/parameters";
 import type { LanguageRecord } from "../../engine/record";
@@ -131,7 +133,9 @@ export function recordDocs(record: LanguageRecord): string {
     ({ name, schema, required }) => `- \`${name}\` (${parameterDetail(schema, required)}): ${schema.description}`,
   );
   const source = record.source === undefined ? [] : [`Source: ${record.source}`];
-  return [`**${record.name}**: ${record.summary}`, record.docs, parameters.join("\n"), ...source]
+  const { kind } = record as { readonly kind?: RecordKind };
+  const recipes = kind === undefined ? "" : recipesText(kind, record.name);
+  return [`**${record.name}**: ${record.summary}`, record.docs, parameters.join("\n"), ...source, recipes]
     .filter((part) => part !== "")
     .join("\n\n");
 }
