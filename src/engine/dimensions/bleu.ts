@@ -41,7 +41,6 @@ function bleu(matches: Int32Array, length: number, reference: number, smooth: Sm
 
 function prepare(read: ReturnType<typeof bleuReader>, order: number, smooth: Smoothing) {
   const matches = new Int32Array(order);
-  let ids = new Int32Array(256);
   return (golds: readonly string[]): Compare | Refusal => {
     const known = vocabulary();
     const grams = gramCounts(order);
@@ -49,15 +48,12 @@ function prepare(read: ReturnType<typeof bleuReader>, order: number, smooth: Smo
     for (const gold of golds) {
       const numbers = known.add(read(gold));
       lengths.push(numbers.length);
-      if (!grams.add(numbers, numbers.length))
-        return { to: `The gold text has too many ${order}-grams to be counted.` };
+      if (!grams.add(numbers)) return { to: `The gold text has too many ${order}-grams to be counted.` };
     }
     return (text) => {
-      const tokens = read(text);
-      if (tokens.count > ids.length) ids = new Int32Array(2 * tokens.count);
-      known.find(tokens, ids);
-      grams.match(ids, tokens.count, matches);
-      return bleu(matches, tokens.count, nearest(tokens.count, lengths), smooth);
+      const ids = known.find(read(text));
+      grams.match(ids, matches);
+      return bleu(matches, ids.length, nearest(ids.length, lengths), smooth);
     };
   };
 }

@@ -7,8 +7,8 @@ import type { Refusal } from "../score-values";
 import { codePoints } from "../text/code-points";
 import { gramCounts } from "../text/gram-counts";
 import { inGold, markedRuns, share, spansOf } from "../text/matched-words";
-import { isSpace, spaceRuns } from "../text/spaces";
-import { spacedWords, tokenReader } from "../text/token-list";
+import { isSpace } from "../text/spaces";
+import { spacedWords, tokenReader, type TokenList } from "../text/token-list";
 import { vocabulary } from "../text/vocabulary";
 
 const punctuation = /[!-/:-@[-`{-~]/u;
@@ -22,16 +22,17 @@ function letters(text: string): { readonly points: Int32Array; readonly length: 
 }
 
 /** Words with the punctuation at their end, else that at their beginning, as words of their own. */
-function apart(text: string): string {
-  return text
-    .split(spaceRuns)
-    .flatMap((word) => {
-      const signs = Array.from(word);
-      if (signs.length < 2) return [word];
-      if (punctuation.test(signs.at(-1)!)) return [word.slice(0, -1), word.slice(-1)];
-      return punctuation.test(signs[0]!) ? [word.slice(0, 1), word.slice(1)] : [word];
-    })
-    .join(" ");
+function apart({ text, count, starts, ends }: TokenList): string {
+  const words: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const word = text.slice(starts[i]!, ends[i]!);
+    const single = word.length === 1 || (word.length === 2 && word.codePointAt(0)! > 0xffff);
+    if (single) words.push(word);
+    else if (punctuation.test(word[word.length - 1]!)) words.push(word.slice(0, -1), word.slice(-1));
+    else if (punctuation.test(word[0]!)) words.push(word.slice(0, 1), word.slice(1));
+    else words.push(word);
+  }
+  return words.join(" ");
 }
 
 interface Counts {
@@ -65,7 +66,7 @@ function counter(order: number, gold: Int32Array, goldLength: number) {
   const counted = order === 0 || grams.add(gold, goldLength);
   const matches = new Int32Array(order);
   const count = (own: Int32Array, length: number): Counts => {
-    if (order > 0) grams.match(own, length, matches);
+    if (order > 0) grams.match(own, matches, length);
     return { matches, own: length, gold: goldLength };
   };
   return counted ? count : undefined;
@@ -76,7 +77,7 @@ function prepare(charOrder: number, wordOrder: number, beta: number) {
   return (gold: string): Compare | Refusal => {
     const known = vocabulary();
     const { points, length } = letters(gold);
-    const goldWords = wordOrder === 0 ? new Int32Array() : known.add(read(apart(gold)));
+    const goldWords = wordOrder === 0 ? new Int32Array() : known.add(read(apart(read(gold))));
     const countLetters = counter(charOrder, points, length);
     const countWords = counter(wordOrder, goldWords, goldWords.length);
     if (!countLetters || !countWords) return { to: "The gold text has too many n-grams to be counted." };
@@ -84,10 +85,8 @@ function prepare(charOrder: number, wordOrder: number, beta: number) {
       const own = letters(text);
       const counts = [countLetters(own.points, own.length)];
       if (wordOrder > 0) {
-        const words = read(apart(text));
-        const ids = new Int32Array(words.count);
-        known.find(words, ids);
-        counts.push(countWords(ids, words.count));
+        const words = known.find(read(apart(read(text))));
+        counts.push(countWords(words, words.length));
       }
       return fScore(counts, beta);
     };

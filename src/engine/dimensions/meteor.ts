@@ -4,9 +4,8 @@ import { number, parameters } from "../parameters";
 import { defineDimension } from "../record";
 import { bestOf, goldTexts, scoreAgainst } from "../score-against";
 import { markedRuns, share } from "../text/matched-words";
-import { alignWords, chunks, meteorScore, type Alignment } from "../text/meteor";
-import { normalForm } from "../text/spaces";
-import { textWords } from "../text/text-words";
+import { chunks, meteorScore, wordAligner } from "../text/meteor";
+import { stemForms } from "../text/stems";
 import { wordSpans } from "../text/words";
 
 export default defineDimension({
@@ -43,32 +42,31 @@ dimensions:
   scope: "row",
   inputs: "of and to",
   range: () => unit,
-  evaluate: (input, weights) =>
-    scoreAgainst(
+  evaluate(input, weights) {
+    const formsOf = stemForms(0);
+    return scoreAgainst(
       input,
       bestOf((gold) => {
-        const goldWords = textWords(gold);
+        const aligner = wordAligner(gold, formsOf);
         return (text) => {
-          const own = textWords(text);
-          return own.length === 0 && goldWords.length === 0 ? 1 : meteorScore(own, goldWords, weights);
+          const aligned = aligner.align(text);
+          return aligned.length === 0 && aligner.words === 0 ? 1 : meteorScore(aligned, aligner.words, weights);
         };
       }),
-    ),
+    );
+  },
   explain(of, to) {
     const text = textOf(of) ?? "";
     const golds = goldTexts(to);
     if (!Array.isArray(golds)) return { why: "there is no gold text to compare with", evidence: [] };
     const spans = wordSpans(text);
-    const words = spans.map(({ start, end }) => normalForm(text.slice(start, end)));
-    let best: Alignment = [];
-    for (const gold of golds as readonly string[]) {
-      const aligned = alignWords(words, textWords(gold));
-      if (aligned.length > best.length) best = aligned;
-    }
-    const aligned = new Set(best.map(([own]) => own));
+    const formsOf = stemForms(0);
+    const all = (golds as readonly string[]).map((gold) => wordAligner(gold, formsOf).align(text));
+    const best = all.reduce((a, b) => (chunks(b).matched > chunks(a).matched ? b : a));
+    const { matched, runs } = chunks(best);
     return {
-      why: `${share(best.length, words.length, "words")} are aligned to the gold text, in ${chunks(best)} chunk(s)`,
-      evidence: markedRuns(spans, (i) => aligned.has(i), "aligned to the gold text"),
+      why: `${share(matched, spans.length, "words")} are aligned to the gold text, in ${runs} ${runs === 1 ? "chunk" : "chunks"}`,
+      evidence: markedRuns(spans, (i) => best[i]! >= 0, "aligned to the gold text"),
     };
   },
 });

@@ -28,12 +28,11 @@ function prepare(n: number, measure: Measure) {
   return (gold: string): Compare | Refusal => {
     const words = wordNumbers(gold, true);
     const grams = gramCounts(n, true);
-    if (!grams.add(words.gold, words.gold.length))
-      return { to: `The gold text has too many ${n}-grams to be counted.` };
+    if (!grams.add(words.gold)) return { to: `The gold text has too many ${n}-grams to be counted.` };
     const goldSize = distinct(gold);
     return (text) => {
       const own = words.of(text);
-      grams.match(own, own.length, matches);
+      grams.match(own, matches);
       return overlap(matches[n - 1]!, distinct(text), goldSize, measure);
     };
   };

@@ -7,72 +7,70 @@ import { goldTexts, scoreAgainst, tooLong, type Compare } from "../score-against
 import type { Refusal } from "../score-values";
 import { commonPlaces } from "../text/common-subsequence";
 import { markedRuns, share, spansOf } from "../text/matched-words";
-import { porterStem } from "../text/porter";
-import { rougeL, rougeLsum, rougeN, type Numbers, type RougeScore } from "../text/rouge";
+import { rougeL, rougeLsum, rougeN, type RougeScore } from "../text/rouge";
 import { foldCase } from "../text/spaces";
-import { lettersAndDigits, spacedWords, tokenReader, type TokenList } from "../text/token-list";
+import { stemForms, stemNumbers } from "../text/stems";
+import { lettersAndDigits, tokenReader, type TokenList } from "../text/token-list";
 import { vocabulary } from "../text/vocabulary";
 
 const variantNames = ["L", "Lsum", "1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 type Variant = (typeof variantNames)[number];
 type Measure = "f1" | "recall" | "precision";
 
-/** Reads the tokens that rouge-score compares: runs of ASCII letters and digits in lower case, stemmed where they are longer than 3. */
-function rougeReader(stem: boolean): (text: string) => TokenList {
-  const read = tokenReader(lettersAndDigits);
-  if (!stem) return (text) => read(text.toLowerCase());
-  const readStems = tokenReader(spacedWords);
-  const stems = new Map<string, string>();
-  const stemOf = (word: string): string => {
-    let known = stems.get(word);
-    if (known === undefined) stems.set(word, (known = porterStem(word)));
-    return known;
-  };
-  return (text) => {
-    const { text: lower, count, starts, ends } = read(text.toLowerCase());
-    const words = Array.from({ length: count }, (_, i) => lower.slice(starts[i], ends[i]));
-    if (stems.size > 100_000) stems.clear();
-    return readStems(words.map((word) => (word.length > 3 ? stemOf(word) : word)).join(" "));
+/** Tokens of a gold text as numbers from 0 on, and those of other texts: -1 for what the gold text lacks. */
+interface Numbers {
+  add(text: string): Int32Array;
+  of(text: string): Int32Array;
+  readonly size: number;
+}
+
+/** Numbers the tokens that rouge-score compares: runs of ASCII letters and digits, stemmed where they are longer than 3. */
+function numbering(stem: boolean): () => Numbers {
+  const readTokens = tokenReader(lettersAndDigits);
+  const read = (text: string): TokenList => readTokens(text.toLowerCase());
+  const formsOf = stemForms(4);
+  if (stem)
+    return () => {
+      const stems = stemNumbers(formsOf);
+      return {
+        add: (text) => stems.add(read(text)),
+        of: (text) => stems.of(read(text)),
+        get size() {
+          return stems.size;
+        },
+      };
+    };
+  return () => {
+    const known = vocabulary();
+    return {
+      add: (text) => known.add(read(text)),
+      of: (text) => known.find(read(text)),
+      get size() {
+        return known.size;
+      },
+    };
   };
 }
 
 /** Scores of one gold text, a variant each. */
-function prepareOne(gold: string, read: (text: string) => TokenList, variants: readonly Variant[]) {
-  const known = vocabulary();
-  const ids = known.add(read(gold));
+function prepareOne(gold: string, known: Numbers, variants: readonly Variant[]) {
+  const goldIds = known.add(gold);
   const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
-  const goldLines = variants.includes("Lsum") ? linesOf(gold).map((line) => known.add(read(line))) : [];
-  const scorers = variants.map((variant) =>
-    variant === "Lsum"
-      ? rougeLsum(goldLines, known.size)
-      : variant === "L"
-        ? rougeL(ids)
-        : rougeN(Number(variant), ids),
-  );
-  let found = new Int32Array(256);
-  const numbers = (text: string): Numbers => {
-    const tokens = read(text);
-    if (tokens.count > found.length) found = new Int32Array(2 * tokens.count);
-    known.find(tokens, found);
-    return { ids: found, length: tokens.count };
-  };
-  const lineNumbers = (text: string): readonly Int32Array[] =>
-    linesOf(text).map((line) => {
-      const { ids: line_, length } = numbers(line);
-      return line_.slice(0, length);
-    });
+  const byLine = variants.includes("Lsum");
+  const goldLines = byLine ? linesOf(gold).map(known.add) : [];
+  const scorers = variants.map((variant) => {
+    if (variant === "Lsum") return { lines: rougeLsum(goldLines, known.size) };
+    return { whole: variant === "L" ? rougeL(goldIds) : rougeN(Number(variant), goldIds) };
+  });
   return (text: string): readonly RougeScore[] | Refusal => {
-    const lines = variants.includes("Lsum") ? lineNumbers(text) : [];
-    const whole = numbers(text);
+    const whole = known.of(text);
+    const lines = byLine ? linesOf(text).map(known.of) : [];
     const scores: RougeScore[] = [];
-    for (const [i, variant] of variants.entries()) {
-      const scorer = scorers[i];
-      if (scorer === undefined) return { to: `The gold text has too many ${variant}-grams to be counted.` };
-      const score =
-        variant === "Lsum"
-          ? (scorer as ReturnType<typeof rougeLsum>)(lines)
-          : (scorer as ReturnType<typeof rougeL>)(whole);
-      if (score === undefined) return tooLong(whole.length, ids.length, "tokens");
+    for (const [i, scorer] of scorers.entries()) {
+      if ("whole" in scorer && scorer.whole === undefined)
+        return { to: `The gold text has too many ${variants[i]}-grams to be counted.` };
+      const score = "whole" in scorer ? scorer.whole!(whole) : scorer.lines(lines);
+      if (score === undefined) return tooLong(whole.length, goldIds.length, "tokens");
       scores.push(score);
     }
     return scores;
@@ -80,9 +78,9 @@ function prepareOne(gold: string, read: (text: string) => TokenList, variants: r
 }
 
 function prepare(variants: readonly Variant[], measure: Measure, stem: boolean) {
-  const read = rougeReader(stem);
+  const numbers = numbering(stem);
   return (golds: readonly string[]): Compare => {
-    const compares = golds.map((gold) => prepareOne(gold, read, variants));
+    const compares = golds.map((gold) => prepareOne(gold, numbers(), variants));
     return (text) => {
       let best: readonly RougeScore[] | undefined;
       for (const compare of compares) {
@@ -102,14 +100,12 @@ function explain(of: Value, to: Value | undefined, stem: boolean): Explanation {
   if (!Array.isArray(golds)) return { why: "there is no gold text to compare with", evidence: [] };
   const readPlaces = tokenReader(lettersAndDigits);
   const spans = spansOf(readPlaces(foldCase(textOf(of) ?? "")));
-  const read = rougeReader(stem);
+  const numbers = numbering(stem);
   let best: readonly number[] = [];
   for (const gold of golds as readonly string[]) {
-    const known = vocabulary();
-    const pattern = known.add(read(gold));
-    const tokens = read(textOf(of) ?? "");
-    const ids = new Int32Array(tokens.count);
-    known.find(tokens, ids);
+    const known = numbers();
+    const pattern = known.add(gold);
+    const ids = known.of(textOf(of) ?? "");
     // A table of so many cells is made in a few milliseconds.
     const places = pattern.length * ids.length < 1e7 ? commonPlaces(pattern, ids) : undefined;
     if (places === undefined)

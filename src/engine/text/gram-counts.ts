@@ -1,12 +1,12 @@
-/** Most n-grams that are counted of gold texts, all lengths together. */
+/** Most n-grams that are counted of a gold text, all lengths together. */
 export const mostGrams = 1 << 22;
 
 /** Counts of the n-grams of gold sequences, for every n up to an order, and how many of them another sequence has. */
 export interface GramCounts {
   /** False where the sequence has too many n-grams to be counted; then nothing can be matched. */
-  add(ids: Int32Array, length: number): boolean;
+  add(ids: Int32Array, length?: number): boolean;
   /** Writes into `matches[n - 1]` how many n-grams stand on both sides, each as often as on the side that has fewer. */
-  match(ids: Int32Array, length: number, matches: Int32Array): void;
+  match(ids: Int32Array, matches: Int32Array, length?: number): void;
 }
 
 /**
@@ -50,14 +50,14 @@ export function gramCounts(order: number, once = false): GramCounts {
   }
 
   return {
-    add(ids, length) {
+    add(ids, length = ids.length) {
+      if (length * order > mostGrams) return false;
       for (let at = 0; at < length; at++) {
         let node = 0;
         for (let k = at; k < length && k < at + order; k++) {
           const slot = slotOf(node, ids[k]!);
           let next = slots[slot]!;
           if (next === 0) {
-            if (size > mostGrams) return false;
             next = size++;
             slots[slot] = next;
             parents[next] = node;
@@ -71,7 +71,7 @@ export function gramCounts(order: number, once = false): GramCounts {
       own.fill(0, 0, size);
       return true;
     },
-    match(ids, length, matches) {
+    match(ids, matches, length = ids.length) {
       matches.fill(0);
       let used = 0;
       for (let at = 0; at < length; at++) {

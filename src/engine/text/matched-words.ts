@@ -36,9 +36,7 @@ export function inGold(text: TokenList, golds: readonly (() => TokenList)[]): re
   const ids = known.add(text);
   const left = new Int32Array(known.size);
   for (const gold of golds) {
-    const tokens = gold();
-    const found = new Int32Array(tokens.count);
-    known.find(tokens, found);
+    const found = known.find(gold());
     const times = new Int32Array(known.size);
     for (const id of found) if (id >= 0) left[id] = Math.max(left[id]!, ++times[id]!);
   }

@@ -1,51 +1,99 @@
-import { porterStem } from "./porter";
+import { normalForm } from "./spaces";
+import type { stemForms } from "./stems";
+import { spacedWords, tokenReader, type TokenList } from "./token-list";
+import { vocabulary } from "./vocabulary";
 
-/** A word of the text and the word of the gold text that it is aligned to, by index. */
-export type Alignment = readonly (readonly [own: number, gold: number])[];
+const read = tokenReader(spacedWords);
+const lowerWords = (text: string): TokenList => read(normalForm(text).toLowerCase());
 
-/** Aligns equal forms, from the last word of the text back, each to the last free one of the gold text. */
-function align(own: Map<number, string>, gold: Map<number, string>): (readonly [number, number])[] {
-  const places = new Map<string, number[]>();
-  for (const [j, form] of gold) {
-    const list = places.get(form);
-    if (list === undefined) places.set(form, [j]);
-    else list.push(j);
-  }
-  const found: (readonly [number, number])[] = [];
-  for (const [i, form] of [...own].reverse()) {
-    const j = places.get(form)?.pop();
-    if (j === undefined) continue;
-    found.push([i, j]);
-    own.delete(i);
-    gold.delete(j);
-  }
-  return found;
-}
+/** For each word of a text the index of the word of the gold text that it is aligned to, or -1. */
+export type Alignment = Int32Array;
 
-/** Words of the text aligned to words of the gold text: equal ones first, then those of equal Porter stem. In the text's order. */
-export function alignWords(own: readonly string[], gold: readonly string[]): Alignment {
-  const ownLeft = new Map(own.map((word, i) => [i, word.toLowerCase()] as const));
-  const goldLeft = new Map(gold.map((word, j) => [j, word.toLowerCase()] as const));
-  const found = align(ownLeft, goldLeft);
-  const stems = new Map<string, string>();
-  const stem = (word: string): string => {
-    let known = stems.get(word);
-    if (known === undefined) stems.set(word, (known = porterStem(word)));
-    return known;
+/** Places of equal words of the gold text, to be taken from the last one on. */
+function stacks(ids: Int32Array, size: number) {
+  const lasts = new Int32Array(size).fill(-1);
+  const before = new Int32Array(ids.length);
+  ids.forEach((id, j) => {
+    before[j] = lasts[id]!;
+    lasts[id] = j;
+  });
+  return {
+    take(id: number): number {
+      const j = lasts[id]!;
+      if (j >= 0) lasts[id] = before[j]!;
+      return j;
+    },
   };
-  for (const left of [ownLeft, goldLeft]) for (const [i, word] of left) left.set(i, stem(word));
-  return [...found, ...align(ownLeft, goldLeft)].sort(([a], [b]) => a - b);
 }
 
-/** How many runs of words that are neighbours on both sides, in the same order, an alignment has. */
-export function chunks(aligned: Alignment): number {
-  let count = aligned.length > 0 ? 1 : 0;
-  for (let i = 1; i < aligned.length; i++) {
-    const [own, gold] = aligned[i]!;
-    const [ownBefore, goldBefore] = aligned[i - 1]!;
-    if (own !== ownBefore + 1 || gold !== goldBefore + 1) count++;
+/**
+ * Aligns words of texts to words of a gold text: equal ones in lower case first, then those of equal Porter stem, each from the last
+ * word of the text back, to the last free one of the gold text.
+ */
+export function wordAligner(gold: string, formsOf: ReturnType<typeof stemForms>) {
+  const known = vocabulary();
+  const goldIds = known.add(lowerWords(gold));
+  const goldWords = Array.from({ length: known.size }, (_, id) => known.textOf(id));
+
+  function alignStems(aligned: Alignment, text: string, free: readonly number[]): void {
+    const stems = goldStems();
+    const { ids, stemOf } = formsOf(lowerWords(text));
+    const places = new Map<string, number[]>();
+    let left = free.length;
+    for (const j of free) {
+      const stem = stems[goldIds[j]!]!;
+      const list = places.get(stem);
+      if (list === undefined) places.set(stem, [j]);
+      else list.push(j);
+    }
+    for (let i = aligned.length - 1; i >= 0 && left > 0; i--) {
+      const j = aligned[i]! < 0 ? places.get(stemOf(ids[i]!))?.pop() : undefined;
+      if (j === undefined) continue;
+      aligned[i] = j;
+      left--;
+    }
   }
-  return count;
+
+  let stemmed: readonly string[] | undefined;
+  /** Stems of the gold text's words, by number. */
+  function goldStems(): readonly string[] {
+    if (stemmed !== undefined) return stemmed;
+    const { ids, stemOf } = formsOf(read(goldWords.join(" ")));
+    return (stemmed = Array.from(ids, stemOf));
+  }
+
+  return {
+    words: goldIds.length,
+    align(text: string): Alignment {
+      const aligned = known.find(lowerWords(text));
+      const equal = stacks(goldIds, known.size);
+      const taken = new Uint8Array(goldIds.length);
+      for (let i = aligned.length - 1; i >= 0; i--) {
+        const j = aligned[i]! < 0 ? -1 : equal.take(aligned[i]!);
+        aligned[i] = j;
+        if (j >= 0) taken[j] = 1;
+      }
+      const free: number[] = [];
+      for (let j = 0; j < taken.length; j++) if (taken[j] === 0) free.push(j);
+      if (free.length > 0) alignStems(aligned, text, free);
+      return aligned;
+    },
+  };
+}
+
+/** How many words are aligned, and in how many runs of words that are neighbours on both sides, in the same order. */
+export function chunks(aligned: Alignment): { readonly matched: number; readonly runs: number } {
+  let matched = 0;
+  let runs = 0;
+  let before = -2;
+  for (const j of aligned) {
+    if (j >= 0) {
+      matched++;
+      if (before < 0 || j !== before + 1) runs++;
+    }
+    before = j;
+  }
+  return { matched, runs };
 }
 
 export interface MeteorWeights {
@@ -54,16 +102,12 @@ export interface MeteorWeights {
   readonly gamma: number;
 }
 
-/** METEOR of two lists of words; 0 where no word is aligned. */
-export function meteorScore(
-  own: readonly string[],
-  gold: readonly string[],
-  { alpha, beta, gamma }: MeteorWeights,
-): number {
-  const aligned = alignWords(own, gold);
-  if (aligned.length === 0) return 0;
-  const precision = aligned.length / own.length;
-  const recall = aligned.length / gold.length;
+/** METEOR of an alignment; 0 where no word is aligned. @param gold number of words of the gold text */
+export function meteorScore(aligned: Alignment, gold: number, { alpha, beta, gamma }: MeteorWeights): number {
+  const { matched, runs } = chunks(aligned);
+  if (matched === 0) return 0;
+  const precision = matched / aligned.length;
+  const recall = matched / gold;
   const mean = (precision * recall) / (alpha * precision + (1 - alpha) * recall);
-  return (1 - gamma * (chunks(aligned) / aligned.length) ** beta) * mean;
+  return (1 - gamma * (runs / matched) ** beta) * mean;
 }

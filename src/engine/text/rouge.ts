@@ -1,4 +1,4 @@
-import { cellsOf, commonLength, commonPlaces } from "./common-subsequence";
+import { cellsOf, commonLength, placesWith } from "./common-subsequence";
 import { gramCounts } from "./gram-counts";
 
 export interface RougeScore {
@@ -17,32 +17,26 @@ function scoreOf(matched: number, own: number, gold: number): RougeScore {
   return { precision, recall, f1: precision + recall > 0 ? (2 * precision * recall) / (precision + recall) : 0 };
 }
 
-/** Numbers of tokens of the text: the first `length` of an array, -1 for those that the gold text lacks. */
-export interface Numbers {
-  readonly ids: Int32Array;
-  readonly length: number;
-}
-
-/** A text, or its lines. Scores are undefined where they would take too long. */
-export type ScoreTokens = (text: Numbers) => RougeScore | undefined;
+/** Scores a text by the numbers of its tokens, or of those of its lines; undefined where it would take too long. */
+export type ScoreTokens = (text: Int32Array) => RougeScore | undefined;
 export type ScoreLines = (lines: readonly Int32Array[]) => RougeScore | undefined;
 
 /** Clipped matches of n-grams; undefined where the gold text has too many. */
 export function rougeN(n: number, gold: Int32Array): ScoreTokens | undefined {
   const grams = gramCounts(n);
-  if (!grams.add(gold, gold.length)) return undefined;
+  if (!grams.add(gold)) return undefined;
   const matches = new Int32Array(n);
-  return ({ ids, length }) => {
-    grams.match(ids, length, matches);
-    return scoreOf(matches[n - 1]!, Math.max(0, length - n + 1), Math.max(0, gold.length - n + 1));
+  return (text) => {
+    grams.match(text, matches);
+    return scoreOf(matches[n - 1]!, Math.max(0, text.length - n + 1), Math.max(0, gold.length - n + 1));
   };
 }
 
 /** The longest common subsequence. */
 export function rougeL(gold: Int32Array): ScoreTokens {
-  return ({ ids, length }) => {
-    const common = commonLength(gold, ids, length);
-    return common === undefined ? undefined : scoreOf(common, length, gold.length);
+  return (text) => {
+    const common = commonLength(gold, text);
+    return common === undefined ? undefined : scoreOf(common, text.length, gold.length);
   };
 }
 
@@ -67,15 +61,15 @@ export function rougeLsum(gold: readonly Int32Array[], size: number): ScoreLines
     const goldTimes = timesOf(gold, size);
     let hits = 0;
     for (const line of gold) {
-      const union = new Set<number>();
+      const placesIn = placesWith(line, size);
+      const union = new Uint8Array(line.length);
       for (const other of lines) {
-        const places = commonPlaces(line, other);
+        const places = placesIn(other);
         if (places === undefined) return undefined;
-        for (const i of places.inPattern) union.add(i);
+        for (const i of places.inPattern) union[i] = 1;
       }
-      for (const i of [...union].sort((a, b) => a - b)) {
-        const id = line[i]!;
-        if (ownTimes[id]! <= 0 || goldTimes[id]! <= 0) continue;
+      for (const [i, id] of line.entries()) {
+        if (union[i] === 0 || ownTimes[id]! <= 0 || goldTimes[id]! <= 0) continue;
         hits++;
         ownTimes[id]!--;
         goldTimes[id]!--;

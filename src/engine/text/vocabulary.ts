@@ -5,8 +5,9 @@ export interface Vocabulary {
   readonly size: number;
   /** Numbers the tokens, the new ones too. */
   add(tokens: TokenList): Int32Array;
-  /** Writes the number of each token into an array that has room for all. */
-  find(tokens: TokenList, into: Int32Array): void;
+  /** The number of each token. */
+  find(tokens: TokenList): Int32Array;
+  textOf(number: number): string;
 }
 
 /** Tokens are looked up by hash and then compared in full, without a string a token. */
@@ -46,6 +47,7 @@ export function vocabulary(): Vocabulary {
     get size() {
       return texts.length;
     },
+    textOf: (number) => texts[number]!,
     add(tokens) {
       const ids = new Int32Array(tokens.count);
       for (let i = 0; i < tokens.count; i++) {
@@ -62,8 +64,10 @@ export function vocabulary(): Vocabulary {
       }
       return ids;
     },
-    find(tokens, into) {
-      for (let i = 0; i < tokens.count; i++) into[i] = slots[slotOf(tokens, i)]!;
+    find(tokens) {
+      const ids = new Int32Array(tokens.count);
+      for (let i = 0; i < tokens.count; i++) ids[i] = slots[slotOf(tokens, i)]!;
+      return ids;
     },
   };
 }

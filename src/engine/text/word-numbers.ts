@@ -19,9 +19,7 @@ export function wordNumbers(gold: string, lower = false): WordNumbers {
   return {
     gold: numbers,
     of(text) {
-      const tokens = read(form(text));
-      const ids = new Int32Array(tokens.count);
-      known.find(tokens, ids);
+      const ids = known.find(read(form(text)));
       for (let i = 0; i < ids.length; i++) if (ids[i]! < 0) ids[i] = unknown;
       return ids;
     },
