@@ -12,6 +12,7 @@ import { sqlNames } from "../../src/engine/match/sql-names";
 import { compile } from "../../src/language/compile";
 import { parseDocument } from "../../src/language/document/document";
 import { withParents } from "../../src/language/extend/gather";
+import { mergedText } from "../../src/language/extend/merged-text";
 import { statusName } from "../../src/messages/status";
 import { round, scoreText } from "../unit/scoring/score-text";
 import { compiledParameters, explanation, scoreCases } from "./score-cases";
@@ -229,6 +230,20 @@ describe("json_schema", () => {
     expect(schemaIn('{"type": "array"}')?.rawDigest).not.toBe(schemaIn('{"type": "object"}')?.rawDigest);
     expect(messages(text)[0]).toMatch(/The file `schemas\/a.json` cannot be read/);
     expect(messages(text, { "schemas/a.json": "{" })[0]).toMatch(/is no JSON/);
+  });
+
+  it("stands in the copy of a run, so that the run needs no other file", () => {
+    const file = '{"type": "object", "required": ["a: b"]}';
+    const copyOf = (text: string, files: Readonly<Record<string, string>>) =>
+      mergedText(withParents(parseDocument(text), (path) => files[path] ?? null));
+    const own = `reward: 1\ndimensions: {a: {type: json_schema, schema: "s/a.json", repaired: 0.5}}\n`;
+    const parent = "reward: 1\ndimensions: {a: {type: json_schema, schema: a.json, repaired: 0.5}}\n";
+    const copies = [
+      copyOf(own, { "s/a.json": file }),
+      copyOf("reward: 1\nextends: s/base.reward.yaml\n", { "s/base.reward.yaml": parent, "s/a.json": file }),
+    ];
+    for (const copy of copies)
+      expect(compile(parseDocument(copy)).plan?.dimensions[0]?.parameters["schema"]).toEqual(JSON.parse(file));
   });
 
   it("stays linear where a pattern would not be", async () => {

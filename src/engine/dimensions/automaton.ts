@@ -64,6 +64,7 @@ dimensions:
       seen_a: [{when: info.at_b, go: done, pay: 1}]
       done: []
     credit: in_place
+advantage: {returns: {gamma: 1}}
 \`\`\``,
   source: "Toro Icarte et al., arXiv 2010.03950 (reward machines)",
   parameters: parameters({

@@ -128,7 +128,7 @@ Elements without a value are left out; none abstains. A single value is a list o
 extract:
   answers: {tag: answer, of: turns}
 dimensions:
-  distinct: {type: diversity, of: answers}
+  varied: {type: diversity, of: answers}
   ideas: {type: diversity, of: answers, by: embedding, model: encoder, metric: true}
   explored: 0.1 * ideas.count * ideas.distance
 \`\`\``,

@@ -104,9 +104,11 @@ Two empty sides give \`both_empty\`, one empty side 0. No gold column abstains. 
 *unparseable* in the policy's text and an error elsewhere and on the gold side.
 
 \`\`\`yaml
+extract:
+  named: {split: completion, by: ","}
 dimensions:
-  skills: {type: set_match, of: skills, to: gold_skills, score: f1}
-  crops: {type: set_match, of: crops, to: gold_boxes, equal: {iou: 0.5}}
+  skills: {type: set_match, of: named, to: gold_skills, score: f1}
+  cropped: {type: set_match, of: crops, to: gold_boxes, equal: {iou: 0.5}}
 \`\`\``,
   source: "scikit-learn f1_score, precision_score, recall_score, jaccard_score of indicator vectors",
   parameters: parameters({

@@ -93,6 +93,7 @@ export default defineDimension({
 \`\`\`yaml
 dimensions:
   tool_use: {type: tool_call_check, level: turn, check: succeeded, credit: in_place, shape: [{scale: 0.1}]}
+advantage: {returns: {gamma: 1}}
 \`\`\``,
   parameters: parameters({
     check: choice("What must hold.", ["parses", "known", "succeeded"]),

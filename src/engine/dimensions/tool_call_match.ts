@@ -41,9 +41,9 @@ No gold calls abstain. A call that cannot be read makes the whole *unparseable*,
 
 \`\`\`yaml
 extract:
-  made: {tag: tool_call, pick: first}
+  made: {tool_calls: completion}
 dimensions:
-  calls: {type: tool_call_match, of: made, to: gold, shape: [{map: {from: [0, 1], to: [-3, 3]}}]}
+  right_calls: {type: tool_call_match, of: made, to: gold, shape: [{map: {from: [0, 1], to: [-3, 3]}}]}
 \`\`\``,
   source: "Qian et al., arXiv 2504.13958 (ToolRL), rlla.py compute_tool_call_reward",
   parameters: parameters({

@@ -41,6 +41,9 @@ const drawings: Readonly<Record<string, Drawing>> = {
   contourf: { type: "contour", data: "all" },
 };
 
+/** Longer programs are not read. */
+const longest = 500_000;
+
 const titles: Readonly<Record<string, "title" | "xlabel" | "ylabel">> = {
   title: "title",
   set_title: "title",
@@ -85,6 +88,7 @@ function dataOf({ args, named }: PlotCall, { data, values }: Drawing): { readonl
  * `legend`. What depends on anything but constants is left out.
  */
 export function readPlot(text: string): Read<Value> {
+  if (text.length > longest) return { wrong: `The program has ${text.length} characters; at most ${longest} are read.` };
   const read = readPython(text);
   if (!("tree" in read)) return { wrong: `The program cannot be read: it ${read.note}.` };
   const types: string[] = [];
