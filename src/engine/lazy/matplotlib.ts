@@ -88,7 +88,8 @@ function dataOf({ args, named }: PlotCall, { data, values }: Drawing): { readonl
  * `legend`. What depends on anything but constants is left out.
  */
 export function readPlot(text: string): Read<Value> {
-  if (text.length > longest) return { wrong: `The program has ${text.length} characters; at most ${longest} are read.` };
+  if (text.length > longest)
+    return { wrong: `The program has ${text.length} characters; at most ${longest} are read.` };
   const read = readPython(text);
   if (!("tree" in read)) return { wrong: `The program cannot be read: it ${read.note}.` };
   const types: string[] = [];
