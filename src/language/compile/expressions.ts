@@ -42,6 +42,7 @@ function reject(c: Compiling, tree: Tree): undefined {
  * declares is taken for a column of the rollouts and noted in `undeclared`.
  */
 export function readExpression(c: Compiling, tree: Tree, wanted: Wanted): Expression | undefined {
+  if (tree.kind === "list" && wanted.as === "value" && tree.items.length > 0) return readList(c, tree, wanted);
   if (tree.kind !== "scalar" || tree.value === null) return reject(c, tree);
   return compileText(c, tree, wanted);
 }
@@ -55,6 +56,14 @@ interface Strays {
 }
 
 const noStrays = (): Strays => ({ unknown: new Set(), mistaken: new Map() });
+
+/** A list of expressions as one expression that gives a list. Each is compiled by itself, so that mistakes have their places. */
+function readList(c: Compiling, tree: Tree & { kind: "list" }, wanted: Wanted): Expression | undefined {
+  const items = tree.items.map((item, i) => readExpression(c, item, { ...wanted, path: [...wanted.path, i] }));
+  if (items.some((item) => item === undefined)) return undefined;
+  const text = `[${items.map((item) => `(${item!.text}\n)`).join(", ")}]`;
+  return compileExpression(text, lookUpNames(c, wanted, noStrays()), { space: c.space }).expression;
+}
 
 /**
  * What a name is, for one expression. What declares it is compiled first. A name that nothing declares and that is no word
