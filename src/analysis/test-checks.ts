@@ -7,6 +7,7 @@ import { scoredScope } from "../engine/row-scope";
 import type { Scored } from "../engine/scored";
 import { describe, judge, show, shownShort } from "./expectation";
 import { memberNames, type MemberName } from "./member-names";
+import { foundState, readStateSubject, type StateSubject } from "./test-state";
 import { findSubject, readSubject } from "./test-subject";
 
 /** The rollouts that an expectation is checked on. */
@@ -46,6 +47,8 @@ export const failedCheck = (subject: string, path: CheckResult["path"], message:
 export function checkExpectation(checked: Checked, expectation: Expectation): Check {
   const { subject: text, expected, path, unread } = expectation;
   if (unread !== undefined) return failedCheck(text, path, unread);
+  const state = readStateSubject(text);
+  if (state !== undefined && expected !== undefined) return checkState(checked, expectation, state);
   const subject = readSubject(text);
   if (expected === undefined || (expected === true && subject === undefined))
     return checkCondition(checked, expectation);
@@ -93,6 +96,16 @@ export function checkExpectation(checked: Checked, expectation: Expectation): Ch
     outcome: where,
     message: `${text} holds in ${where}.`,
   };
+}
+
+/** The state after the last batch; it belongs to no rollout. */
+function checkState({ scored, within }: Checked, { subject, expected, path }: Expectation, state: StateSubject): Check {
+  const found = foundState(scored, state);
+  if (typeof found === "string") return failedCheck(subject, path, found);
+  const verdict = judge(expected, found, within);
+  const shown = { subject, path, passed: verdict.passed, expected: verdict.expected, actual: describe(found) };
+  const outcome = verdict.passed ? "" : `${describe(found)}, expected ${verdict.expected}`;
+  return { ...shown, row: -1, held: verdict.passed ? 1 : 0, of: 1, outcome };
 }
 
 const comparisons: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);

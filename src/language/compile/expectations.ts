@@ -9,7 +9,8 @@ import { requireName } from "./test-rollouts";
 
 /** `name`, `name.of.a.sibling.or.part`, `raw(name)`, each with the member it is of: `name(a)`. */
 const subjectForm = /^(?:raw\(([\p{L}\p{N}_.]+)\)|([\p{L}\p{N}_.]+))(?:\(([\p{L}\p{N}_]+)\))?$/u;
-const stateForm = /^state\(/;
+/** `state(name)` and `state(name).number`: what is remembered after the last batch. */
+const stateForm = /^state\(([\p{L}\p{N}_.]+)\)(?:\.[\p{L}\p{N}_.]+)?$/u;
 
 const wrong = (c: Compiling, at: { start: number; end: number }, message: string): void =>
   report(c, at, { rule: "bad-test", message, stops: false });
@@ -41,12 +42,12 @@ function readValue(c: Compiling, entry: Entry, path: Path, members: readonly Tes
   const { key, keyRange, value } = entry;
   const match = subjectForm.exec(key);
   const subject = match?.[1] ?? match?.[2];
-  if (stateForm.test(key)) {
-    const message = `Running states cannot be tested in this version; \`${key}\` is left out.`;
-    report(c, keyRange, { rule: "not-supported-yet", message, severity: "information", stops: false });
-  } else if (subject === undefined) wrong(c, keyRange, `\`${key}\` is no \`name\`, \`name(member)\` or \`raw(name)\`.`);
+  const state = stateForm.exec(key)?.[1];
+  if (state !== undefined) requireName(c, state, keyRange, ["total"]);
+  else if (subject === undefined)
+    wrong(c, keyRange, `\`${key}\` is no \`name\`, \`name(member)\`, \`raw(name)\` or \`state(name)\`.`);
   else requireName(c, subject, keyRange, ["total", "advantage"]);
-  const member = match?.[3];
+  const member = state === undefined ? match?.[3] : undefined;
   if (member !== undefined && !members.some(({ name }) => name === member))
     wrong(c, keyRange, `This test has no member \`${member}\`.`);
   if (isEmpty(value)) {
