@@ -1,23 +1,17 @@
-import type { Value } from "../column";
-import { scoreTexts, textOf } from "../dimension-input";
+import { textOf } from "../dimension-input";
 import { unit } from "../interval";
 import { choice, list, parameters } from "../parameters";
 import { defineDimension } from "../record";
+import { goldTexts, scoreAgainst } from "../score-against";
 import { comparable, ignorable } from "../text/ignore";
 import { quote } from "../text/spaces";
-
-/** The texts of the gold side: one, or several of which any counts; undefined where it has none. */
-function goldTexts(gold: Value | undefined): readonly string[] | undefined {
-  const texts = (Array.isArray(gold) ? (gold as readonly Value[]) : [gold]).map(textOf);
-  return texts.length > 0 && texts.every((text) => text !== undefined) ? texts : undefined;
-}
 
 export default defineDimension({
   kind: "dimension",
   name: "exact",
   summary: "1 if the text equals the gold text.",
   docs: `1 if \`of\` equals \`to\` after trimming and what \`ignore\` names, else 0. A list in \`to\` means any of them. Numbers are compared
-as texts (42, not 42.0): use \`number_equal\` for numbers. A gold side that is no text, or an empty list, abstains.
+as texts (42, not 42.0): use \`number_equal\` for numbers. No gold text, or an empty list, abstains; a gold side of another kind is an error.
 
 \`ignore\`: \`case\`, \`space\` (runs of white space count as one), \`punctuation\` (ASCII), \`articles\` (a, an, the). All four are the
 exact match of SQuAD. Nothing is ignored unless named, so that "-5" never equals "5".
@@ -37,20 +31,15 @@ dimensions:
   range: () => unit,
   evaluate(input, { ignore }) {
     const plain = comparable(ignore);
-    const gold: ArrayLike<Value> | undefined = input.to?.values;
-    const score = (text: string, row: number): number => {
-      const wanted = gold?.[row];
-      if (wanted === text && text !== undefined) return 1;
-      const texts = goldTexts(wanted);
-      if (texts === undefined) return NaN;
-      const own = plain(text);
-      return texts.some((other) => plain(other) === own) ? 1 : 0;
-    };
-    return scoreTexts(input, score, "There is no gold text to compare with.");
+    return scoreAgainst(input, (golds) => {
+      const wanted = golds.map(plain);
+      return (text) => (golds.includes(text) || wanted.includes(plain(text)) ? 1 : 0);
+    });
   },
   explain(of, to, { ignore }) {
     const text = textOf(of) ?? "";
-    const texts = goldTexts(to) ?? [];
+    const golds = goldTexts(to);
+    const texts = Array.isArray(golds) ? (golds as readonly string[]) : [];
     const plain = comparable(ignore);
     const equal = texts.some((other) => plain(other) === plain(text));
     const gold = texts.map((other) => quote(other)).join(" or ");
