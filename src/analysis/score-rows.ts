@@ -7,6 +7,8 @@ import { statusName } from "../messages/status";
 import type { DimensionScore, ScoreRow } from "../messages/score";
 import { elementScores, explainElements } from "./element-scores";
 import { explainDimension } from "./explain";
+import { explainAggregate } from "./explain-nodes";
+import { partScores } from "./part-scores";
 import { paidDimensions } from "./shares";
 
 /**
@@ -20,6 +22,10 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
   const toAdvantage = byDimension(attributionsOf(scored, referenceOf(scored)));
   const { plan, table, total, advantages } = scored;
 
+  const why = (row: number): { readonly why?: string } => {
+    const text = rows && explainAggregate(scored, row);
+    return text ? { why: text } : {};
+  };
   const scoreOf = (name: string, row: number): DimensionScore => {
     const dimension = scored.dimensions.get(name)!;
     const counts = paid.has(name) && hasValue(total, row);
@@ -30,8 +36,10 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       raw: numberAt(dimension.raw, row),
       status: statusName(reportedStatus(dimension, row)),
       contribution: counts ? sumOf(toTotal.get(name), row, group) : null,
+      ...(counts && errorOf(toTotal.get(name), row)),
       advantage: counts ? sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]! : null,
       ...(note === undefined ? {} : { message: note }),
+      ...partScores(dimension.parts, row),
     };
   };
 
@@ -44,6 +52,7 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
         value: numberAt(total, row),
         status: statusName(total.status[row]!),
         ...(note === undefined ? {} : { message: note }),
+        ...why(row),
       },
       advantage: advantages.values[row]!,
       dimensions: Object.fromEntries(
@@ -66,6 +75,12 @@ export const numberAt = (column: NumberColumn, row: number): number | null =>
 
 const byDimension = (attributions: readonly Attribution[]): Map<string, Attribution[]> =>
   groupBy(attributions, ({ dimension }) => dimension);
+
+/** Standard error of a contribution; nothing where all cases were compared. */
+function errorOf(attributions: readonly Attribution[] | undefined, row: number): { contributionError?: number } {
+  const sampled = (attributions ?? []).flatMap(({ part, errors }) => (errors ? [part.coefficient * errors[row]!] : []));
+  return sampled.length === 0 ? {} : { contributionError: Math.hypot(...sampled) };
+}
 
 const sumOf = (attributions: readonly Attribution[] | undefined, row: number, group: number): number =>
   (attributions ?? []).reduce((sum, attribution) => sum + contributionOf(attribution, row, group), 0);

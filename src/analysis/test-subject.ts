@@ -1,3 +1,4 @@
+import { own } from "../messages/own";
 import { statusName } from "../messages/status";
 import { elementValues, paidValue } from "../engine/execute-node";
 import { isMissing } from "../engine/expression";
@@ -7,7 +8,8 @@ import { elementColumns, elementsIn } from "../engine/levels/element-columns";
 import { reduceElements } from "../engine/levels/reduce";
 import type { ListPlan, TermPlan } from "../engine/plan";
 import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../engine/scored";
-import type { NumberColumn } from "../engine/column";
+import type { NumberColumn, ValueColumn } from "../engine/column";
+import { splitPart } from "../engine/dimension-parts";
 import type { Found } from "./expectation";
 import { allTerms } from "./shares";
 
@@ -39,6 +41,8 @@ export function findSubject(
       return dimension.list ? { ...reduced, elements: elementsFound(dimension.list, raw, row) } : reduced;
     };
   }
+  const part = partFound(scored, name);
+  if (part !== undefined) return part;
   const inside = termInLists(scored, name);
   if (inside !== undefined) return inside(raw);
   if (raw) return undefined;
@@ -51,12 +55,7 @@ export function findSubject(
   }
   const column = scoredScope(scored).column(name);
   if (column === undefined) return undefined;
-  return (row) => {
-    const value = cell(column, row, name);
-    return isMissing(value)
-      ? { value: null, status: statusName(value.missing), note: value.note }
-      : { value, status: "ok" };
-  };
+  return (row) => cellFound(column, row, name);
 }
 
 function found(
@@ -67,6 +66,29 @@ function found(
 ): Found {
   const value = hasValue(column, row) ? column.values[row]! : null;
   return { value, status, ...(note === undefined ? {} : { note }) };
+}
+
+/** Reads a part that nothing but the test reads; of a list, at each element. */
+function partFound(scored: Scored, name: string): ((row: number) => Found) | undefined {
+  const split = splitPart(name);
+  const owner = split && scored.dimensions.get(split.of);
+  const whole = split && own(owner?.parts ?? {}, split.part);
+  if (whole !== undefined) return (row) => cellFound(whole, row, name);
+  const flat = split && own(owner?.list?.parts ?? {}, split.part);
+  const elements = owner?.list?.elements;
+  if (flat === undefined || elements === undefined) return undefined;
+  return (row) => {
+    const [from, to] = [elements.offsets[row]!, elements.offsets[row + 1]!];
+    const found = Array.from({ length: to - from }, (_, i) => cellFound(flat, from + i, name));
+    return { value: found.map(({ value }) => value), status: statusName(elements.status[row]!), elements: found };
+  };
+}
+
+function cellFound(column: NumberColumn | ValueColumn, row: number, name: string): Found {
+  const value = cell(column, row, name);
+  return isMissing(value)
+    ? { value: null, status: statusName(value.missing), note: value.note }
+    : { value, status: "ok" };
 }
 
 /** The elements of a list in a row, each as what a test finds. */

@@ -1,16 +1,19 @@
 import { statuses } from "../messages/status";
+import type { Value } from "../engine/column";
+import { declaredParts } from "../engine/dimension-parts";
 import type { PresetColumn, PresetValue } from "../engine/execute-dimension";
 import { memoryTable } from "../engine/memory-table";
 import type { Plan, TestMember } from "../engine/plan";
+import type { PartInfo } from "../engine/record";
 import type { RolloutTable } from "../engine/table";
 import { show } from "./expectation";
 
-/** The rollouts of a test as a table, one row a member. */
+/** The rollouts of a test as a table, one row a member. Members with a `group` of their own are compared with those of the same. */
 export function memberTable(members: readonly TestMember[]): RolloutTable {
   return memoryTable(
     members.map(({ name, group, batch, fields: { prompt, completion, ...columns } }) => ({
       id: name,
-      group: `test ${group}`,
+      group: columns["group"] === undefined ? `test ${group}` : `test ${group} ${JSON.stringify(columns["group"])}`,
       batch,
       prompt,
       completion,
@@ -19,36 +22,63 @@ export function memberTable(members: readonly TestMember[]): RolloutTable {
   );
 }
 
-/** Given raw values by dimension and member. Forms that this version cannot take are named. */
+/** Given raw values by dimension and member: of a dimension, or of its parts. Forms that cannot be taken are named. */
 export function givenScores(
   plan: Plan,
   members: readonly TestMember[],
 ): { readonly preset: ReadonlyMap<string, PresetColumn>; readonly problems: readonly string[] } {
   const problems: string[] = [];
   const preset = new Map<string, PresetColumn>();
-  for (const { name, list } of plan.dimensions) {
-    if (!members.some(({ scores }) => Object.hasOwn(scores, name))) continue;
-    preset.set(
-      name,
-      members.map(({ scores }) => {
-        const given = Object.hasOwn(scores, name) ? scores[name] : undefined;
-        if (given === undefined) return given;
-        const wrong = (value: unknown): PresetValue => {
-          problems.push(`The score of ${name} must be a number or one of ${statuses.join(", ")}, not ${show(value)}.`);
-          return "error";
-        };
-        if (list && Array.isArray(given)) return elementsGiven(given).map((one) => oneGiven(one) ?? wrong(one));
-        return oneGiven(given) ?? wrong(given);
-      }),
-    );
+  for (const dimension of plan.dimensions) {
+    if (dimension.part !== undefined) continue;
+    const { name, list } = dimension;
+    const infos = declaredParts(dimension);
+    const wrong = (value: unknown): PresetValue => {
+      problems.push(wrongScore(name, Object.keys(infos), value));
+      return "error";
+    };
+    const one = (value: unknown): PresetValue => oneGiven(value, infos) ?? wrong(value);
+    const column = members.map(({ scores }): PresetColumn[number] => {
+      const given = withParts(scores, name, Object.keys(infos));
+      if (given === undefined) return given;
+      return list && Array.isArray(given) ? elementsGiven(given).map(one) : one(given);
+    });
+    if (column.some((given) => given !== undefined)) preset.set(name, column);
   }
   return { preset, problems };
 }
 
-function oneGiven(given: unknown): PresetValue | undefined {
+function wrongScore(name: string, parts: readonly string[], value: unknown): string {
+  const mapping = parts.length > 0 ? `, a mapping of ${parts.join(", ")}` : "";
+  return `The score of ${name} must be a number${mapping} or one of ${statuses.join(", ")}, not ${show(value)}.`;
+}
+
+type Scores = TestMember["scores"];
+
+/** What is given for a dimension by its own name, or for its parts by theirs: `d.part`. */
+function withParts(scores: Scores, name: string, parts: readonly string[]): unknown {
+  const named = parts.filter((part) => Object.hasOwn(scores, `${name}.${part}`));
+  const own = Object.hasOwn(scores, name) ? scores[name] : undefined;
+  if (named.length === 0) return own;
+  const values = named.map((part) => scores[`${name}.${part}`]);
+  const length = Math.max(-1, ...values.map((value) => (Array.isArray(value) ? value.length : -1)));
+  const at = (pick: (value: unknown) => unknown): object =>
+    Object.fromEntries(named.map((part, k) => [part, pick(values[k])]));
+  if (length < 0) return { ...(isMapping(own) ? own : {}), ...at((value) => value) };
+  return Array.from({ length }, (_, i) =>
+    at((value) => (Array.isArray(value) ? ((value as readonly unknown[])[i] ?? "abstain") : value)),
+  );
+}
+
+const isMapping = (value: unknown): value is Readonly<Record<string, Value>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+function oneGiven(given: unknown, infos: Readonly<Record<string, PartInfo>>): PresetValue | undefined {
   if (typeof given === "boolean") return Number(given);
   if (typeof given === "number") return Number.isFinite(given) ? given : undefined;
-  return statuses.find((status) => status === given);
+  if (!isMapping(given)) return statuses.find((status) => status === given);
+  const known = Object.keys(given).every((part) => Object.hasOwn(infos, part));
+  return known && Object.keys(infos).length > 0 ? { parts: given } : undefined;
 }
 
 /** The elements of a list, in order; `{at, value}` stands at its index, and elements between that are not named abstain. */

@@ -2,25 +2,25 @@ import { ABSTAIN, ERROR, OK, statuses, TIMEOUT, UNPARSEABLE, type Status, type S
 import { applyShape } from "./apply-shape";
 import { asRead } from "./as-read";
 import type { Breathe } from "./breathe";
-import { isComplete } from "./complete";
 import { constantColumn, NumberColumnBuilder, type NumberColumn, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope, type Expression } from "./expression";
-import { hasValue } from "./fold-rows";
-import { fillWithGroupMean } from "./group-mean";
-import type { Groups } from "./groups";
+import { isNumbers } from "./dimension-input";
+import { partColumn, PartsBuilder, type PresetParts } from "./dimension-parts";
 import { scoreAlong } from "./levels/score-along";
 import { rowsByParameters, type OpenFailure, type OpenParameter } from "./open-parameters";
 import type { DimensionPlan } from "./plan";
 import type { Ask } from "./providers/ask";
-import { scopeOf, type DimensionInput, type ShapeContext } from "./record";
+import { scopeOf, type DimensionInput, type DimensionScores, type ShapeContext } from "./record";
 import { memoryOf, type Columns } from "./scope";
+import { settle } from "./settle";
 import { sliceColumn, sliceTable } from "./slice-table";
 import { openMemory } from "./state/memory";
+import { notRun } from "./not-run";
 import type { RolloutTable } from "./table";
 
-/** Raw values or statuses that stand for a dimension in some rows, which are then not evaluated. */
+/** Raw values, statuses or parts that stand for a dimension in some rows, which are then not evaluated. */
 export type PresetColumn = readonly (PresetValue | readonly PresetValue[] | undefined)[];
-export type PresetValue = number | Status;
+export type PresetValue = number | Status | PresetParts;
 
 /** Rows of one call of a record that looks at one row at a time. */
 const chunk = 4096;
@@ -28,8 +28,10 @@ const chunk = 4096;
 type Column = NumberColumn | ValueColumn;
 
 /**
- * The raw values of a dimension: before shape, `unparseable` and `on_error`.
- * @param columns what types look at that work along a list, or from batch to batch.
+ * The raw values of a dimension and of its parts: before shape, `unparseable` and `on_error`. Of a part, what the dimension
+ * has scored of which it is one.
+ * @param rows 1 for each row that is run; absent = all.
+ * @param columns what types look at that work along a list, or from batch to batch; the dimensions before this one.
  */
 export async function scoreDimension(
   plan: DimensionPlan,
@@ -38,32 +40,45 @@ export async function scoreDimension(
   breathe: Breathe,
   preset?: PresetColumn,
   columns?: Columns,
-): Promise<NumberColumn> {
+  rows?: Uint8Array,
+): Promise<DimensionScores> {
   const size = table.size;
+  if (plan.part !== undefined) return scoredPart(plan.part, size, columns);
   const raw = new NumberColumnBuilder(size);
+  const parts = new PartsBuilder(plan, size);
+  const done = (): DimensionScores => {
+    const found = parts.finish(raw, columns?.groups);
+    return found === undefined ? raw.done() : { ...columnOf(raw), parts: found };
+  };
   const live = new Uint8Array(size).fill(1);
   for (let row = 0; row < size && preset !== undefined; row++) {
     const given = preset[row];
     if (given === undefined) continue;
     live[row] = 0;
     if (typeof given === "number") raw.set(row, given);
-    else if (typeof given !== "string") raw.fail(row, ERROR, "A list is given, and there is one value a rollout.");
-    else raw.status[row] = statuses.indexOf(given);
+    else if (typeof given === "string") raw.status[row] = statuses.indexOf(given);
+    else if ("parts" in given) parts.give(row, given);
+    else raw.fail(row, ERROR, "A list is given, and there is one value a rollout.");
   }
-  if (!live.includes(1)) return raw.done();
+  for (let row = 0; row < size && rows !== undefined; row++) {
+    if (rows[row] === 1 || live[row] === 0) continue;
+    live[row] = 0;
+    raw.fail(row, ABSTAIN, notRun);
+  }
+  if (!live.includes(1)) return done();
 
   if (plan.when !== undefined) closeRows(raw, live, asRead(evaluateNumbers(plan.when, scope)));
   const { inputs } = plan.type;
   const only = live.includes(0) ? live : undefined;
   const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope, only);
-  const to = inputs !== "of and to" || plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
-  if (inputs === "of and to" && to === undefined) return raw.done();
+  const to = plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
+  if (inputs === "of and to" && to === undefined) return done();
   passInputs(raw, live, of, to);
   if (plan.open === undefined) await scoreRows(plan, live);
   else
     for (const { parameters, wanted } of openRows(plan, plan.open, raw, live, scope))
       await scoreRows({ ...plan, parameters }, wanted);
-  return raw.done();
+  return done();
 
   /** Scores the wanted rows of those that are live. */
   async function scoreRows(plan: DimensionPlan, wanted: Uint8Array): Promise<void> {
@@ -101,9 +116,22 @@ export async function scoreDimension(
         ask: nobody,
         remember,
       };
-      copyScores(plan, raw, wanted, from, await evaluated(plan, input));
+      const scores = await evaluated(plan, input);
+      copyScores(plan, raw, wanted, from, scores);
+      parts.copy(wanted, from, scores);
     }
   }
+}
+
+const columnOf = ({ values, status, notes }: NumberColumnBuilder): NumberColumn => ({ values, status, notes });
+
+/** What a dimension has scored of one of its parts. */
+function scoredPart({ of, name }: NonNullable<DimensionPlan["part"]>, size: number, columns?: Columns): NumberColumn {
+  const column = partColumn(columns?.dimensions ?? new Map<string, never>(), `${of}.${name}`);
+  if (column !== undefined && isNumbers(column)) return column;
+  const missing = new NumberColumnBuilder(size);
+  for (let row = 0; row < size; row++) missing.fail(row, ERROR, `${of} gives no ${name}.`);
+  return missing.done();
 }
 
 /** Rows by the numbers that their parameters have. Those without are closed, with their reason. */
@@ -136,7 +164,7 @@ const nobody: Ask = (requests) =>
   Promise.resolve(requests.map(({ kind }) => ({ status: "error", note: `This machine has no provider for ${kind}.` })));
 
 /** What a record scores. If it throws, every row of the call is an error that says so. */
-async function evaluated(plan: DimensionPlan, input: DimensionInput): Promise<NumberColumn> {
+async function evaluated(plan: DimensionPlan, input: DimensionInput): Promise<DimensionScores> {
   try {
     return await plan.type.evaluate(input, plan.parameters);
   } catch (error) {
@@ -205,27 +233,4 @@ function mark(raw: NumberColumnBuilder, row: number, status: StatusCode, from: C
 /** A raw column after shape, `unparseable` and `on_error`: what the dimension's readers get. */
 export function shapeDimension(plan: DimensionPlan, raw: NumberColumn, context: ShapeContext): NumberColumn {
   return settle(plan, applyShape(raw, plan.shape, context, false), context.groups);
-}
-
-/** What is used where a shaped value is unparseable or failed. */
-export function settle(plan: DimensionPlan, shaped: NumberColumn, groups: Groups): NumberColumn {
-  if (isComplete(shaped) || !shaped.status.some((code) => code > ABSTAIN)) return shaped;
-
-  const values = shaped.values.slice();
-  const status = shaped.status.slice();
-  for (let row = 0; row < status.length; row++) {
-    if (status[row] === UNPARSEABLE) {
-      if (hasValue(shaped, row)) continue;
-      values[row] = plan.unparseable === "abstain" ? NaN : plan.unparseable;
-      if (plan.unparseable === "abstain") status[row] = ABSTAIN;
-    } else if (status[row]! >= ERROR) {
-      if (typeof plan.onError === "number") {
-        values[row] = plan.onError;
-        status[row] = OK;
-      } else if (plan.onError === "skip") status[row] = ABSTAIN;
-    }
-  }
-  const column: NumberColumn = { values, status, ...(shaped.notes && { notes: shaped.notes }) };
-  if (plan.onError !== "neutral") return column;
-  return fillWithGroupMean(column, groups, (code) => code >= ERROR);
 }

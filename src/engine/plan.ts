@@ -137,6 +137,8 @@ export interface TermColumns {
   readonly weight: NumberColumn;
   /** 1 where the condition of a branch holds, 0 where not; absent where it has none. Status from the condition. */
   readonly when: NumberColumn | undefined;
+  /** The conditions that `when` puts together, in the words of the file. */
+  readonly conditions: readonly { readonly text: string; readonly column: NumberColumn }[];
   /** The elements of a dimension that is a list. */
   readonly list?: ScoredList;
 }

@@ -1,9 +1,10 @@
 import { OK, type StatusCode } from "../messages/status";
 import type { NumberColumn, ValueColumn } from "./column";
+import type { PartColumns } from "./dimension-parts";
 import type { Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import type { Part } from "./parts";
-import type { Plan } from "./plan";
+import type { NodePlan, Plan } from "./plan";
 import type { Advantages } from "./record";
 import type { Memory } from "./state/memory";
 import type { RolloutTable } from "./table";
@@ -19,12 +20,18 @@ export interface ScoredDimension {
   readonly shaped: NumberColumn;
   /** Of a dimension that is a list: the same for each element, in flat columns. */
   readonly list?: ScoredList;
+  /** Its parts by name, before what is used in place of one that has no value; of a list, those of the whole list. */
+  readonly parts?: PartColumns;
+  /** 1 for each row in which it was run, by the branches that are taken there; absent = all. */
+  readonly rows?: Uint8Array;
 }
 
 export interface ScoredList {
   readonly elements: Elements;
   readonly raw: NumberColumn;
   readonly shaped: NumberColumn;
+  /** Parts of each element. */
+  readonly parts?: PartColumns;
 }
 
 /** A dimension said `on_error: stop`, and one of its rows failed. */
@@ -43,6 +50,8 @@ export interface Scored {
   readonly dimensions: ReadonlyMap<string, ScoredDimension>;
   /** The lists that values of a level belong to, by the key of their space. */
   readonly spaces: ReadonlyMap<string, Elements>;
+  /** What nodes of the aggregate worked out before they were evaluated. */
+  readonly prepared: ReadonlyMap<NodePlan, unknown>;
   /** The parts whose weighted sum is the total. */
   readonly parts: readonly Part[];
   /** `ok` with the reward, or unscorable: `error`, `timeout` or `abstain`, by cause. */

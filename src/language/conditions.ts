@@ -1,6 +1,7 @@
 import type { Expression } from "../engine/expression/types";
 import type { NodePlan, Path } from "../engine/plan";
 import type { Compiled } from "./compile";
+import { dimensionEntries } from "./compile/each";
 import { rangeOf, type RewardDocument } from "./document/document";
 import type { TextRange } from "./types";
 
@@ -29,7 +30,11 @@ export function conditionsOf(document: RewardDocument, compiled: Compiled): read
     const place = rangeOf(document, path) ?? rangeOf(document, [...path.slice(0, -1), "requires"]);
     if (expression && place) found.push({ expression, range: trimmed(document, place.value), gates });
   };
-  for (const { name, when, path } of compiled.dimensions) add(when, [...path, "when"], `\`${name}\``);
+  const entries = dimensionEntries(document);
+  for (const { name, when } of compiled.dimensions) {
+    const own = entries.findLast((dimension) => dimension.name === name);
+    if (own) add(when, own.pathOf("when"), `\`${name}\``);
+  }
   const visit = (node: NodePlan) => {
     for (const term of node.terms) {
       const named = term.slot === "" ? `\`${term.name}\`` : term.slot === "then" ? "What this gate guards" : "This row";

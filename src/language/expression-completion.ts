@@ -1,3 +1,4 @@
+import { declaredParts } from "../engine/dimension-parts";
 import { completionContext, functionsByName, isName } from "../engine/expression";
 import { elementLevels, fieldOfLevel, levelOfSpace, namesOfLevel } from "../engine/levels/level";
 import type { Compiled } from "./compile";
@@ -63,7 +64,7 @@ export function expressionCompletions(
   return [...declared, ...columns, ...elements, ...functions];
 }
 
-/** What may be read behind a name: dimensions that share it. */
+/** What may be read behind a name: dimensions that share it, parts of a dimension. */
 function membersOf(compiled: Compiled, knowledge: Knowledge, owner: string | undefined, word: TextRange): Completion[] {
   return memberNames(compiled, owner).map(({ name, label, detail }) => ({
     label,
@@ -76,16 +77,19 @@ function membersOf(compiled: Compiled, knowledge: Knowledge, owner: string | und
   }));
 }
 
-function memberNames(
-  { whole }: Compiled,
-  owner: string | undefined,
-): readonly { readonly name: string; readonly label: string; readonly detail: string }[] {
+interface MemberName {
+  readonly name: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+function memberNames({ whole, dimensions }: Compiled, owner: string | undefined): readonly MemberName[] {
   const family = owner === undefined ? undefined : familiesOf(whole.document).get(owner);
-  return (family?.names ?? []).map((name) => ({
-    name,
-    label: name.slice(name.lastIndexOf(".") + 1),
-    detail: "dimension",
-  }));
+  const labelOf = (name: string) => name.slice(name.lastIndexOf(".") + 1);
+  if (family) return family.names.map((name) => ({ name, label: labelOf(name), detail: "dimension" }));
+  const dimension = dimensions.find(({ name, part }) => name === owner && part === undefined);
+  const parts = Object.entries(dimension ? declaredParts(dimension) : {});
+  return parts.map(([label, { kind }]) => ({ name: `${owner}.${label}`, label, detail: `part, ${kind}` }));
 }
 
 /** Names of the levels that the file uses, or that the rollouts have. */

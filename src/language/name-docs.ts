@@ -1,4 +1,5 @@
 import { isEnough } from "../messages/counted";
+import { declaredParts, splitPart } from "../engine/dimension-parts";
 import { functionsByName } from "../engine/expression";
 import type { Interval } from "../engine/interval";
 import { elementNameDocs } from "../engine/levels/level";
@@ -113,9 +114,22 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
     case undefined:
       break;
   }
+  const part = partLine(name, compiled);
+  if (part !== undefined) return lines(part, statisticsLine(knowledge, name));
   if (column) return lines(`**${name}**: column of the rollouts, ${column.type}`, example);
   const record = functionsByName.get(name);
   return record && lines(`**${record.signature}**`, record.docs);
+}
+
+/** A part of a dimension. */
+function partLine(name: string, { dimensions }: Compiled): string | undefined {
+  const split = splitPart(name);
+  const owner = dimensions.find((dimension) => dimension.name === split?.of);
+  const info = split && owner && own(declaredParts(owner), split.part);
+  const range = info?.range ? `, range ${shownInterval(info.range)}` : "";
+  return (
+    info && `**${name}**: part of \`${split.of}\`, ${info.kind === "any" ? "any value" : `a ${info.kind}`}${range}`
+  );
 }
 
 const listed = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(", ");

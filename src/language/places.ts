@@ -1,6 +1,8 @@
 import type { Path } from "../engine/plan";
+import type { Compiled } from "./compile";
 import { dimensionEntries } from "./compile/each";
-import type { RewardDocument } from "./document/document";
+import { rangeOf, type RewardDocument } from "./document/document";
+import type { TextRange } from "./types";
 import { entryOf } from "./document/tree";
 
 /** Where the dimension stands whose `type` is at that offset; of siblings that share it, the one whose name is. */
@@ -11,4 +13,18 @@ export function dimensionAt(document: RewardDocument, start: number): Path | und
       (pathOf("type").length <= path.length && entry.keyRange.start === start),
   );
   return found?.path;
+}
+
+/**
+ * Where the value of a key of a dimension stands. What siblings share is told once, of the first of them: of the others it
+ * stands nowhere, and so does that of a part.
+ */
+export function keyPlace({ whole }: Pick<Compiled, "whole">, name: string, key: string): TextRange | undefined {
+  const entries = dimensionEntries(whole.document);
+  const own = entries.findLast((dimension) => dimension.name === name);
+  const path = own?.pathOf(key);
+  if (own === undefined || path === undefined) return undefined;
+  const at = path.join("\n");
+  const first = entries.find((dimension) => dimension.pathOf(key).join("\n") === at);
+  return first?.name === name ? rangeOf(whole.document, path)?.value : undefined;
 }

@@ -20,6 +20,8 @@ export interface DimensionScore {
   readonly status: Status;
   /** Shapley contribution to the total, against the group's mean (LANGUAGE.md, section 7). Null for a metric. */
   readonly contribution: number | null;
+  /** Standard error of the contribution, where not all cases were compared but a sample of orders. */
+  readonly contributionError?: number;
   /** The same through the estimator. */
   readonly advantage: number | null;
   /** Why it is not `ok`, with the next step. */
@@ -29,7 +31,20 @@ export interface DimensionScore {
   readonly why?: string;
   /** Of a dimension that is a list, in its order. */
   readonly elements?: readonly ElementScore[];
+  /** What else the same call gave, by name: before what counts where a part has no value. */
+  readonly parts?: Readonly<Record<string, PartScore>>;
 }
+
+/** One part of a dimension, or of an element. A missing value is null, never 0. */
+export interface PartScore {
+  /** A number; of a part that others read, a text or any other value. */
+  readonly value: PartValue;
+  readonly status: Status;
+  /** Why it is not `ok`. */
+  readonly message?: string;
+}
+
+export type PartValue = number | string | boolean | null | readonly PartValue[] | { readonly [key: string]: PartValue };
 
 /** One element of a dimension that is a list. A missing number is null, never 0. */
 export interface ElementScore {
@@ -42,13 +57,20 @@ export interface ElementScore {
   readonly status: Status;
   /** Why it is not `ok`, or what was found. */
   readonly note?: string;
+  readonly parts?: Readonly<Record<string, PartScore>>;
 }
 
 /** One scored rollout: a row of `reward-lab score` and of the reward server (LANGUAGE.md, section 10). */
 export interface ScoreRow {
   readonly id: string;
   readonly group: string;
-  readonly total: { readonly value: number | null; readonly status: Status; readonly message?: string };
+  readonly total: {
+    readonly value: number | null;
+    readonly status: Status;
+    readonly message?: string;
+    /** How the nodes of the aggregate come to it: the branch taken, the level that decides, weights of the group. */
+    readonly why?: string;
+  };
   readonly advantage: number | null;
   readonly dimensions: Readonly<Record<string, DimensionScore>>;
   /** Digest of the plan that gave the numbers. */

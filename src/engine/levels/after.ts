@@ -1,10 +1,10 @@
 import { OK } from "../../messages/status";
 import type { Breathe } from "../breathe";
-import type { NumberColumn, ValueColumn } from "../column";
+import type { ValueColumn } from "../column";
 import { scoreDimension, shapeDimension } from "../execute-dimension";
 import { shapeContext } from "../execute-node";
 import type { DimensionPlan } from "../plan";
-import { scopeOf } from "../record";
+import { type DimensionScores, scopeOf } from "../record";
 import { columnScope, type Columns } from "../scope";
 import type { ScoredDimension } from "../scored";
 import { elementName } from "./level";
@@ -78,11 +78,12 @@ export async function valuesAfter(
   const dimensions = new Map<string, ScoredDimension>();
   const there = columnsAfter(inner, dimensions);
   const scope = columnScope(there);
-  let raw: NumberColumn | undefined;
+  let raw: DimensionScores | undefined;
   for (const each of order) {
-    raw = await scoreDimension(each, there.table, scope, breathe);
+    raw = await scoreDimension(each, there.table, scope, breathe, undefined, there);
     const last = each === plan;
-    dimensions.set(each.name, { raw, shaped: last ? raw : shapeDimension(each, raw, shapeContext(there)) });
+    const shaped = last ? raw : shapeDimension(each, raw, shapeContext(there));
+    dimensions.set(each.name, { raw, shaped, ...(raw.parts && { parts: raw.parts }) });
   }
   return raw?.values.map((value, at) => (raw.status[at] === OK && after.status[at] === OK ? value : NaN));
 }

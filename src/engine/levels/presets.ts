@@ -4,13 +4,14 @@ import type { PresetColumn, PresetValue } from "../execute-dimension";
 import type { DimensionPlan } from "../plan";
 import type { Elements } from "./elements";
 
-/** Given values of a list, one an element. A status alone is that of every element; a number alone a list of one. */
+/** Given values of a list, one an element. A status alone is that of every element; a number, or parts, alone a list of one. */
 export function elementPresets(preset: PresetColumn, { offsets, of, count }: Elements): PresetColumn {
   return Array.from({ length: count }, (_, at): PresetValue | undefined => {
     const row = of[at]!;
     const given = preset[row];
     if (typeof given === "number") return at === offsets[row] ? given : "abstain";
     if (given === undefined || typeof given === "string") return given;
+    if ("parts" in given) return at === offsets[row] ? given : "abstain";
     return given[at - offsets[row]!] ?? "abstain";
   });
 }
@@ -25,7 +26,8 @@ export function givenLengths(
   for (const { name, list } of dimensions) {
     if (list?.space !== space) continue;
     presets.get(name)?.forEach((given, row) => {
-      const length = typeof given === "number" ? 1 : typeof given === "object" ? given.length : undefined;
+      const one = typeof given === "number" || (typeof given === "object" && "parts" in given);
+      const length = one ? 1 : typeof given === "object" ? given.length : undefined;
       if (length !== undefined) lengths.set(row, Math.max(length, lengths.get(row) ?? 0));
     });
   }

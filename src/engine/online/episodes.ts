@@ -59,7 +59,7 @@ export async function scoreNewest(
     const follows = plan.shape.some(({ record }) => record.along?.following === true);
     const after = follows ? await valuesAfter(plan, plans, columns, breathe) : undefined;
     const shaped = shapeDimension(plan, raw, { ...shapeContext(columns), ...(after && { after }) });
-    dimensions.set(plan.name, { raw, shaped });
+    dimensions.set(plan.name, { raw, shaped, ...(raw.parts && { parts: raw.parts }) });
   }
   return paidNow(online, columns, trainingStep, dimensions);
 }

@@ -2,6 +2,7 @@ import type { Expression, NameInfo } from "../../engine/expression/types";
 import type { Path } from "../../engine/plan";
 import type { RewardDocument } from "../document/document";
 import type { TextRange } from "../types";
+import type { DeclaredPart } from "./parts";
 import type { Problem } from "./problem";
 
 export type NameKind = "field" | "column" | "param" | "extraction" | "dimension" | "family" | "term";
@@ -35,13 +36,15 @@ export interface Compiling {
   readonly undeclared: Read[];
   readonly reads: Read[];
   readonly params: Map<string, number>;
+  /** Parts that dimensions declare, by the name of the dimension. */
+  readonly parts: Map<string, Readonly<Record<string, DeclaredPart>>>;
   /** Params that change with the training step. */
   readonly schedules: Map<string, Expression>;
   /** Key of the space whose elements expressions run over here; absent where they run once a rollout. */
   readonly space?: string | undefined;
   /** True if the elements of that space are the policy's text. */
   readonly spaceFromPolicy?: boolean;
-  /** Compiles what declares the name first, unless that is under way. */
+  /** Compiles what declares the name, or that of which it is a part, first, unless that is under way. */
   resolve(name: string): void;
 }
 

@@ -15,6 +15,7 @@ import type { DimensionEntry } from "./each";
 import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
 import { noListFields, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
+import { readParts, rulesOf } from "./parts";
 import { imageOf, readShape } from "./shape";
 import { canBeUnparseable, worseEnd } from "./unparseable";
 
@@ -105,7 +106,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const whenTree = field("when");
   const when = whenTree && readExpression(c, whenTree, { path: pathOf("when"), reader: name, as: "condition" });
   const metric = readMetric(c, field("metric"));
-  const onError = readOnError(c, field("on_error"));
+  const onError = readOnError(c, whole(field("on_error")));
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
@@ -117,11 +118,21 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const shaped = declaredRange(c, field("range")) ?? imageOf(shape, raw);
   const fromPolicy = [of, to].some((expression) => expression?.fromPolicy === true) || of === undefined;
   const direction = type.directionFor?.(parameters) ?? type.direction;
-  const unparseable = readUnparseable(c, name, entry, field("unparseable"), direction, shape, shaped, [
-    of,
-    to,
-    ...expressionsIn(parameters),
-  ]);
+  const inputs = [of, to, ...expressionsIn(parameters)];
+  const unread = whole(field("unparseable"));
+  const unparseable = readUnparseable(c, name, entry, unread, direction, shape, shaped, inputs);
+  const parts = readParts(
+    c,
+    { name, type, parameters },
+    {
+      unparseable: field("unparseable"),
+      onError: field("on_error"),
+      readUnparseable: (tree) => writtenUnparseable(c, tree),
+      readOnError: (tree) => readOnError(c, tree),
+    },
+  );
+  c.parts.set(name, parts);
+  const partRules = rulesOf(parts);
   const used = withValue(shaped, unparseable, onError);
   const reduced = list && { space: list.space, reduced: imageOfReduce(list.reduce, used) };
   c.infos.set(name, { type: "number", interval: used, fromPolicy, ...reduced });
@@ -145,6 +156,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     when,
     shape,
     ...(list && { list }),
+    ...(partRules && { partRules }),
     unparseable,
     onError,
     metric,
@@ -154,6 +166,9 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     path,
   };
 }
+
+/** What is said of the dimension's own value: a mapping says it of its parts. */
+const whole = (tree: Tree | undefined): Tree | undefined => (tree?.kind === "mapping" ? undefined : tree);
 
 /** False where `each` names no siblings, or a sibling is no mapping; that is reported. */
 function eachIsRead(c: Compiling, { name, entry, family }: DimensionEntry): boolean {
@@ -282,13 +297,7 @@ function readUnparseable(
   shaped: Interval,
   inputs: readonly (Expression | undefined)[],
 ): number | "abstain" {
-  if (tree !== undefined) {
-    if (tree.kind === "scalar" && tree.text === "abstain") return "abstain";
-    const found = tree.kind === "scalar" ? constantOf(c, tree) : undefined;
-    if (found && "value" in found) return found.value;
-    report(c, tree, { rule: "wrong-parameter-type", message: "`unparseable` is a number, or `abstain`.", stops: true });
-    return "abstain";
-  }
+  if (tree !== undefined) return writtenUnparseable(c, tree);
   const worse = worseEnd(direction, shape, shaped);
   if (Number.isFinite(worse)) return worse;
   if (inputs.some((input) => canBeUnparseable(input, c.declarations))) {
@@ -300,6 +309,14 @@ function readUnparseable(
       stops: true,
     });
   }
+  return "abstain";
+}
+
+function writtenUnparseable(c: Compiling, tree: Tree): number | "abstain" {
+  if (tree.kind === "scalar" && tree.text === "abstain") return "abstain";
+  const found = tree.kind === "scalar" ? constantOf(c, tree) : undefined;
+  if (found && "value" in found) return found.value;
+  report(c, tree, { rule: "wrong-parameter-type", message: "`unparseable` is a number, or `abstain`.", stops: true });
   return "abstain";
 }
 

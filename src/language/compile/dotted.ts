@@ -1,7 +1,9 @@
+import { splitPart } from "../../engine/dimension-parts";
 import { tokenize } from "../../engine/expression";
 import type { TextRange } from "../types";
 import type { Compiling } from "./context";
 import { familiesOf, familyMessage } from "./each";
+import { noPart, partOf } from "./parts";
 
 /** What is wrong with a name, and what is probably meant. */
 export interface Mistake {
@@ -10,8 +12,12 @@ export interface Mistake {
   readonly candidates?: readonly string[];
 }
 
-/** Why a name that is not known cannot be a column of the rollouts: it stands for several dimensions, or for none of them. */
+/** Why a name that is not known cannot be a column of the rollouts: it stands for several dimensions, for none of them, or for no part. */
 export function mistakeIn(c: Compiling, name: string): Mistake | undefined {
+  const split = splitPart(name);
+  const parts = split && c.parts.get(split.of);
+  if (parts && Object.keys(parts).length > 0 && !Object.hasOwn(parts, split.part))
+    return noPart(split.of, split.part, parts);
   const families = familiesOf(c.document);
   const [first = ""] = name.split(".");
   const family = families.get(first);
@@ -48,5 +54,9 @@ export function placeOfName(text: string, name: string): TextRange {
 export function noDimension(c: Compiling, name: string, also: readonly string[] = []): Mistake {
   const names = [...c.declarations.values()].filter(({ kind }) => kind === "dimension").map((one) => one.name);
   const plain = { message: `There is no dimension \`${name}\`.`, wrong: name, candidates: [...names, ...also] };
-  return mistakeIn(c, name) ?? plain;
+  const part = partOf(c, name);
+  const noNumber = part && {
+    message: `\`${name}\` is ${part.kind === "text" ? "a text" : "no number"}, and a number is needed here.`,
+  };
+  return noNumber ?? mistakeIn(c, name) ?? plain;
 }

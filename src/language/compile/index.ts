@@ -1,5 +1,7 @@
+import { splitPart } from "../../engine/dimension-parts";
 import type { NameInfo } from "../../engine/expression/types";
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
+import { readsOfNode } from "../../engine/plan-key";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf } from "../document/tree";
 import { mayBeSaid } from "../extend/broken";
@@ -15,15 +17,19 @@ import { type DimensionDraft, readDimension } from "./dimensions";
 import { dimensionEntries as entriesOfDimensions } from "./each";
 import { type ExtractionDraft, readExtraction } from "./extract";
 import { collectNames } from "./names";
-import { cheapFirst, sortByReads } from "./order";
+import { checkNodePlaces } from "./node-places";
+import { sortByReads } from "./order";
 import { paidMetrics } from "./paid-metrics";
 import { readParams } from "./params";
+import { partDraft, partOf, reportUnbounded, valuePartInfo } from "./parts";
 import { readProbes } from "./probes";
 import type { Problem } from "./problem";
 import { readAggregate } from "./root";
+import { runOrder } from "./run-order";
 import { checkSections } from "./sections";
 import { readTests } from "./tests";
 import { readTrain } from "./train";
+import { canBeUnparseable } from "./unparseable";
 import { compileVariants, newProblems, testIndex } from "./variants";
 
 /** A reward file after compiling: a plan if it can be scored, and all that is known of it in any case. */
@@ -116,25 +122,51 @@ function compileAnew(own: RewardDocument): Compiled {
     undeclared: [],
     reads: [],
     params: new Map(),
+    parts: new Map(),
     schedules: new Map(),
     resolve(read) {
       const name = ownerOf(declarations, read);
-      const kind = declarations.get(name)?.kind;
-      if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
-      begun.add(name);
-      if (kind === "extraction") {
-        infos.set(name, { type: "any" });
-        const entry = extractionEntries.get(name);
-        const draft = entry && readExtraction(c, entry);
-        if (draft) extractions.set(name, draft);
-      } else {
-        const written = dimensionEntries.get(name);
-        const before = problems.length;
-        const draft = written && readDimension(c, written, places.get(name) ?? 0);
-        if (draft) dimensions.set(name, draft);
-        if (written?.family) tellOnce(problems, before, toldBySiblings);
-      }
+      declare(name);
+      if (name !== read && declarations.get(name)?.kind === "dimension") resolvePart(name, read);
     },
+  };
+  const declare = (name: string): void => {
+    const kind = declarations.get(name)?.kind;
+    if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
+    begun.add(name);
+    if (kind === "extraction") {
+      infos.set(name, { type: "any" });
+      const entry = extractionEntries.get(name);
+      const draft = entry && readExtraction(c, entry);
+      if (draft) extractions.set(name, draft);
+    } else {
+      const written = dimensionEntries.get(name);
+      const before = problems.length;
+      const draft = written && readDimension(c, written, places.get(name) ?? 0);
+      if (draft) dimensions.set(name, draft);
+      if (written?.family) tellOnce(problems, before, toldBySiblings);
+    }
+  };
+  /** Parts that the plan reads; those that only tests read are none of it. */
+  const partNames: string[] = [];
+  let planIsRead = false;
+  const resolvePart = (of: string, name: string): void => {
+    const owner = dimensions.get(of);
+    const part = partOf(c, name);
+    if (dimensions.has(name)) return;
+    // It may be a part of what is being read.
+    if (owner === undefined) infos.set(name, { type: "any" });
+    else if (part === undefined) infos.delete(name);
+    else if (part.kind !== "number") infos.set(name, valuePartInfo(owner, part));
+    else {
+      const draft = partDraft(c, owner, name.slice(of.length + 1), part, dimensionEntries.size + partNames.length);
+      if (planIsRead) return;
+      partNames.push(name);
+      dimensions.set(name, draft);
+      const at = declarations.get(of)?.key;
+      const inputs = [owner.of, owner.to].some((input) => canBeUnparseable(input, declarations));
+      if (part.unparseable === undefined && inputs && at) reportUnbounded(c, of, draft.part!.name, at);
+    }
   };
   checkSections(c);
   readParams(c);
@@ -146,46 +178,56 @@ function compileAnew(own: RewardDocument): Compiled {
   }
   for (const name of declarations.keys()) c.resolve(name);
 
-  const graph = new Map(
-    [...declarations.keys()].flatMap((name) => {
-      const draft = extractions.get(name) ?? dimensions.get(name);
-      return draft ? [[name, draft.reads.map((read) => ownerOf(declarations, read))] as const] : [];
-    }),
-  );
+  const names = () => [...declarations.keys(), ...partNames];
+  const graphOf = () =>
+    new Map(
+      names().flatMap((name) => {
+        const draft = extractions.get(name) ?? dimensions.get(name);
+        const given = (read: string) => (dimensions.has(read) ? read : ownerOf(declarations, read));
+        return draft ? [[name, draft.reads.map(given)] as const] : [];
+      }),
+    );
+  const aggregate = readAggregate(c, () => {
+    const read = new Set([...graphOf().values()].flat());
+    return [...dimensionEntries.keys()].filter(
+      (name) => dimensions.has(name) && !read.has(name) && !dimensions.get(name)?.metric,
+    );
+  });
+  const advantage = readAdvantage(c);
+  planIsRead = true;
+  const graph = graphOf();
   const { order, cycles } = sortByReads(graph);
   reportCycles(c, cycles);
   const readInside = new Set([...graph.values()].flat());
-  const aggregate = readAggregate(c, () =>
-    [...dimensionEntries.keys()].filter(
-      (name) => dimensions.has(name) && !readInside.has(name) && !dimensions.get(name)?.metric,
-    ),
-  );
-  const advantage = readAdvantage(c);
   const tests = readTests(c, own.variant);
   const variants = own.variant === undefined ? compileVariants(c, own) : [];
   const probes = readProbes(c);
   const train = readTrain(c);
 
   const paid = aggregate ? termNames(aggregate) : new Set<string>();
-  const readOutside = new Set(aggregate ? nodeReads(aggregate) : []);
+  const readOutside = aggregate ? readsOfNode(aggregate) : new Set<string>();
   paidMetrics(c, aggregate, dimensions);
   checkCredit(c, aggregate, advantage, [...dimensions.values()]);
+  checkNodePlaces(c, aggregate, advantage);
   const meaning = meaningOf(c, data);
-  const digests = new Map<string, Pick<DimensionPlan, "rawDigest" | "digest">>();
+  const digests = new Map<string, Pick<DimensionPlan, "rawDigest" | "digest" | "shape">>();
   for (const name of order) {
     const extraction = extractions.get(name);
     if (extraction) meaning.set(name, digestExtraction(extraction, meaning));
     const dimension = dimensions.get(name);
     if (dimension) {
-      const own = digestDimension(dimension, data, meaning);
+      const own = digestDimension(dimension, data, meaning, document.files);
       digests.set(name, own);
       meaning.set(name, own.digest);
     }
   }
-  const finished = [...dimensionEntries.keys()].flatMap((name) => {
+  const withParts = (name: string) => [name, ...partNames.filter((part) => dimensions.get(part)?.part?.of === name)];
+  const finished = [...dimensionEntries.keys()].flatMap(withParts).flatMap((name) => {
     const draft = dimensions.get(name);
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));
-    return draft ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning)) }] : [];
+    return draft
+      ? [{ ...draft, helper, ...(digests.get(name) ?? digestDimension(draft, data, meaning, document.files)) }]
+      : [];
   });
   problems.push(...variants.flatMap(({ compiled }) => newProblems(problems, compiled)));
   if (whole.broken) problems.push({ stops: true, ...whole.broken });
@@ -227,7 +269,7 @@ function compileAnew(own: RewardDocument): Compiled {
       const draft = extractions.get(name);
       return draft ? [{ ...draft, digest: meaning.get(name) }] : [];
     }),
-    order: cheapFirst(order, dimensions),
+    order: runOrder(order, graph, dimensions, { aggregate, advantage, params: Object.fromEntries(c.params) }),
     tests: [...tests, ...variants.flatMap(({ tests: own }) => own)].sort((a, b) => testIndex(a) - testIndex(b)),
     ...(variants.length > 0 && { variants: new Map(variants.map(({ name, compiled: { plan } }) => [name, plan])) }),
     probes,
@@ -252,10 +294,13 @@ function toldOf(whole: Whole, problem: Problem): Problem {
   return rest;
 }
 
-/** What declares a name: of a part of an extraction, the extraction. */
+/** What declares a name: of a part of an extraction or dimension, the extraction or dimension. */
 function ownerOf(declarations: ReadonlyMap<string, Declaration>, name: string): string {
+  if (declarations.has(name)) return name;
   const root = name.split(".")[0] ?? name;
-  return declarations.get(root)?.kind === "extraction" ? root : name;
+  if (declarations.get(root)?.kind === "extraction") return root;
+  const of = splitPart(name)?.of;
+  return of !== undefined && declarations.get(of)?.kind === "dimension" ? of : name;
 }
 
 function reportCycles(c: Compiling, cycles: readonly (readonly string[])[]): void {
@@ -279,14 +324,4 @@ const isPaid = (term: TermPlan) => term.value?.name;
 export function termNames(node: NodePlan): ReadonlySet<string> {
   const names = node.terms.flatMap((term) => [isPaid(term) ?? [], ...(term.node ? termNames(term.node) : [])].flat());
   return new Set(names);
-}
-
-/** Names that the expressions of an aggregate read. */
-function nodeReads(node: NodePlan): string[] {
-  return node.terms.flatMap((term) => [
-    ...(term.weight.reads ?? []),
-    ...(term.when?.reads ?? []),
-    ...(term.value?.reads ?? []),
-    ...(term.node ? nodeReads(term.node) : []),
-  ]);
 }

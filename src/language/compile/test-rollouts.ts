@@ -2,6 +2,7 @@ import type { TestMember, TestRollout } from "../../engine/plan";
 import { type Entry, entryOf, plainValue, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { noDimension } from "./dotted";
+import { partOf } from "./parts";
 
 const wrong = (c: Compiling, at: { start: number; end: number }, message: string): undefined => {
   report(c, at, { rule: "bad-test", message, stops: false });
@@ -72,7 +73,7 @@ function readScores(c: Compiling, tree: Tree): Record<string, unknown> {
   return Object.fromEntries(tree.entries.map((entry) => [entry.key, plainValue(entry.value)]));
 }
 
-/** Says where a test names no dimension, extraction or term, and none of the words that may stand there too. */
+/** Says where a test names no dimension, part, extraction or term, and none of the words that may stand there too. */
 export function requireName(
   c: Compiling,
   name: string,
@@ -80,6 +81,7 @@ export function requireName(
   also: readonly string[],
 ): void {
   const kind = c.declarations.get(name)?.kind;
-  if (also.includes(name) || kind === "dimension" || kind === "extraction" || kind === "term") return;
+  if (partOf(c, name) || also.includes(name) || kind === "dimension" || kind === "extraction" || kind === "term")
+    return;
   report(c, at, { rule: "unknown-name", stops: false, ...noDimension(c, name, also) });
 }

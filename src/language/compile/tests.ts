@@ -5,7 +5,19 @@ import { type Compiling, report } from "./context";
 import { readExpect } from "./expectations";
 import { readMembers } from "./test-rollouts";
 
-const known = ["name", "about", "variant", "rollout", "group", "batches", "file", "scores", "replies", "expect", "within"];
+const known = [
+  "name",
+  "about",
+  "variant",
+  "rollout",
+  "group",
+  "batches",
+  "file",
+  "scores",
+  "replies",
+  "expect",
+  "within",
+];
 /** Of these a test has one; `scores` may stand beside a rollout. */
 const sources = ["rollout", "group", "batches", "file"];
 const standardWithin = 1e-9;

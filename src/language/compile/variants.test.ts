@@ -42,7 +42,10 @@ describe("variants", () => {
   });
 
   it("are inherited, and read as the file with their overlay", () => {
-    const child = parseDocument("reward: 1\nextends: base.reward.yaml\nparams: {bonus: 4}\n", new Map([["base.reward.yaml", text]]));
+    const child = parseDocument(
+      "reward: 1\nextends: base.reward.yaml\nparams: {bonus: 4}\n",
+      new Map([["base.reward.yaml", text]]),
+    );
     expect(variantNames(child)).toEqual(["early", "late"]);
     expect(compile(withVariant(child, "early")).plan?.params).toEqual({ bonus: 4 });
     expect(compile(withVariant(child, "late")).plan?.params).toEqual({ bonus: 2 });

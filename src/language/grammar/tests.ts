@@ -2,9 +2,11 @@ import { rolloutFieldDocs } from "../words";
 import { type Grammar, keyed, nothing, type Offer, offer, type Surroundings } from "./types";
 
 const dimensionKeys = (s: Surroundings, also: readonly string[]): readonly Offer[] =>
-  [...[...s.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name), ...also].map(
-    (name) => offer(name, "dimension", "", { value: "${1:1}" }),
-  );
+  [
+    ...[...s.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name),
+    ...s.parts,
+    ...also,
+  ].map((name) => offer(name, "dimension", "", { value: "${1:1}" }));
 
 const scores: Grammar = { keys: (s) => dimensionKeys(s, []), keyToken: () => "reference" };
 

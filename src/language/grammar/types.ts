@@ -5,6 +5,8 @@ import type { CompletionKind, TokenType, TrainerKnowledge } from "../types";
 /** What the places of a file may ask about the rest of it. */
 export interface Surroundings {
   readonly declarations: ReadonlyMap<string, Declaration>;
+  /** Parts of dimensions that are numbers: `d.part`. */
+  readonly parts: readonly string[];
   /** Columns of the rollouts, with what they hold. Empty where none are known. */
   readonly columns: readonly { readonly name: string; readonly type: string; readonly example: string }[];
   readonly ruleIds: readonly string[];

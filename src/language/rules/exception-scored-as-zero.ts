@@ -1,6 +1,6 @@
-import { rangeOf } from "../document/document";
 import { pythonDimensions } from "../python/dimensions";
 import { failureOutcomes } from "../python/failures";
+import { keyPlace } from "../places";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
 
@@ -24,8 +24,8 @@ const inPython = (context: RuleContext): Finding[] =>
 
 /** Dimensions whose `on_error` is a number. */
 const inFile = ({ compiled }: RuleContext): Finding[] =>
-  compiled.dimensions.flatMap(({ name, onError, path }): Finding[] => {
-    const place = rangeOf(compiled.whole.document, [...path, "on_error"])?.value;
+  compiled.dimensions.flatMap(({ name, onError }): Finding[] => {
+    const place = keyPlace(compiled, name, "on_error");
     if (typeof onError !== "number" || place === undefined) return [];
     const end = place.start + compiled.whole.document.text.slice(place.start, place.end).trimEnd().length;
     const at = { start: place.start, end };

@@ -1,5 +1,6 @@
 import type { ShapePlan } from "../../engine/plan";
 import { rangeOf } from "../document/document";
+import { keyPlace } from "../places";
 import { defineRule, type RuleContext } from "../rule";
 import { count, evidence, short } from "../statistics";
 import { budgetOf } from "../token-budget";
@@ -69,11 +70,11 @@ train: {trainer: trl.grpo, options: {max_completion_length: 1024}}
     const seen = evidence(knowledge)?.statistics.finish?.budget ?? undefined;
     const tokens = written?.tokens ?? seen;
     if (tokens === undefined) return [];
-    return compiled.dimensions.flatMap(({ name, type, parameters, shape, path }) => {
+    return compiled.dimensions.flatMap(({ name, type, parameters, shape }) => {
       const unit = parameters["unit"];
       if (type.name !== "length" || typeof unit !== "string" || unit === "tokens") return [];
       const limit = limitOf(context, shape);
-      const unitPlace = rangeOf(whole, [...path, "unit"])?.value;
+      const unitPlace = keyPlace(compiled, name, "unit");
       if (limit === undefined || unitPlace === undefined) return [];
       const ratio = limit.value / tokens;
       const least = unit === "words" ? wordsPerToken : 1 / near;

@@ -1,6 +1,5 @@
-import { entryOf } from "../document/tree";
-import { rangeOf, valueAt } from "../document/document";
 import { addEntry } from "../edits";
+import { keyPlace } from "../places";
 import { defineRule } from "../rule";
 
 const seconds = 10;
@@ -33,10 +32,9 @@ dimensions:
 \`\`\``,
   check: ({ document, compiled }) =>
     compiled.dimensions.flatMap(({ name, type, path }) => {
-      const whole = compiled.whole.document;
       const waits = type.needs !== undefined || type.cost === "network" || type.cost === "model";
-      const at = rangeOf(whole, [...path, "type"])?.value;
-      if (!waits || at === undefined || entryOf(valueAt(whole, path), "timeout")) return [];
+      const at = keyPlace(compiled, name, "type");
+      if (!waits || at === undefined || keyPlace(compiled, name, "timeout")) return [];
       return [
         {
           ...at,

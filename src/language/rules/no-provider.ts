@@ -1,5 +1,5 @@
-import { rangeOf } from "../document/document";
 import { addEntry } from "../edits";
+import { keyPlace } from "../places";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -26,7 +26,7 @@ dimensions:
 \`\`\``,
   check: ({ document, compiled }) =>
     compiled.dimensions.flatMap(({ name, type, path, onError }) => {
-      const at = rangeOf(compiled.whole.document, [...path, "type"])?.value;
+      const at = keyPlace(compiled, name, "type");
       if (type.needs === undefined || at === undefined) return [];
       const stops = onError === "error";
       const edits = [addEntry(document, path, "on_error", "skip")];

@@ -1,5 +1,5 @@
 import { promptEnd } from "../chat-template";
-import { rangeOf } from "../document/document";
+import { keyPlace } from "../places";
 import { defineRule, type RuleContext } from "../rule";
 import { count } from "../statistics";
 
@@ -73,7 +73,7 @@ train: {trainer: trl.grpo, model: ./policy}
     if (known === undefined) return [];
     const { tag } = known;
     const whole = compiled.whole.document;
-    return compiled.dimensions.flatMap(({ name, type, parameters, of, path }) => {
+    return compiled.dimensions.flatMap(({ name, type, parameters, of }) => {
       const summary = knowledge.summary?.dimensions.find((dimension) => dimension.name === name);
       const passes = knowledge.stale !== true && (summary?.max ?? 0) > 0;
       if (of?.name !== "completion" || passes) return [];
@@ -83,7 +83,7 @@ train: {trainer: trl.grpo, model: ./policy}
           ? needsAtStart(parameters, tag)
           : type.name === "tags" && listed.includes(tag.slice(1, -1));
       const key = type.name === "regex" ? "pattern" : parameters["order"] === undefined ? "all" : "order";
-      const place = rangeOf(whole, [...path, key])?.value;
+      const place = keyPlace(compiled, name, key);
       if (!wants || place === undefined) return [];
       const source = whole.text.slice(place.start, place.end);
       const at = source.indexOf(tag);

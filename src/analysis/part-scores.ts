@@ -1,0 +1,23 @@
+import type { PartColumns } from "../engine/dimension-parts";
+import { isMissing } from "../engine/expression";
+import { cell } from "../engine/row-scope";
+import { statusName } from "../messages/status";
+import type { PartScore } from "../messages/score";
+
+/** The parts of a dimension in one row, or of one element, as a field of its score; nothing where it has none. */
+export function partScores(
+  parts: PartColumns | undefined,
+  row: number,
+): { readonly parts?: Readonly<Record<string, PartScore>> } {
+  if (parts === undefined) return {};
+  const scores = Object.entries(parts).map(([name, column]): [string, PartScore] => {
+    const value = cell(column, row, name);
+    if (!isMissing(value)) return [name, { value, status: "ok" }];
+    const message = column.notes?.get(row);
+    return [
+      name,
+      { value: null, status: statusName(column.status[row]!), ...(message === undefined ? {} : { message }) },
+    ];
+  });
+  return { parts: Object.fromEntries(scores) };
+}
