@@ -56,7 +56,8 @@ function completionOf(columns: Columns): ValueColumn {
 /** An expression as a column of values; a bare name of a text field stands for the whole of its text. */
 function sourceColumn(of: Expression, columns: Columns): ValueColumn {
   const column = evaluateColumn(of, columnScope(columns));
-  return of.name === undefined ? column : withFieldSpans(column, of.name);
+  const field = of.name !== undefined && columns.table.column(of.name) === column;
+  return field ? withFieldSpans(column, of.name) : column;
 }
 
 function withFieldSpans(column: ValueColumn, field: string): ValueColumn {

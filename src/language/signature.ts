@@ -9,6 +9,7 @@ import { pathAt, type RewardDocument } from "./document/document";
 import { valueOffsets } from "./document/scalar-offsets";
 import { entryOf, lookUp, type ScalarTree, type Tree } from "./document/tree";
 import { wholeOf } from "./extend/whole";
+import { operationEntry } from "./extraction-operation";
 import { placeAt } from "./grammar/find";
 import { parameterDetail } from "./grammar/parameters";
 import { surroundingsOf } from "./surroundings";
@@ -97,10 +98,10 @@ function recordUnder(root: Tree, path: Path, key: string | undefined): Signature
   const operation = typeof step === "string" ? family?.get(step) : undefined;
   if (operation) return ofRecord(operation as LanguageRecord, key);
   const tree = lookUp(root, path)?.value;
-  const entries = tree?.kind === "mapping" ? tree.entries : [];
   if (path[0] === "extract" && path.length > 1) {
-    const beside = entries.find((entry) => family?.has(entry.key));
-    return beside && ofRecord(family?.get(beside.key) as LanguageRecord, key);
+    const beside = tree?.kind === "mapping" ? operationEntry(tree) : undefined;
+    const found = beside === "several" ? undefined : beside;
+    return found && ofRecord(family?.get(found.key) as LanguageRecord, key);
   }
   const sibling = path[2] === "each" && path.length === 4;
   if (path[0] !== "dimensions" || (path.length !== 2 && !sibling)) return undefined;

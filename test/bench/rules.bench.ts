@@ -80,7 +80,8 @@ async function scoreOne(plan: Plan, table: RolloutTable): Promise<void> {
     spaces: new Map(),
   };
   const scope = columnScope(columns);
-  for (const each of plan.extractions) extractions.set(each.name, await executeExtraction(each, scope, breathe));
+  const extracting = { columns, breathe, makeLists: () => undefined };
+  for (const each of plan.extractions) extractions.set(each.name, await executeExtraction(each, extracting));
   for (const each of plan.dimensions) await scoreDimension(each, table, scope, breathe);
 }
 

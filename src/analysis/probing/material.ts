@@ -85,7 +85,10 @@ function tagsOf({ dimensions, extractions }: Plan): Pick<Material, "tags" | "tag
     tags.push(...named);
   }
   for (const { steps } of extractions)
-    for (const { record, parameters } of steps) if (record.name === "tag") tags.push(String(parameters["name"]));
+    for (const { record, parameters } of steps) {
+      const tag = parameters[record.name === "tag" ? "name" : "within"];
+      if (typeof tag === "string") tags.push(tag);
+    }
   return { tags: [...new Set(tags)], tagChecks };
 }
 

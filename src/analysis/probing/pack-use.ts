@@ -46,7 +46,9 @@ function unfit(pack: string, { dimensions, extractions }: Plan): string | undefi
     return "no dimension runs code";
   const reads =
     dimensions.some(({ type }) => ["tags", "keyword", "regex"].includes(type.name)) ||
-    extractions.some(({ steps }) => steps.some(({ record }) => record.name === "tag"));
+    extractions.some(({ steps }) =>
+      steps.some((step) => step.record.name === "tag" || step.parameters["within"] !== undefined),
+    );
   if (pack === "stuffing" && !reads) return "no dimension looks for tags or keywords";
   return undefined;
 }

@@ -39,10 +39,13 @@ export function extractionColumn(size: number, field: string, partNames: readonl
   }
 
   function done(fromPolicy: boolean, space: string | undefined): ValueColumn {
+    // A part stands where the whole does.
     const shared = {
       status,
       fromPolicy,
       notes,
+      spans: { field, start, end },
+      ...(elementSpans && { elementSpans }),
       ...(elementStates && { elementStates }),
       ...(space !== undefined && { space }),
     };
@@ -50,8 +53,6 @@ export function extractionColumn(size: number, field: string, partNames: readonl
     return {
       ...shared,
       values,
-      spans: { field, start, end },
-      ...(elementSpans && { elementSpans }),
       ...(others.length > 0 && { parts: Object.fromEntries(others) }),
     };
   }

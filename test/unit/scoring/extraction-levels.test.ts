@@ -237,6 +237,38 @@ describe("parts of an extraction", () => {
   });
 });
 
+describe("places", () => {
+  it("are those of a field, through pipelines, parts and parameters, and none where a text was made", async () => {
+    const completion = "\ud83d\ude00 <answer>(B) of 3.5</answer>";
+    const scored = await scoreText(
+      [
+        "extract:",
+        "  deep: [{tag: answer}, {after: of}, strip, number]",
+        "  letter: {choice: completion, within: answer, options: choices}",
+        "  named: {tail: letter.text, chars: 2}",
+        "  made: completion + '!'",
+        "  inside: {number: made}",
+        "  asked: {words: prompt}",
+        "dimensions: {nothing: {type: expr, of: 1}}",
+      ].join("\n"),
+      [{ prompt: "How many?", completion, columns: { choices: ["Paris", "Rome"] } }],
+    );
+    const place = (name: string) => {
+      const { spans } = scored.extractions.get(name)!;
+      const start = spans?.start[0] ?? -1;
+      return start < 0 ? "nowhere" : [spans!.field, completion.slice(start, spans!.end[0])];
+    };
+    expect(place("deep")).toEqual(["completion", "3.5"]);
+    expect(place("letter")).toEqual(["completion", "B"]);
+    expect(scored.extractions.get("named")!.values).toEqual(["me"]);
+    expect(place("named")).toEqual(["completion", "B"]);
+    expect(place("made")).toBe("nowhere");
+    expect(place("inside")).toBe("nowhere");
+    const { spans, elementSpans } = scored.extractions.get("asked")!;
+    expect([spans!.field, elementSpans![0]!.map(({ start }) => start)]).toEqual(["prompt", [0, 4]]);
+  });
+});
+
 describe("random places", () => {
   it("stay the same for a rollout and differ with its id and the seed", async () => {
     const images = Array.from({ length: 4000 }, (_, i) => `f${i}`);
