@@ -68,7 +68,7 @@ function block(rollout: RolloutTrace, estimator: string): string {
 }
 
 function addNode(node: TracedNode, depth: number, add: (depth: number, label: string, text?: string) => void): void {
-  add(depth, node.node, said(node.value));
+  add(depth, node.node, `${said(node.value)}${node.why === undefined ? "" : `   ${node.why}`}`);
   for (const { name, slot, weight, when, value, node: inner } of node.terms) {
     const condition = when ? `   when ${when.text}: ${holds(when.value)}` : "";
     const text = slot === "" ? product(weight, value) : said(value);

@@ -9,6 +9,7 @@ import { statusName } from "../messages/status";
 import type { RolloutTrace, TestResult, TestTrace, TracedNode, TracedTerm, TraceValue } from "../messages/testing";
 import { show } from "./expectation";
 import { explainDimension } from "./explain";
+import { explainNode } from "./explain-nodes";
 import type { TestRun } from "./run-tests";
 
 /** Rollouts of a file that are traced: the first one that fails, and the first ones. */
@@ -130,10 +131,13 @@ function stepText({ record, parameters }: ShapePlan): string {
 }
 
 function traceNode(scored: Scored, node: NodePlan, row: number, value?: NumberColumn): TracedNode {
-  const column = value ?? evaluateNode(node, columnsOf(scored), 1);
+  const columns = columnsOf(scored);
+  const column = value ?? evaluateNode(node, columns, 1);
+  const why = explainNode(node, columns, row);
   return {
     node: node.record.name,
     value: valueOf(column, row),
+    ...(why === undefined ? {} : { why }),
     terms: node.terms.map((term) => traceTerm(scored, term, node.record.taken === "first", row)),
   };
 }

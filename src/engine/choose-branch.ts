@@ -46,8 +46,18 @@ export function branchTaken(children: readonly Pick<TermColumns, "when">[], row:
   return undefined;
 }
 
-/** The rows (1) that take a child. */
+/** The first condition of a child that does not hold in a row, in the words of the file. */
+export const firstFailing = ({ conditions }: Pick<TermColumns, "conditions">, row: number): string | undefined =>
+  conditions.find(({ column }) => column.status[row] === OK && column.values[row] === 0)?.text;
+
+/** The rows (1) that take a child, or of which a condition up to it has no value: that they take another one is not known. */
 export function rowsTaking(size: number, children: readonly Pick<TermColumns, "when">[], child: number): Uint8Array {
-  const upTo = children.slice(0, child + 1).map(({ when }) => ({ when }));
-  return Uint8Array.from({ length: size }, (_, row) => (branchTaken(upTo, row) === child ? 1 : 0));
+  const conditions = children.slice(0, child + 1).map(({ when }) => when);
+  const rows = new Uint8Array(size);
+  for (let row = 0; row < size; row++) {
+    const first = conditions.findIndex((when) => when?.status[row] !== OK || when.values[row] !== 0);
+    const open = first >= 0 && conditions[first] !== undefined && conditions[first].status[row] !== OK;
+    if (first === child || open) rows[row] = 1;
+  }
+  return rows;
 }

@@ -14,6 +14,8 @@ export interface Attribution {
   readonly values: Float64Array;
   /** Mean of the values of each group's scorable rollouts; absent where `values` are differences from the reference already. */
   readonly means: (() => Float64Array) | undefined;
+  /** Standard errors of the values where a sample of orders was compared; absent where they are exact. */
+  readonly errors?: Float64Array;
 }
 
 /** What was worked out over the rows that were scorable then; undefined = all. */
@@ -45,6 +47,7 @@ export function attributionsOf(scored: Scored, reference: Reference): Attributio
       part,
       values: shapley.values.get(dimension)!,
       means: undefined,
+      ...(shapley.standardErrors && { errors: shapley.standardErrors.get(dimension)! }),
     }));
   });
 }

@@ -70,6 +70,10 @@ function termColumns(node: NodePlan, term: TermPlan, columns: Columns, sign: Sig
     get when() {
       return condition?.();
     },
+    get conditions() {
+      const written = term.requires ?? (when && branch ? [when] : []);
+      return written.map((one) => ({ text: one.text, column: conditionColumn(one, columns) }));
+    },
     ...(dimension?.list && term.shape.length === 0 && { list: dimension.list }),
   };
 }

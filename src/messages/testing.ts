@@ -162,6 +162,8 @@ export interface TracedTerm {
 export interface TracedNode {
   readonly node: string;
   readonly value: TraceValue;
+  /** How the value comes about, where the terms do not say. */
+  readonly why?: string;
   readonly terms: readonly TracedTerm[];
 }
 

@@ -41,6 +41,7 @@ describe("sum and estimators give the rewards and advantages of TRL", () => {
           raw: column(values),
           weight: constantColumn(size, weights[k]!),
           when: undefined,
+          conditions: [],
         })),
         groups: groupRows(new Int32Array(size), 1),
         batch: new Int32Array(size),

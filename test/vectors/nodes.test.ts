@@ -6,6 +6,7 @@ import { records } from "../../src/engine/records";
 import { alone } from "../../src/engine/state/alone";
 import { OK, statuses, statusName, type Status } from "../../src/messages/status";
 import vectors from "./nodes.json";
+import reference from "./nodes_reference.json";
 import { withDefaults } from "./with-defaults";
 
 type Cell = number | Status;
@@ -41,6 +42,43 @@ const column = (cells: Cell | readonly Cell[], size: number): NumberColumn => {
   };
 };
 
+/** What a node gives for children that have no weights, in groups. */
+function evaluated(node: string, columns: readonly (readonly Cell[])[], group: readonly number[], parameters: object) {
+  const record = records.node.get(node)!;
+  const size = group.length;
+  return record.evaluate(
+    {
+      size,
+      children: columns.map((cells, k) => ({
+        name: `c${k}`,
+        slot: "",
+        own: {},
+        value: column(cells, size),
+        raw: column(cells, size),
+        weight: column(1, size),
+        when: undefined,
+        conditions: [],
+      })),
+      groups: groupRows(Int32Array.from(group), Math.max(...group) + 1),
+      batch: new Int32Array(size),
+      read: () => column(0, size),
+      prepared: undefined,
+      remember: alone(new Int32Array(size)).remember,
+    },
+    withDefaults(plainParameters(record), { ...parameters }),
+  );
+}
+
+describe("correlation_weighted gives, whitened over the batch, the advantages of CMO's own code", () => {
+  it.each(reference.correlation_weighted)("$why", ({ tau, group, columns, whitened }) => {
+    const cells = columns.map((one) => one.map((x) => x ?? "abstain"));
+    const { values } = evaluated("correlation_weighted", cells, group, { tau });
+    const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+    const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
+    whitened.forEach((expected, row) => expect((values[row]! - mean) / (sd + 1e-8)).toBeCloseTo(expected, 9));
+  });
+});
+
 describe("nodes, worked by hand", () => {
   it.each(cases)("$node: $why", ({ node, parameters = {}, children, group, batch, value, status = "ok" }) => {
     const record = records.node.get(node)!;
@@ -58,6 +96,7 @@ describe("nodes, worked by hand", () => {
           raw: column(raw ?? x, size),
           weight: column(weight, size),
           when: when === undefined ? undefined : column(when, size),
+          conditions: [],
         })),
         groups: groupRows(of, Math.max(...of) + 1),
         batch: batches,

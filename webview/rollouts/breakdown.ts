@@ -78,6 +78,15 @@ export function breakdown(detail: RolloutDetail, rows: readonly Row[]): Template
           </tr>`,
       )}
     </tbody>
+    ${
+      total.why === undefined
+        ? nothing
+        : html`<tfoot>
+            <tr>
+              <td colspan="7" class="secondary">${total.why}</td>
+            </tr>
+          </tfoot>`
+    }
   </table>`;
 }
 

@@ -1,9 +1,10 @@
-import { chooseBranch } from "../choose-branch";
+import { chooseBranch, firstFailing } from "../choose-branch";
 import { conditions, value } from "../children";
 import { hull } from "../interval";
 import { hullOfAll } from "../interval-arithmetic";
 import { optional, parameters } from "../parameters";
 import { defineNode } from "../record";
+import { OK } from "../../messages/status";
 
 export default defineNode({
   kind: "node",
@@ -35,4 +36,9 @@ aggregate:
     return children.length === 1 ? hull(open, { low: 0, high: 0 }) : open;
   },
   evaluate: ({ size, children }) => chooseBranch(size, children, 0),
+  explain({ children: [then] }, _parameters, row) {
+    if (then?.when?.status[row] !== OK) return undefined;
+    const failing = firstFailing(then, row);
+    return failing === undefined ? "The gate is open." : `The gate is closed: \`${failing}\` does not hold.`;
+  },
 });

@@ -1,4 +1,4 @@
-import { chooseBranch } from "../choose-branch";
+import { branchTaken, chooseBranch } from "../choose-branch";
 import { rows } from "../children";
 import { hullOfAll } from "../interval-arithmetic";
 import { parameters } from "../parameters";
@@ -33,4 +33,10 @@ aggregate:
   taken: "first",
   image: (children) => hullOfAll(children.map((c) => c.interval)),
   evaluate: ({ size, children }) => chooseBranch(size, children, undefined),
+  explain({ children }, _parameters, row) {
+    const taken = branchTaken(children, row);
+    if (taken === undefined) return undefined;
+    const condition = children[taken]!.conditions[0]?.text;
+    return `Row ${taken + 1} of ${children.length}: ${condition === undefined ? "no row above it holds" : `\`${condition}\` holds`}.`;
+  },
 });

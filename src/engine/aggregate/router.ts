@@ -1,4 +1,4 @@
-import { chooseBranch } from "../choose-branch";
+import { branchTaken, chooseBranch } from "../choose-branch";
 import { cases, value } from "../children";
 import { ERROR } from "../../messages/status";
 import { hullOfAll } from "../interval-arithmetic";
@@ -50,11 +50,10 @@ aggregate:
     });
   },
   explain({ children, read }, { by }, row) {
-    const found = read(by).values[row];
-    const taken = children.find(({ when }) => when === undefined || when.values[row] === 1);
-    return (
-      taken &&
-      `${by.text} is ${JSON.stringify(found ?? null)}: ${taken.slot === "else" ? "`else`" : `case ${String(taken.own["case"])}`}`
-    );
+    const taken = branchTaken(children, row);
+    if (taken === undefined) return undefined;
+    const { slot, own } = children[taken]!;
+    const found = JSON.stringify(read(by).values[row] ?? null);
+    return `${by.text} is ${found}: ${slot === "else" ? "no case fits, so `else`" : `case \`${String(own["case"])}\``}.`;
   },
 });

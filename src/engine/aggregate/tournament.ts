@@ -122,6 +122,7 @@ aggregate:
       raw: shares,
       weight: { values: shares.values, status: new Uint8Array(size) },
       when: undefined,
+      conditions: [],
     };
     return amongSiblings({ size, groups, children: [child] }, (rows, set) =>
       rows.forEach((row) => set(row, shares.values[row]!)),
