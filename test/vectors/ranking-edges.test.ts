@@ -215,6 +215,7 @@ const cases: readonly (Omit<ScoredCase, "rows"> & { readonly rows: readonly Row[
     rows: [
       { of: { a: 3 }, to: { a: 5, b: 1 }, score: 0, why: "a missing item counts as reversed" },
       { of: { a: 3, b: 3 }, to: { a: 1, b: 1 }, score: "abstain", why: "equal gold does not count" },
+      { of: { a: 3 }, to: { a: 1, b: 1 }, score: "abstain", why: "nor where the answer lacks an item" },
       { of: { a: 1, b: 2, c: 3 }, to: ["c", "a", "b"], score: 2 / 3, why: "two of three pairs" },
     ],
   },

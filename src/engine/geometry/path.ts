@@ -47,7 +47,7 @@ export function resampleByIndex(path: readonly Point[], count: number): readonly
   const last = path.length - 1;
   return Array.from({ length: count }, (_, i) => {
     const place = count > 1 ? (i * last) / (count - 1) : 0;
-    const from = Math.min(Math.floor(place), Math.max(0, last - 1));
+    const from = Math.floor(place);
     return between(path[from]!, path[Math.min(from + 1, last)]!, place - from);
   });
 }
