@@ -3,9 +3,8 @@ import { kindOf, textOf } from "../dimension-input";
 import { absent } from "../extraction-text";
 import { choice, parameters, textList } from "../parameters";
 import { defineExtraction, type Find } from "../record";
-import { callFormats, callOf, type CallFormat, isMapping, type WrittenCall, writtenCalls } from "../text/tool-calls";
-
-type Mapping = Readonly<Record<string, Value>>;
+import { callOf, isMapping, type Mapping, type WrittenCall } from "../text/tool-call";
+import { callFormats, type CallFormat, writtenCalls } from "../text/tool-calls";
 
 /** A call as readers get it. */
 interface Call {
