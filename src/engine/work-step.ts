@@ -59,7 +59,9 @@ function workWith(
   const { record, key } = step;
   if (record.along !== undefined && scopeOf(record, parameters) !== "running") {
     const work = context.takeAlong ?? takeAlong;
-    return { values: work({ ...step, parameters }, values, present, context), failures: none };
+    // What goes on along episodes knows a step by the object that it is.
+    const known = parameters === step.parameters ? step : { ...step, parameters };
+    return { values: work(known, values, present, context), failures: none };
   }
   const remember = context.memory.remember(key, context.batch);
   const result = record.apply(values, present, parameters, { ...context, remember });

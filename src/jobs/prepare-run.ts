@@ -4,8 +4,11 @@ import { join } from "node:path";
 import type { Plan } from "../engine/plan";
 import { compile } from "../language/compile";
 import { parseDocument } from "../language/document/document";
+import { remembers } from "../engine/state/remembers";
+import type { States } from "../engine/state/states";
 import { startRewardServer } from "../server/reward-server";
-import { ensureEnvironment } from "../training/environment";
+import { savedStates } from "../server/run-states";
+import { ensureEnvironment, EnvironmentError } from "../training/environment";
 import { trainerNamed } from "../training/trainers";
 import { readLaunch } from "./launch-file";
 import type { Preparation, Prepared } from "./preparation";
@@ -14,15 +17,18 @@ import { runFiles } from "./run-folder";
 /** Gets a run of `startRun` ready: the environment, the reward server and what the trainer is told. Runs in the supervisor. */
 export async function prepareRun({ folder, device, signal, report, scored }: Preparation): Promise<Prepared> {
   const launch = await readLaunch(folder);
-  const { plan } = compile(parseDocument(await readFile(join(folder, runFiles.plan), "utf8")));
+  const text = await readFile(join(folder, runFiles.plan), "utf8");
+  const { plan } = compile(parseDocument(text, new Map(Object.entries(launch.files ?? {}))));
   if (!plan?.train) throw new Error("The run's copy of the reward file cannot be trained on.");
   const trainer = trainerNamed(plan.train.trainer);
   if (!trainer) throw new Error(`There is no trainer ${plan.train.trainer}.`);
+  const states = launch.resume ? await statesToGoOnFrom(folder, plan, report) : undefined;
   const environment = await ensureEnvironment({ ...launch, needs: trainer.needs, signal, onProgress: report });
   const token = randomBytes(24).toString("base64url");
   const server = await startRewardServer({
     plan,
     runFolder: folder,
+    ...(states && { states }),
     token,
     onBatch: ({ step, rollouts }) => scored(step, rollouts),
   });
@@ -51,6 +57,22 @@ export async function prepareRun({ folder, device, signal, report, scored }: Pre
     await server.close();
     throw error;
   }
+}
+
+/** What a resumed run remembers. Steps after its checkpoint were set aside before. */
+async function statesToGoOnFrom(
+  folder: string,
+  plan: Plan,
+  report: (message: string) => void,
+): Promise<States | undefined> {
+  if (!remembers(plan)) return undefined;
+  const saved = await savedStates(folder, plan);
+  if (saved.is === "states") return saved.states;
+  if (saved.is === "unusable") throw new EnvironmentError(saved);
+  report(
+    "Nothing that was remembered of earlier batches is in the folder: the run goes on as if these were its first.",
+  );
+  return undefined;
 }
 
 /** The plan with the device that the queue gave in the place of `auto`; its digest stays that of the reward file. */

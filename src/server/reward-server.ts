@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { onlinePlan } from "../engine/online/online-plan";
 import type { Plan } from "../engine/plan";
+import type { States } from "../engine/state/states";
 import type { ScoreRequest } from "../messages/run";
 import { accessCheck, type Refusal } from "./access";
 import { advantageContributions } from "./contributions";
 import { readJson } from "./read-body";
 import { parseMetricsRequest, parseScoreRequest, parseTransitionsRequest } from "./requests";
 import { runWriter } from "./run-writer";
+import { runStates } from "./run-states";
 import { linesOf, type Places, replyOf, scoreBatch, type ScoredBatch } from "./score-batch";
 import { transitionsOf } from "./transitions";
 
@@ -15,6 +17,8 @@ export interface RewardServerOptions {
   readonly plan: Plan;
   /** Without one nothing is kept. */
   readonly runFolder?: string;
+  /** What the run remembers from before, where it goes on. */
+  readonly states?: States;
   readonly token: string;
   /** Default 0: any free one. */
   readonly port?: number;
@@ -65,6 +69,7 @@ interface Reply {
 export async function startRewardServer(options: RewardServerOptions): Promise<RewardServer> {
   const { plan, runFolder, onBatch } = options;
   const writer = runFolder === undefined ? null : runWriter(runFolder);
+  const states = runStates(plan, runFolder, options.states);
   let rollouts = 0;
   const places = new Map<number, Places>();
 
@@ -99,7 +104,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     }
   };
 
-  const transitions = transitionsOf(plan);
+  const transitions = transitionsOf(plan, states);
   const metricsEvery = options.metricsEvery ?? 1000;
   /** Episodes that ended since the last line of metrics. */
   const episodes: ScoredBatch[] = [];
@@ -117,12 +122,15 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     onBatch?.({ step, rollouts });
   };
 
+  const problems = (): string | null => writer?.problem() ?? states.problem();
+
   const routes: Record<string, (request: IncomingMessage) => Promise<Reply>> = {
     "POST /v1/score": async (incoming) => {
       if (writer?.full()) return refused({ status: 507, message: writer.problem() ?? "The disk takes no more." });
       const request = await bodyOf(incoming, parseScoreRequest);
       if ("message" in request) return refused(request);
-      const batch = await scoreBatch(plan, request, claim(request));
+      const claimed = claim(request);
+      const batch = await states.score(request.step, (known) => scoreBatch(plan, request, claimed, known));
       await keep(batch);
       toCount.push(batch);
       counting ??= setTimeout(count, countDelayMs);
@@ -155,7 +163,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
     "GET /v1/plan": async () => ({ status: 200, body: planReply(plan) }),
     "GET /v1/health": async () => {
       count();
-      const problem = writer?.problem() ?? null;
+      const problem = problems();
       const unfinished = transitions.unfinished();
       return {
         status: 200,
@@ -207,7 +215,7 @@ export async function startRewardServer(options: RewardServerOptions): Promise<R
   const access = accessCheck(port, options.token);
   return {
     url: `http://127.0.0.1:${port}`,
-    problem: () => writer?.problem() ?? null,
+    problem: problems,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();

@@ -2,6 +2,7 @@ import { execute } from "../engine/execute";
 import { memoryTable, type MemoryRow } from "../engine/memory-table";
 import type { Plan } from "../engine/plan";
 import { reportedStatus, type Scored } from "../engine/scored";
+import type { States } from "../engine/state/states";
 import type { RolloutLine, ScoreReply, ScoreRequest } from "../messages/run";
 import { statusName } from "../messages/status";
 import { asObject } from "../rollouts/importer";
@@ -20,8 +21,13 @@ export interface Places {
   readonly groups: number;
 }
 
-/** Scores a request with the plan. Data columns may come under the trainer's names or under ours (`data.columns`). */
-export async function scoreBatch(plan: Plan, request: ScoreRequest, places: Places): Promise<ScoredBatch> {
+/** Scores a request with the plan, and with what was remembered of those before. Data columns may come under the trainer's names or under ours (`data.columns`). */
+export async function scoreBatch(
+  plan: Plan,
+  request: ScoreRequest,
+  places: Places,
+  states?: States,
+): Promise<ScoredBatch> {
   const { step } = request;
   const groups = new Map<string, string>();
   const rows = request.rollouts.map((rollout, i): MemoryRow => {
@@ -37,7 +43,7 @@ export async function scoreBatch(plan: Plan, request: ScoreRequest, places: Plac
       columns,
     };
   });
-  return { step, rows, scored: await execute(plan, memoryTable(rows)) };
+  return { step, rows, scored: await execute(plan, memoryTable(rows), { ...(states && { states }) }) };
 }
 
 function ourColumns(

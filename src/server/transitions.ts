@@ -7,9 +7,11 @@ import { type OpenEpisode, openEpisode, scoreNewest, type StepScore } from "../e
 import { onlinePlan } from "../engine/online/online-plan";
 import type { Plan } from "../engine/plan";
 import { reportedStatus, type Scored } from "../engine/scored";
+import type { States } from "../engine/state/states";
 import type { TransitionsReply, TransitionsRequest } from "../messages/run";
 import { OK, type Status, statusName } from "../messages/status";
 import type { Refusal } from "./access";
+import type { RunStates } from "./run-states";
 import type { ScoredBatch } from "./score-batch";
 
 type Transition = TransitionsRequest["transitions"][number];
@@ -32,7 +34,8 @@ export interface TakenTransitions {
 }
 
 /** Takes the transitions of one trainer; requests are answered one after the other. */
-export function transitionsOf(plan: Plan): Transitions {
+/** @param states what is remembered between episodes. */
+export function transitionsOf(plan: Plan, states: RunStates): Transitions {
   const online = onlinePlan(plan);
   const episodes = new Map<number, OpenEpisode>();
   let unfinished = 0;
@@ -64,7 +67,10 @@ export function transitionsOf(plan: Plan): Transitions {
         continue;
       }
       episodes.delete(env);
-      const batch = await scoreWhole(plan, episode.steps, request.step, count++);
+      const place = count++;
+      const batch = await states.score(request.step, (known) =>
+        scoreWhole(plan, episode.steps, request.step, place, known),
+      );
       ended.push(batch);
       rows.push(lastRow(plan, score, batch.scored, before));
     }
@@ -103,7 +109,13 @@ function stepOf({ env: _env, ...transition }: Transition): Value {
 }
 
 /** Scores an episode that has ended, as a rollout of the run. */
-async function scoreWhole(plan: Plan, steps: readonly Value[], step: number, place: number): Promise<ScoredBatch> {
+async function scoreWhole(
+  plan: Plan,
+  steps: readonly Value[],
+  step: number,
+  place: number,
+  states: States | undefined,
+): Promise<ScoredBatch> {
   const [first] = steps;
   const start = JSON.stringify((first as { readonly obs?: unknown }).obs ?? null);
   const row: MemoryRow = {
@@ -111,7 +123,7 @@ async function scoreWhole(plan: Plan, steps: readonly Value[], step: number, pla
     group: `start-${createHash("sha256").update(start).digest("hex").slice(0, 12)}`,
     columns: { steps, step },
   };
-  return { step, rows: [row], scored: await execute(plan, memoryTable([row])) };
+  return { step, rows: [row], scored: await execute(plan, memoryTable([row]), { ...(states && { states }) }) };
 }
 
 function replyRow(plan: Plan, { status, message, dimensions }: StepScore, reward: number): ReplyRow {

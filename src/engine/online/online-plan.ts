@@ -56,7 +56,7 @@ export function onlinePlan(plan: Plan): OnlinePlan {
 }
 
 const others = "compares it with other values";
-const running = "goes on from batch to batch, and a batch is whole only when its episodes have ended";
+const running = "needs what the run remembers when its episode has ended";
 
 type Plans = ReadonlyMap<string, DimensionPlan>;
 type Obstacle = (name: string) => string | undefined;
@@ -68,6 +68,8 @@ function obstacleOf(of: DimensionPlan, plan: Plan, plans: Plans, obstacle: Obsta
   const scope = scopeOf(type, of.parameters);
   if (scope === "running") return `\`${type.name}\` ${running}`;
   if (scope !== "row" && type.along === undefined) return `\`${type.name}\` compares rollouts`;
+  if (type.along !== undefined && of.open !== undefined)
+    return `the numbers of \`${type.name}\` change, and it goes on with those of its first step`;
   if (of.onError === "neutral") return "takes the mean of its group where it fails";
   for (const expression of [of.of, of.to, of.when]) {
     const stop = expression && obstacleOfExpression(expression);
@@ -104,7 +106,9 @@ const known = (name: string, plan: Plan): boolean =>
   ["x", "acc"].includes(name);
 
 function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: Plans): string | undefined {
-  for (const { record, parameters } of shape) {
+  for (const { record, parameters, open } of shape) {
+    if (record.along !== undefined && open !== undefined)
+      return `the numbers of \`${record.name}\` change, and it goes on with those of its first step`;
     const scope = scopeOf(record, parameters);
     if (scope !== "row") return `\`${record.name}\` ${scope === "running" ? running : others}`;
     if (record.along?.direction(parameters) === "backward") return `\`${record.name}\` needs the steps that follow`;

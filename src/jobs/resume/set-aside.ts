@@ -1,5 +1,6 @@
-import { open, mkdir, rename, rm } from "node:fs/promises";
+import { open, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { statesFolder } from "../../server/run-states";
 import { linesOf, rolloutParts, stepOf } from "../kept-lines";
 import { runFiles } from "../run-folder";
 
@@ -24,7 +25,19 @@ export async function setAside(folder: string, after: number, attempt: number): 
     kept += split.kept;
     superseded += split.superseded;
   }
+  await moveStates(folder, aside, after);
   return { kept, superseded };
+}
+
+/** States after a step know of batches that come again. */
+async function moveStates(folder: string, aside: string, after: number): Promise<void> {
+  const from = join(folder, statesFolder);
+  for (const name of await readdir(from).catch(() => [])) {
+    const step = Number(/^(\d+)\.json$/.exec(name)?.[1] ?? NaN);
+    if (!(step > after)) continue;
+    await mkdir(join(aside, statesFolder), { recursive: true });
+    await rename(join(from, name), join(aside, statesFolder, name));
+  }
 }
 
 async function splitFile(folder: string, name: string, aside: string, after: number): Promise<SetAside> {

@@ -30,7 +30,10 @@ export function withParents(document: RewardDocument, read: (path: string) => st
     if (unread === undefined) break;
     add(unread);
   }
-  const named = fileReferences(wholeOf(result).document).filter(({ kind }) => kind === "parameter");
-  for (const { path } of named) if (result.files?.has(path) !== true) add(path);
+  for (const path of parameterFiles(result)) if (result.files?.has(path) !== true) add(path);
   return result;
 }
+
+/** Paths of the files whose texts are part of what a document means: values of parameters, statistics. */
+export const parameterFiles = (document: RewardDocument): readonly string[] =>
+  fileReferences(wholeOf(document).document).flatMap(({ kind, path }) => (kind === "parameter" ? [path] : []));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { compile } from "../language/compile";
-import { parseDocument } from "../language/document/document";
-import { runTests } from "./run-tests";
+import { compile } from "../../../src/language/compile";
+import { parseDocument } from "../../../src/language/document/document";
+import { runTests } from "../../../src/analysis/run-tests";
 
 /** Outcomes of the tests of a file. */
 async function outcomes(text: string): Promise<readonly (string | true)[]> {
