@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Expression } from "../../engine/expression/types";
 import { parseDocument } from "../document/document";
 import { compile } from ".";
 
@@ -44,6 +45,21 @@ describe("a language alone", () => {
     const [step] = steps(extract) ?? [];
     expect(step?.[1]).toBe(of);
     expect((step?.[2] as { language?: string }).language).toBe(language);
+  });
+});
+
+describe("options in the file", () => {
+  it.each([
+    ["[yes, no]", ["yes", "no"]],
+    ['["a \\"b\\"", c d]', ['a "b"', "c d"]],
+    ["[1, 2.5]", [1, 2.5]],
+    ["choices", undefined],
+  ])("%s", (options, expected) => {
+    const extract = `  x: {choice: completion, options: ${options}}`;
+    expect(messages(extract)).toEqual([]);
+    const parameters = steps(extract)?.[0]?.[2] as { options: Expression };
+    expect(parameters.options.reads).toEqual(expected ? [] : ["choices"]);
+    expect(parameters.options.evaluate({ read: () => null })).toEqual(expected ?? null);
   });
 });
 

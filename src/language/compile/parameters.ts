@@ -158,7 +158,10 @@ function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: Param
 
 /** A list that is written in the file, as an expression that gives it. */
 function literalList(tree: Tree & { readonly kind: "list" }): Expression | undefined {
-  const items = tree.items.map((item) => (item.kind === "scalar" && item.value !== null ? item.text : undefined));
+  const items = tree.items.map((item) => {
+    if (item.kind !== "scalar" || item.value === null) return undefined;
+    return typeof item.value === "number" ? item.value : item.text;
+  });
   if (items.includes(undefined)) return undefined;
   return compileExpression(JSON.stringify(items), () => undefined).expression;
 }
