@@ -5,6 +5,7 @@ import type { Scored } from "../engine/scored";
 import type { RolloutTable } from "../engine/table";
 import { breakdownOf } from "./breakdown";
 import { type Check, checkExpectation, failedCheck } from "./test-checks";
+import { givenReplies } from "./test-replies";
 import { givenScores, memberTable } from "./test-table";
 
 /** Rollouts of a test's `file`, or why there are none. */
@@ -58,6 +59,7 @@ export async function runTest(file: Plan, test: TestPlan, options: TestOptions =
   const { signal } = options;
   const scored = await execute(plan, loaded.table, {
     ...(preset.size > 0 ? { preset } : {}),
+    ...givenReplies(test.members),
     ...(signal ? { signal } : {}),
   });
   const names = loaded.table.ids;

@@ -9,7 +9,7 @@ import { partColumn, PartsBuilder, type PresetParts } from "./dimension-parts";
 import { scoreAlong } from "./levels/score-along";
 import { rowsByParameters, type OpenFailure, type OpenParameter } from "./open-parameters";
 import type { DimensionPlan } from "./plan";
-import type { Ask } from "./providers/ask";
+import { askFor } from "./providers/ask-for";
 import { scopeOf, type DimensionInput, type DimensionScores, type ShapeContext } from "./record";
 import { memoryOf, type Columns } from "./scope";
 import { settle } from "./settle";
@@ -72,6 +72,7 @@ export async function scoreDimension(
   const only = live.includes(0) ? live : undefined;
   const of: Column = plan.of === undefined ? constantColumn(size, 0) : evaluateColumn(plan.of, scope, only);
   const to = plan.to === undefined ? undefined : evaluateColumn(plan.to, scope, only);
+  const images = plan.images === undefined ? undefined : evaluateColumn(plan.images, scope, only);
   if (inputs === "of and to" && to === undefined) return done();
   passInputs(raw, live, of, to);
   if (plan.open === undefined) await scoreRows(plan, live);
@@ -109,11 +110,12 @@ export async function scoreDimension(
         live: liveHere,
         table: whole ? table : sliceTable(table, from, upTo),
         ...(to && { to: whole ? to : sliceColumn(to, from, upTo) }),
+        ...(images && { images: whole ? images : sliceColumn(images, from, upTo) }),
         read: (expression: Expression) => {
           const column = reading(expression);
           return whole ? column : sliceColumn(column, from, upTo);
         },
-        ask: nobody,
+        ask: askFor(plan, columns, from),
         remember,
       };
       const scores = await evaluated(plan, input);
@@ -158,10 +160,6 @@ function openRows(
     return note === undefined ? [{ parameters: set.parameters, wanted }] : [];
   });
 }
-
-/** Where no provider is known, every question is an error. */
-const nobody: Ask = (requests) =>
-  Promise.resolve(requests.map(({ kind }) => ({ status: "error", note: `This machine has no provider for ${kind}.` })));
 
 /** What a record scores. If it throws, every row of the call is an error that says so. */
 async function evaluated(plan: DimensionPlan, input: DimensionInput): Promise<DimensionScores> {

@@ -3,6 +3,7 @@ import { advantagesOf } from "./advantages-of";
 import { breathing } from "./breathe";
 import type { ValueColumn } from "./column";
 import { declaredParts } from "./dimension-parts";
+import type { Ask } from "./providers/ask";
 import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
 import type { Elements } from "./levels/elements";
@@ -15,7 +16,7 @@ import type { DimensionPlan, ListPlan, NodePlan, Plan } from "./plan";
 import { expressionKey } from "./plan-key";
 import { prepareNodes } from "./prepare-nodes";
 import { reachOf } from "./reach";
-import { onRows, rowsToRun, sameRows } from "./rows-run";
+import { nameOfRun, onRows, rowsToRun } from "./rows-run";
 import { groupsOf, type Columns } from "./scope";
 import type { Scored, ScoredDimension, Stop } from "./scored";
 import { openMemory } from "./state/memory";
@@ -29,6 +30,8 @@ export interface ExecuteOptions {
   readonly onProgress?: (done: number, of: number, what: string) => void;
   /** Scores of another plan on the same table: columns of equal digest are taken over. */
   readonly previous?: Scored;
+  /** Answers questions of dimensions to models; absent: none is answered. */
+  readonly ask?: (dimension: string) => Ask;
   /** Raw values or statuses by dimension and row that are not evaluated. */
   readonly preset?: ReadonlyMap<string, PresetColumn>;
   /** What was remembered of the batches before these. With states nothing is taken over from `previous`. Absent: nothing. */
@@ -61,6 +64,7 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     spaces,
     prepared,
     memory,
+    ...(options.ask && { ask: options.ask }),
   };
   const makeLists = (list: ListPlan): void =>
     addSpace(spaces, list, columns, preset && givenLengths(list.space, plan.dimensions, preset));
@@ -85,15 +89,19 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     const dimension = plans.get(name);
     if (dimension === undefined) throw new Error(`the plan has no dimension ${name}`);
     onProgress?.(done++, steps, name);
-    if (dimension.list !== undefined) makeLists(dimension.list);
+    if (dimension.list !== undefined && dimension.list.own !== true) makeLists(dimension.list);
     const given = preset?.get(name);
     const rows = rowsToRun(reach.get(name), columns, (read) => scored.has(read) || !plans.has(read), given);
+    const reads = dimension.reads.map((read) => scored.get(read));
+    const ran = nameOfRun(rows, reads);
     const same = known?.shaped.get(dimension.digest);
     const before = known?.raw.get(dimension.rawDigest);
+    const raw = before && onRows(dimension, before, rows, reads);
     const column =
-      same !== undefined && sameRows(same.rows, rows)
+      same !== undefined && same.ran === ran
         ? same
-        : await scoreColumn(dimension, plans, columns, before && onRows(before, rows), given, breathe, rows);
+        : { ...(await scoreColumn(dimension, plans, columns, raw, given, breathe, rows)), ...(ran && { ran }) };
+    if (dimension.list?.own && column.list) spaces.set(dimension.list.space, column.list.elements);
     scored.set(name, column);
     dimensions.set(name, column);
     await breathe();
@@ -106,14 +114,17 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     const dimension = scored.get(name);
     if (dimension !== undefined) dimensions.set(name, dimension);
   }
-  const digests = digestsOf(plan);
-  const before = previous && { prepared: previous.prepared, digests: digestsOf(previous.plan) };
+  const digests = digestsOf(plan, dimensions);
+  const before = previous && {
+    prepared: previous.prepared,
+    digests: digestsOf(previous.plan, previous.dimensions),
+  };
   await prepareNodes(plan.aggregate, columns, { prepared, digests, previous: before });
   const parts = partsOf(plan.aggregate, columns, digests, previous?.parts);
   const sums = totalOf(table.size, parts, isStrict(plan.aggregate));
   const total = dropGroups(sums, plan.dimensions, dimensions, groups, table);
   const advantages = advantagesOf(plan, total, columns, (changed) => {
-    const others = partsOf(plan.aggregate, { ...columns, dimensions: changed }, digestsOf(plan), undefined);
+    const others = partsOf(plan.aggregate, { ...columns, dimensions: changed }, digests, undefined);
     return totalOf(table.size, others, isStrict(plan.aggregate));
   });
   return {
@@ -132,9 +143,16 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   };
 }
 
-/** Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params. */
-function digestsOf({ extractions, dimensions, schedules = {}, params }: Plan): ReadonlyMap<string, string> {
-  const digests = new Map([...extractions, ...dimensions].map(({ name, digest }) => [name, digest] as const));
+/**
+ * Digests of everything that an expression of the aggregate may read besides columns of the rollouts and params; of dimensions
+ * with the rows that ran them.
+ */
+function digestsOf(
+  { extractions, dimensions, schedules = {}, params }: Plan,
+  scored: ReadonlyMap<string, ScoredDimension>,
+): ReadonlyMap<string, string> {
+  const digests = new Map(extractions.map(({ name, digest }) => [name, digest]));
+  for (const { name, digest } of dimensions) digests.set(name, `${digest}${scored.get(name)?.ran ?? ""}`);
   for (const { name, digest, steps } of extractions) {
     const last = steps.at(-1);
     for (const part of Object.keys(last?.record.parts?.(last.parameters) ?? {})) digests.set(`${name}.${part}`, digest);

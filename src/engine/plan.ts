@@ -1,6 +1,7 @@
 import type { NumberColumn } from "./column";
 import type { Expression, ExpressionType } from "./expression/types";
 import type { Interval } from "./interval";
+import type { Asking } from "./providers/ask-for";
 import type { Reduce } from "./levels/reduce";
 import type { OpenParameter } from "./open-parameters";
 import type { AggregateNode, DimensionType, Estimator, Extraction, Modifier, ShapeStep } from "./record";
@@ -50,6 +51,8 @@ export interface ListPlan {
   readonly space: string;
   /** Of items: what gives the lists. Absent where a dimension that is read has made them. */
   readonly over?: Expression;
+  /** The dimension gives these lists by itself. */
+  readonly own?: boolean;
   readonly reduce: Reduce;
   /** Where it is paid: at the end, or where each element is. */
   readonly credit: "end" | "in_place";
@@ -69,6 +72,8 @@ export interface DimensionPlan {
   readonly to: Expression | undefined;
   /** Pictures for types that look at them. */
   readonly images?: Expression;
+  /** How models are asked; absent = once, without a limit. */
+  readonly asking?: Asking;
   readonly when: Expression | undefined;
   /** A part of another dimension: its value is read there and nothing is evaluated. */
   readonly part?: { readonly of: string; readonly name: string };
@@ -195,6 +200,8 @@ export interface TestRollout {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Raw values or status words of dimensions that are then not evaluated. */
   readonly scores: Readonly<Record<string, unknown>>;
+  /** What models answer, by the dimension or call that asks, in the order of the questions. */
+  readonly replies?: Readonly<Record<string, readonly unknown[]>>;
 }
 
 /** A rollout of a test with its name, and the group and batch that it stands in, from 0. */

@@ -24,6 +24,8 @@ export interface ScoredDimension {
   readonly parts?: PartColumns;
   /** 1 for each row in which it was run, by the branches that are taken there; absent = all. */
   readonly rows?: Uint8Array;
+  /** Names the rows that ran it and what it reads; absent = all everywhere. Equal dimensions of equal names are the same. */
+  readonly ran?: string;
 }
 
 export interface ScoredList {

@@ -1,7 +1,6 @@
 import { boolean, optional, parameters, text } from "../parameters";
 import type { Value } from "../column";
-import { listScores } from "../providers/list-scores";
-import { askRows, isFailure, questionOf } from "../providers/questions";
+import { AnswerColumn, askRows, isFailure, questionOf } from "../providers/questions";
 import { defineDimension, type Failure } from "../record";
 
 /** Log-probabilities by token of the model's own tokens. */
@@ -23,7 +22,7 @@ export default defineDimension({
   name: "log_likelihood",
   summary: "How likely a model finds each token.",
   docs: `The log-probability of each token of \`of\` under the model, given the prompt, with \`system\` as system text or \`given\` as context; their sum is
-the log-likelihood. The tokens are the model's own; \`mask_special\` leaves out its special ones. Differences of two give density ratios,
+the log-likelihood. The model must split the text as the policy does; another number of tokens is an error. \`mask_special\` leaves out special ones. Differences of two give density ratios,
 contrasts of prompts, and implicit rewards.
 
 \`\`\`yaml
@@ -39,18 +38,32 @@ dimensions:
   direction: "higher",
   cost: "model",
   needs: "a reward model",
-  scope: "row",
+  scope: "group",
   inputs: "of",
   level: () => "token",
   reduce: "sum",
   range: () => ({ low: -Infinity, high: 0 }),
-  async scoreLists(input, { model, system, given, mask_special }) {
-    const lists: (readonly number[] | Failure)[] = new Array<Failure>(input.size).fill({ status: "abstain", note: "" });
+  async evaluate(input, { model, system, given, mask_special }) {
+    const column = new AnswerColumn(input.size);
+    const index = input.table.column("i");
+    const length = input.table.column("n");
     const more = { mask_special, ...(given !== undefined && { given }) };
+    // One question a rollout: at its first token.
+    const first = input.live.map((on, row) => (on === 1 && (index?.values[row] ?? 0) === 0 ? 1 : 0));
     const question = (row: number) => questionOf(input, row, system ?? "", more);
-    await askRows(input, "tokens", model, question, (row, answer) => {
-      lists[row] = isFailure(answer) ? answer : logprobs(answer);
+    await askRows({ ...input, live: first }, "tokens", model, question, (row, answer) => {
+      const count = Number(length?.values[row] ?? 1);
+      const list = isFailure(answer) ? answer : logprobs(answer);
+      for (let i = 0; i < count; i++) column.take(row + i, isFailure(list) ? list : tokenAt(list, i, count));
     });
-    return listScores(lists);
+    return column.done();
   },
 });
+
+const tokenAt = (list: readonly number[], i: number, count: number): number | Failure =>
+  list.length === count
+    ? list[i]!
+    : {
+        status: "error",
+        note: `The model has ${list.length} tokens here and the policy ${count}: their log-probabilities cannot be paired.`,
+      };

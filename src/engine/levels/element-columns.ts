@@ -36,6 +36,7 @@ export function columnsOver(elements: Elements, columns: Columns): Columns {
     extractions: new Map(),
     dimensions: elementDimensions(elements, columns.dimensions),
     spaces: columns.spaces,
+    ...(columns.ask && { ask: columns.ask }),
     elements,
     rollouts: { scope, of: elements.of },
     ...(columns.memory && { memory: columns.memory }),

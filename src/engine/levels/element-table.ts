@@ -80,6 +80,8 @@ export function elementTable(
 ): RolloutTable {
   const known = new Map<string, ValueColumn | undefined>();
   const make = (name: string): NumberColumn | ValueColumn | undefined => {
+    const frames = name === "images" && elements.space === "step" ? framesOf(elements, outer(name)) : undefined;
+    if (frames !== undefined) return frames;
     if (elementName(name, elements.space) !== undefined) return elementColumn(name, elements);
     const column = outer(name);
     if (column && "space" in column && column.space === elements.space) return spread(column, elements);
@@ -98,6 +100,22 @@ export function elementTable(
     ids: [],
     batch: elements.of.map((row) => rollouts.batch[row]!),
   };
+}
+
+/** The picture of each step, where a rollout has as many pictures as steps; undefined where it has not. */
+function framesOf(elements: Elements, images: NumberColumn | ValueColumn | undefined): ValueColumn | undefined {
+  if (images === undefined || isNumbers(images)) return undefined;
+  const { count, of, offsets } = elements;
+  const frames = new Array<Value>(count).fill(null);
+  const status = new Uint8Array(count).fill(ABSTAIN);
+  for (let at = 0; at < count; at++) {
+    const row = of[at]!;
+    const list = images.status[row] === OK ? images.values[row] : null;
+    if (!Array.isArray(list) || list.length !== offsets[row + 1]! - offsets[row]!) return undefined;
+    frames[at] = list[at - offsets[row]!] as Value;
+    status[at] = OK;
+  }
+  return { values: frames, status, fromPolicy: images.fromPolicy };
 }
 
 /** A name of section 4 at every element. A field that an element does not have abstains; `t` is then its index. */

@@ -12,6 +12,7 @@ import { elementColumns, elementsIn } from "./element-columns";
 import { elementPresets, withPresetRows } from "./presets";
 import { reduceElements } from "./reduce";
 import { withoutRows } from "../not-run";
+import { scoreOwnList } from "./own-list";
 
 /**
  * A dimension over all rollouts; one that is a list is scored and shaped at each element and then reduced.
@@ -34,6 +35,7 @@ export async function scoreColumn(
       before ?? rawOf(await scoreDimension(plan, columns.table, columnScope(columns), breathe, preset, columns, rows));
     return { raw, shaped: shapeDimension(plan, raw, shapeContext(columns)), ...(parts && { parts }), ...ran };
   }
+  if (list.own) return scoreOwnList(plan, list, columns, preset, breathe, rows);
   const elements = elementsIn(columns, list.space);
   const inner = elementColumns(list.space, columns);
   const given = preset && elementPresets(preset, elements);

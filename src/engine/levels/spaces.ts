@@ -19,6 +19,7 @@ export function addSpace(
   const level = levelOfSpace(space);
   const scope = columnScope(columns);
   const lists = (): ValueColumn | undefined => {
+    if (level === "step") return (scope.column("steps") ?? scope.column("images")) as ValueColumn | undefined;
     if (level !== "item") return scope.column(fieldOfLevel[level]) as ValueColumn | undefined;
     if (over === undefined) throw new Error(`the plan does not say what the space ${space} is`);
     return evaluateColumn(over, scope);

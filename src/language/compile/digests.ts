@@ -55,7 +55,7 @@ export function digestDimension(
   meanings: Meanings,
   files: RewardDocument["files"],
 ): Pick<DimensionPlan, "rawDigest" | "digest" | "shape"> {
-  const { type, parameters, open, of, to, when, list, part, partRules } = draft;
+  const { type, parameters, open, of, to, images, asking, when, list, part, partRules } = draft;
   const scoped = scopeOf(type, parameters) !== "row";
   const rawDigest = digestOf(
     {
@@ -64,6 +64,8 @@ export function digestDimension(
       open,
       of,
       to,
+      images,
+      window: asking?.window,
       when,
       part: part && [part.name, meanings.of(part.of)],
       partRules,

@@ -1,6 +1,7 @@
 import { nameExpression as expressionOfName } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
 import { everything, type Interval } from "../../engine/interval";
+import { type ElementLevel, itemSpace } from "../../engine/levels/level";
 import { imageOfReduce } from "../../engine/levels/reduce";
 import { imageWith, type OpenParameter } from "../../engine/open-parameters";
 import { parameterList } from "../../engine/parameters";
@@ -13,7 +14,8 @@ import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
 import type { DimensionEntry } from "./each";
 import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
-import { noListFields, readList, readPlace } from "./levels";
+import { readAsking, readImages } from "./asking";
+import { noListFields, type Place, placeOf, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
 import { readParts, rulesOf } from "./parts";
 import { imageOf, readShape } from "./shape";
@@ -53,7 +55,13 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const entryAt = (key: string) => fields.findLast((candidate) => candidate.key === key);
   const ofTree = type.inputs === "none" || declared.includes("of") ? undefined : field("of");
-  const place = readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
+  const level = field("over") === undefined ? levelOf(type, fields) : undefined;
+  const place =
+    level === "item" && type.scoreLists !== undefined
+      ? ownPlace(outer, name)
+      : level !== undefined && level !== "item" && field("level") === undefined
+        ? placeOf(outer, level)
+        : readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
   if (place === null && type.along !== undefined) {
@@ -64,7 +72,9 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     });
     return undefined;
   }
-  const list = place === null ? undefined : readList(outer, entryAt, place);
+  const own = place !== null && place.space === ownSpace(name);
+  const read = place === null ? undefined : readList(outer, entryAt, place, type.reduce);
+  const list = read && (own ? { ...read, own } : read);
   const c = place?.inside ?? outer;
   const open: OpenParameter[] = [];
   const parameters = readParameters(c, type.parameters, fields, {
@@ -91,7 +101,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     return nameExpression(c, fallback);
   };
   const hasOf = type.inputs !== "none";
-  const hasTo = type.inputs === "of and to";
+  const hasTo = type.inputs === "of and to" || (type.inputs === "of and maybe to" && field("to") !== undefined);
   if (type.name === expressionType && hasOf && field("of") === undefined && place?.over === undefined) {
     report(c, entry.keyRange, {
       rule: "missing-parameter",
@@ -106,6 +116,8 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const whenTree = field("when");
   const when = whenTree && readExpression(c, whenTree, { path: pathOf("when"), reader: name, as: "condition" });
   const metric = readMetric(c, field("metric"));
+  const asking = readAsking(c, field, declared);
+  const images = readImages(c, field("images"), pathOf("images"), name);
   const onError = readOnError(c, whole(field("on_error")));
   if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
@@ -140,6 +152,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     list?.over,
     of,
     to,
+    images,
     when,
     ...expressionsIn(parameters),
     ...open.map(({ expression }) => expression),
@@ -153,6 +166,8 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     ...(open.length > 0 && { open }),
     of,
     to,
+    ...(images && { images }),
+    ...(asking && { asking }),
     when,
     shape,
     ...(list && { list }),
@@ -166,6 +181,19 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     path,
   };
 }
+
+/** The level of a type where the file does not say, or the one that it says. */
+function levelOf(type: DimensionType, fields: readonly Entry[]): ElementLevel | undefined {
+  const plain = Object.fromEntries(fields.map(({ key, value }) => [key, value.kind === "scalar" ? value.text : value]));
+  const written = plain["level"];
+  if (written === "item" && type.scoreLists !== undefined) return "item";
+  return written === undefined ? type.level?.(plain) : undefined;
+}
+
+const ownSpace = (name: string): string => itemSpace(`@${name}`);
+
+/** Where a type stands that gives lists by itself: it is worked out once a rollout. */
+const ownPlace = (c: Compiling, name: string): Place => ({ space: ownSpace(name), over: undefined, inside: c });
 
 /** What is said of the dimension's own value: a mapping says it of its parts. */
 const whole = (tree: Tree | undefined): Tree | undefined => (tree?.kind === "mapping" ? undefined : tree);

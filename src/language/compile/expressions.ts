@@ -10,7 +10,7 @@ import {
 import type { Path } from "../../engine/plan";
 import { elementName, levelOfName } from "../../engine/levels/level";
 import { rangeInScalar } from "../document/scalar-offsets";
-import type { ScalarTree, Tree } from "../document/tree";
+import { entryOf, type ScalarTree, type Tree } from "../document/tree";
 import type { TextRange } from "../types";
 import { type Compiling, report } from "./context";
 import { type Mistake, mistakeIn, placeOfName } from "./dotted";
@@ -42,6 +42,8 @@ function reject(c: Compiling, tree: Tree): undefined {
  * declares is taken for a column of the rollouts and noted in `undeclared`.
  */
 export function readExpression(c: Compiling, tree: Tree, wanted: Wanted): Expression | undefined {
+  const drawn = tree.kind === "mapping" && tree.entries.length === 1 ? entryOf(tree, "draw") : undefined;
+  if (drawn !== undefined) return readDrawing(c, drawn.value, wanted);
   if (tree.kind === "list" && wanted.as === "value" && tree.items.length > 0) return readList(c, tree, wanted);
   if (tree.kind !== "scalar" || tree.value === null) return reject(c, tree);
   return compileText(c, tree, wanted);
@@ -56,6 +58,14 @@ interface Strays {
 }
 
 const noStrays = (): Strays => ({ unknown: new Set(), mistaken: new Map() });
+
+/** `{draw: boxes}`: what a picture is drawn from, as a mapping that a provider of pictures reads. */
+function readDrawing(c: Compiling, tree: Tree, wanted: Wanted): Expression | undefined {
+  const boxes = readExpression(c, tree, { ...wanted, path: [...wanted.path, "draw"] });
+  if (boxes === undefined) return undefined;
+  const text = `{'draw': (${boxes.text}\n)}`;
+  return compileExpression(text, lookUpNames(c, wanted, noStrays()), { space: c.space }).expression;
+}
 
 /** A list of expressions as one expression that gives a list. Each is compiled by itself, so that mistakes have their places. */
 function readList(c: Compiling, tree: Tree & { kind: "list" }, wanted: Wanted): Expression | undefined {

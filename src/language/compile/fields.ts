@@ -17,15 +17,19 @@ export const dimensionFields: Readonly<Record<string, string>> = {
     "How a list becomes one number: `sum` (the default), `mean`, `first`, `last`, `min`, `max`, `product`, `{discounted: {gamma}}`.",
   credit: "Where a list is paid: at the `end` (the default), or `in_place`, where each element is.",
   each: "Siblings that share the other keys, by name: `each: {first: {of: a}, second: {of: b}}` gives `NAME.first` and `NAME.second`.",
+  images: "Pictures for types that look at them: a column, or a list of columns and `{draw: boxes}`.",
+  window: "How many steps or turns up to here a model sees.",
+  retry: "How often a question that failed is asked again.",
+  timeout: "How long an answer is waited for, in seconds or as `20s`.",
   metric: "`true`: measured and shown, never paid.",
   about: "A sentence for readers.",
 };
 
 /** Keys of a dimension that the language has and this version cannot score. */
-export const laterDimensionFields: readonly string[] = ["ensemble", "images", "window"];
+export const laterDimensionFields: readonly string[] = ["ensemble"];
 
 /** Keys that only change how a value is obtained: read, and without effect here. */
-export const quietDimensionFields: readonly string[] = ["retry", "timeout", "cache"];
+export const quietDimensionFields: readonly string[] = ["cache"];
 
 /** Keys of a term that is written as a mapping. */
 export const termFields: Readonly<Record<string, string>> = {

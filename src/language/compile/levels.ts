@@ -95,11 +95,16 @@ export function placeOf(c: Compiling, space: string): Place {
 const creditWords = ["end", "in_place"] as const;
 
 /** How what runs in a space becomes one number, and where it is paid. */
-export function readList(c: Compiling, field: Field, { space, over }: Place): ListPlan | undefined {
+export function readList(
+  c: Compiling,
+  field: Field,
+  { space, over }: Place,
+  standard: Reduce["by"] = "sum",
+): ListPlan | undefined {
   const creditTree = field("credit")?.value;
   const credit = creditTree ? readCredit(c, creditTree) : "end";
   const reduceEntry = field("reduce");
-  const reduce = reduceEntry ? readReduce(c, reduceEntry.value) : plainSum;
+  const reduce = reduceEntry ? readReduce(c, reduceEntry.value) : { ...plainSum, by: standard };
   if (credit === undefined || reduce === undefined) return undefined;
   if (credit === "in_place" && reduce.by !== "sum") {
     return wrong(

@@ -22,9 +22,11 @@ export function readMembers(c: Compiling, item: Tree): readonly TestMember[] | u
   }
   if (rollout === undefined && scores === undefined)
     return wrong(c, item, "A test needs `rollout`, `group`, `batches`, `file` or `scores`.");
-  const found = rollout ? readRollout(c, rollout.value) : { fields: {}, scores: {} };
+  const found: TestRollout = rollout ? readRollout(c, rollout.value) : { fields: {}, scores: {} };
   const given = scores ? { ...found.scores, ...readScores(c, scores) } : found.scores;
-  return [{ ...found, scores: given, name: "", group: 0, batch: 0 }];
+  const beside = entryOf(item, "replies")?.value;
+  const replies = beside ? { ...found.replies, ...readReplies(c, beside) } : found.replies;
+  return [{ ...found, scores: given, ...(replies && { replies }), name: "", group: 0, batch: 0 }];
 }
 
 /** A list of batches; a batch is a group or a list of groups. A name stands for one rollout in all of them. */
@@ -58,10 +60,30 @@ function readRollout(c: Compiling, tree: Tree): TestRollout {
     return { fields: {}, scores: {} };
   }
   const fields = tree.entries
-    .filter((entry) => entry.key !== "scores")
+    .filter((entry) => entry.key !== "scores" && entry.key !== "replies")
     .map((e) => [e.key, plainValue(e.value)] as const);
   const scores = entryOf(tree, "scores")?.value;
-  return { fields: Object.fromEntries(fields), scores: scores ? readScores(c, scores) : {} };
+  const replies = entryOf(tree, "replies")?.value;
+  return {
+    fields: Object.fromEntries(fields),
+    scores: scores ? readScores(c, scores) : {},
+    ...(replies && { replies: readReplies(c, replies) }),
+  };
+}
+
+/** What models answer: `{dimension or call: [reply, ...]}`; one reply alone is a list of one. */
+function readReplies(c: Compiling, tree: Tree): Record<string, readonly unknown[]> {
+  if (tree.kind !== "mapping") {
+    wrong(c, tree, '`replies` maps dimensions and calls to what a model answers: `{helpful: ["8"]}`.');
+    return {};
+  }
+  for (const { key, keyRange } of tree.entries) requireName(c, key, keyRange, []);
+  return Object.fromEntries(
+    tree.entries.map(({ key, value }) => [
+      key,
+      value.kind === "list" ? value.items.map(plainValue) : [plainValue(value)],
+    ]),
+  );
 }
 
 function readScores(c: Compiling, tree: Tree): Record<string, unknown> {
