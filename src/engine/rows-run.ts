@@ -1,4 +1,6 @@
 import type { PresetColumn } from "./execute-dimension";
+import type { DimensionPlan } from "./plan";
+import { scopeOf } from "./record";
 import type { Columns } from "./scope";
 import { withoutRows } from "./not-run";
 import type { PartColumns } from "./dimension-parts";
@@ -29,15 +31,48 @@ export function rowsToRun(
 }
 
 /** True if two scorings ran the same rows. */
-export function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
   return a.length === b.length && a.every((runs, row) => runs === b[row]);
 }
 
-/** A dimension as it is where only these rows run it; undefined where it was not run in some of them. */
-export function onRows(known: ScoredDimension, rows: Uint8Array | undefined): ScoredDimension | undefined {
-  if (sameRows(known.rows, rows)) return known;
-  if (rows === undefined || known.rows?.some((runs, row) => runs === 0 && rows[row] === 1)) return undefined;
+/** Two 32-bit FNV-1a hashes: names a set of rows. */
+function nameOfRows(rows: Uint8Array): string {
+  let a = 0x811c9dc5;
+  let b = 0x9e3779b9;
+  for (const runs of rows) {
+    a = Math.imul(a ^ runs, 0x01000193);
+    b = Math.imul(b ^ (runs + 2), 0x01000193);
+  }
+  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+}
+
+/** Names the rows that ran a dimension and what it reads; undefined where all ran everywhere. */
+export function nameOfRun(
+  rows: Uint8Array | undefined,
+  reads: readonly (ScoredDimension | undefined)[],
+): string | undefined {
+  const below = readsOfRun(reads);
+  return rows === undefined && below === "" ? undefined : `${rows ? nameOfRows(rows) : "*"} ${below}`;
+}
+
+const readsOfRun = (reads: readonly (ScoredDimension | undefined)[]): string =>
+  reads.flatMap((read) => (read?.ran === undefined ? [] : [`(${read.ran})`])).join("");
+
+/**
+ * What was scored before, as it is where only these rows run it; undefined where it was not run in some of them, or where what
+ * it reads, or compares its rows with, was run elsewhere.
+ */
+export function onRows(
+  plan: DimensionPlan,
+  known: ScoredDimension,
+  rows: Uint8Array | undefined,
+  reads: readonly (ScoredDimension | undefined)[],
+): ScoredDimension | undefined {
+  if (known.ran === nameOfRun(rows, reads)) return known;
+  if (sameRows(known.rows, rows) || rows === undefined) return undefined;
+  if (known.ran !== nameOfRun(known.rows, reads) || scopeOf(plan.type, plan.parameters) !== "row") return undefined;
+  if (known.rows?.some((runs, row) => runs === 0 && rows[row] === 1)) return undefined;
   const { raw, shaped, list, parts } = known;
   const flat = list && Uint8Array.from(list.elements.of, (row) => rows[row]!);
   return {

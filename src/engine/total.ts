@@ -38,7 +38,7 @@ export function totalOf(size: number, parts: readonly Part[], strict: boolean): 
       }
     }
     if (failed !== undefined) passOn(total, row, failed);
-    else if (present === 0) total.notes.set(row, "No term of the aggregate has a value.");
+    else if (present === 0) total.notes.set(row, reasonOf(parts, row));
     else if (strict && present < parts.length) total.notes.set(row, "A term of the aggregate has no value.");
     else if (Number.isFinite(sum)) total.set(row, sum);
     else total.fail(row, ERROR, tooLarge);
@@ -46,6 +46,10 @@ export function totalOf(size: number, parts: readonly Part[], strict: boolean): 
   giveBack(values);
   return total.done();
 }
+
+/** Why no part has a value: what the only one says of itself, if it does. */
+const reasonOf = (parts: readonly Part[], row: number): string =>
+  (parts.length === 1 ? parts[0]!.unit.notes?.get(row) : undefined) ?? "No term of the aggregate has a value.";
 
 const nothing = new Float64Array(0);
 

@@ -67,7 +67,7 @@ It compares rollouts, so it stands at the root only; a rollout without siblings 
 
 \`\`\`yaml
 dimensions:
-  passed: {type: expr, over: results, of: it.ok}
+  passed: {type: expr, over: cases, of: it.ok}
 aggregate:
   difficulty_weighted: {of: passed, alpha: 1, sigma: 0.1}
 \`\`\``,

@@ -131,7 +131,7 @@ function buildNode(
     terms[0] = conditions && terms[0] && underConditions(terms[0], conditions, c);
   }
   const whole = terms.filter((term) => term !== undefined);
-  if (whole.length < terms.length || whole.length === 0) return undefined;
+  if (whole.length < terms.length || (whole.length === 0 && specs.length > 0)) return undefined;
   const images = whole.map(({ slot, interval, weight, own: ofChild }) => ({
     slot,
     interval,
