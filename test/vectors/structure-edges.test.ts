@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../src/engine/column";
 import setMatch from "../../src/engine/dimensions/set_match";
-import checklist from "../../src/engine/dimensions/checklist";
-import { compileExpression } from "../../src/engine/expression";
 import type { ProviderRequest } from "../../src/engine/providers/ask";
 import { memoryInput } from "../../src/engine/memory-input";
 import { memoryTable, type MemoryRow } from "../../src/engine/memory-table";
@@ -596,8 +594,8 @@ describe("tool calls", () => {
     const scored = await scoreText(
       `
 dimensions:
-  parses: {type: tool_call_check, level: turn}
-  known: {type: tool_call_check, level: turn, check: known, tools: tools}
+  parses: {type: tool_call_check}
+  known: {type: tool_call_check, check: known, tools: tools}
   worked: {type: tool_call_check, level: turn, check: succeeded, credit: in_place}`,
       [{ columns: { turns, tools: ["f", { function: { name: "h" } }] } }],
     );
@@ -608,15 +606,11 @@ dimensions:
 });
 
 describe("checklist", () => {
-  const items = compileExpression("constraints", () => ({ type: "any" })).expression!;
+  const text = "dimensions: {met: {type: checklist, items: constraints}}";
   const checked = async (constraints: Value, completion = "Dear Ada, the meeting moves to Monday. Regards") => {
-    const table = memoryTable([{ completion, columns: { constraints } }]);
-    const input = memoryInput({ size: 1, of: table.column("completion")!, live: new Uint8Array([1]), table });
-    const { status, elements } = await checklist.scoreLists!(input, { items });
-    if (status[0] !== 0) return statusName(status[0]!);
-    return Array.from(elements.values, (value, i) =>
-      elements.status[i] === 0 ? value : statusName(elements.status[i]!),
-    );
+    const scored = await scoreText(text, [{ completion, columns: { constraints } }]);
+    const { values, status } = scored.dimensions.get("met")!.raw;
+    return { list: raws(scored, "met"), value: status[0] === 0 ? values[0] : statusName(status[0]!) };
   };
 
   it("runs the constraints of the row: three of four hold, eight words are more than five", async () => {
@@ -626,22 +620,18 @@ describe("checklist", () => {
       { type: "length", unit: "words", at_most: 5 },
       { type: "keyword", none: "urgent" },
     ];
-    expect(await checked(constraints)).toEqual([1, 1, 0, 1]);
-    expect(
-      await checked([
-        { type: "length", unit: "words", between: [8, 8] },
-        { type: "exact", to: "x" },
-      ]),
-    ).toEqual([1, 0]);
+    expect(await checked(constraints)).toEqual({ list: [1, 1, 0, 1], value: 0.75 });
+    const bounds: Value = [
+      { type: "length", unit: "words", between: [8, 8] },
+      { type: "exact", to: "x" },
+    ];
+    expect(await checked(bounds)).toEqual({ list: [1, 0], value: 0.5 });
   });
 
   it("abstains without constraints, and names the constraint that is none", async () => {
-    expect([await checked([]), await checked(null), await checked("no"), await checked([{ about: "x" }])]).toEqual([
-      "abstain",
-      "abstain",
-      "error",
-      "error",
-    ]);
+    const values: (number | string | undefined)[] = [];
+    for (const constraints of [[], null, "no", [{ about: "x" }]]) values.push((await checked(constraints)).value);
+    expect(values).toEqual(["abstain", "abstain", "error", "error"]);
   });
 
   it("makes an error of each constraint with a mistake", async () => {
@@ -655,7 +645,7 @@ describe("checklist", () => {
       { ask: "Is it formal?" },
       { type: "keyword", any: ["Ada"] },
     ];
-    expect(await checked(constraints)).toEqual([...new Array<string>(7).fill("error"), 1]);
+    expect((await checked(constraints)).list).toEqual([...new Array<string>(7).fill("error"), 1]);
   });
 });
 

@@ -81,9 +81,19 @@ function votesOf(input: DimensionInput, options: Options, equal: Equal | undefin
   };
 }
 
+/** How answers are compared besides as texts; or why that is not to be had. */
+function equality(by: Options["equal"]): Equal | undefined | string {
+  return by === "exact" ? undefined : "Answers cannot be compared as mathematics yet. Use `equal: exact`.";
+}
+
 function scoreVotes(input: DimensionInput, options: Options): NumberColumn {
   const column = new NumberColumnBuilder(input.size);
-  const equal: Equal | undefined = undefined as Equal | undefined;
+  const equal = equality(options.equal);
+  if (typeof equal === "string") {
+    for (let row = 0; row < input.size; row++)
+      if (input.live[row] === 1) refuse(column, row, { status: "error", note: equal }, input.of);
+    return column.done();
+  }
   const vote = votesOf(input, options, equal);
   const own: ArrayLike<Value> = input.of.values;
   for (let row = 0; row < input.size; row++) {
