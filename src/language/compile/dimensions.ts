@@ -13,7 +13,8 @@ import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { nameExpression, readExpression } from "./expressions";
 import type { DimensionEntry } from "./each";
-import { dimensionFields, laterDimensionFields, quietDimensionFields } from "./fields";
+import { type Ensemble, readEnsemble } from "./ensemble";
+import { dimensionFields } from "./fields";
 import { readAsking, readImages } from "./asking";
 import { noListFields, type Place, placeOf, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
@@ -25,8 +26,16 @@ export type DimensionDraft = Omit<DimensionPlan, "rawDigest" | "digest" | "helpe
 
 const expressionType = "expr";
 
-/** Reads one dimension: a mapping with `type`, or an expression alone. */
-export function readDimension(outer: Compiling, written: DimensionEntry, index: number): DimensionDraft | undefined {
+/**
+ * Reads one dimension: a mapping with `type`, or an expression alone.
+ * @param ensemble its members, where they have been read.
+ */
+export function readDimension(
+  outer: Compiling,
+  written: DimensionEntry,
+  index: number,
+  ensemble?: Ensemble,
+): DimensionDraft | undefined {
   const { name, entry, path } = written;
   outer.infos.set(name, { type: "any" });
   const { value } = entry;
@@ -40,12 +49,13 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     return undefined;
   }
   const mapping = value.kind === "mapping" ? value : undefined;
+  if (entryOf(mapping, "ensemble"))
+    return readEnsemble(outer, written, (c, one, members) => readDimension(c, one, index, members));
   const fields = mapping?.entries ?? [
     { key: "of", keyRange: entry.keyRange, keyQuoted: false, colon: true, value } satisfies Entry,
   ];
   const type = mapping ? readType(outer, name, entry) : records.dimension.get(expressionType);
   if (type === undefined) return undefined;
-  if (reportLater(outer, fields)) return undefined;
   const typeTree = entryOf(mapping, "type")?.value;
   // What siblings share is no place to say what one of them lacks.
   const typePlace = typeTree === undefined || written.pathOf("type").length < path.length ? entry.keyRange : typeTree;
@@ -55,13 +65,14 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   const field = (key: string) => fields.findLast((candidate) => candidate.key === key)?.value;
   const entryAt = (key: string) => fields.findLast((candidate) => candidate.key === key);
   const ofTree = type.inputs === "none" || declared.includes("of") ? undefined : field("of");
-  const level = field("over") === undefined ? levelOf(type, fields) : undefined;
-  const place =
-    level === "item" && type.scoreLists !== undefined
-      ? ownPlace(outer, name)
-      : level !== undefined && level !== "item" && field("level") === undefined
-        ? placeOf(outer, level)
-        : readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
+  const ownLists = givesLists(type, fields);
+  if (ownLists && !ownListsFit(outer, type, entryAt)) return undefined;
+  const standard = (field("over") ?? field("level")) ? undefined : levelOf(type, fields);
+  const place = ownLists
+    ? ownPlace(outer, name)
+    : standard !== undefined && standard !== "item"
+      ? placeOf(outer, standard)
+      : readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
   if (place === null && type.along !== undefined) {
@@ -72,9 +83,8 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     });
     return undefined;
   }
-  const own = place !== null && place.space === ownSpace(name);
   const read = place === null ? undefined : readList(outer, entryAt, place, type.reduce);
-  const list = read && (own ? { ...read, own } : read);
+  const list = read && (ownLists ? { ...read, own: true } : read);
   const c = place?.inside ?? outer;
   const open: OpenParameter[] = [];
   const parameters = readParameters(c, type.parameters, fields, {
@@ -84,7 +94,7 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     record: type.name,
     reader: name,
     at: typePlace,
-    others: [...Object.keys(dimensionFields), ...laterDimensionFields, ...quietDimensionFields],
+    others: Object.keys(dimensionFields),
   });
 
   if (parameters) reportMistake(c, type, parameters, typePlace);
@@ -123,19 +133,25 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
   const raw =
-    type.name === expressionType && of
+    ensemble?.range ??
+    (type.name === expressionType && of
       ? of.interval
-      : imageWith(everything, parameters, open, (_, values) => type.range(values));
-  const shape = readShape(c, field("shape"), pathOf("shape"), name, raw);
+      : imageWith(everything, parameters, open, (_, values) => type.range(values)));
+  const shape = readShape(ownLists ? { ...c, space: place!.space } : c, field("shape"), pathOf("shape"), name, raw);
   const shaped = declaredRange(c, field("range")) ?? imageOf(shape, raw);
   const fromPolicy = [of, to].some((expression) => expression?.fromPolicy === true) || of === undefined;
   const direction = type.directionFor?.(parameters) ?? type.direction;
-  const inputs = [of, to, ...expressionsIn(parameters)];
+  const inputs = [
+    of,
+    to,
+    ...expressionsIn(parameters),
+    ...shape.flatMap(({ parameters }) => expressionsIn(parameters)),
+  ];
   const unread = whole(field("unparseable"));
   const unparseable = readUnparseable(c, name, entry, unread, direction, shape, shaped, inputs);
   const parts = readParts(
     c,
-    { name, type, parameters },
+    { name, type, parameters, ...(ensemble && { ensemble: ensemble.plan }) },
     {
       unparseable: field("unparseable"),
       onError: field("on_error"),
@@ -171,23 +187,39 @@ export function readDimension(outer: Compiling, written: DimensionEntry, index: 
     when,
     shape,
     ...(list && { list }),
+    ...(ensemble && { ensemble: ensemble.plan }),
     ...(partRules && { partRules }),
     unparseable,
     onError,
     metric,
     raw: list ? imageOfReduce(list.reduce, raw) : raw,
     shaped: list ? imageOfReduce(list.reduce, shaped) : shaped,
-    reads: [...new Set(reads.flatMap((expression) => expression?.reads ?? []))],
+    reads: [...new Set([...reads.flatMap((expression) => expression?.reads ?? []), ...(ensemble?.reads ?? [])])],
     path,
   };
 }
 
-/** The level of a type where the file does not say, or the one that it says. */
+/** The level of a type where the file does not say. */
 function levelOf(type: DimensionType, fields: readonly Entry[]): ElementLevel | undefined {
   const plain = Object.fromEntries(fields.map(({ key, value }) => [key, value.kind === "scalar" ? value.text : value]));
-  const written = plain["level"];
-  if (written === "item" && type.scoreLists !== undefined) return "item";
-  return written === undefined ? type.level?.(plain) : undefined;
+  return type.level?.(plain);
+}
+
+/** True if the type gives a list in each rollout by itself, with these parameters. */
+const givesLists = (type: DimensionType, fields: readonly Entry[]): boolean =>
+  type.scoreLists !== undefined && (type.level === undefined || levelOf(type, fields) === "item");
+
+/** False where the file wants another list than the one that the type gives; that is reported. */
+function ownListsFit(c: Compiling, type: DimensionType, entryAt: (key: string) => Entry | undefined): boolean {
+  const over = entryAt("over");
+  const level = entryAt("level")?.value;
+  if (over === undefined && (level === undefined || (level.kind === "scalar" && level.text === "item"))) return true;
+  report(c, over?.keyRange ?? level!, {
+    rule: "wrong-parameter-type",
+    message: `\`${type.name}\` gives a list by itself, one in each rollout. Leave this out; \`reduce\` says how it becomes one number.`,
+    stops: true,
+  });
+  return false;
 }
 
 const ownSpace = (name: string): string => itemSpace(`@${name}`);
@@ -251,19 +283,6 @@ function goldColumn(c: Compiling, path: Path, reader: string, at: { start: numbe
   c.undeclared.push({ name: "gold", path, reader, start: at.start, end: at.end });
   c.reads.push({ name: "gold", path, reader, start: at.start, end: at.end });
   return nameExpression(c, "gold");
-}
-
-/** Reports keys that this version cannot score; what else is said of such a dimension would rest on a misreading. */
-function reportLater(c: Compiling, fields: readonly Entry[]): boolean {
-  const later = fields.filter(({ key }) => laterDimensionFields.includes(key));
-  for (const { key, keyRange } of later) {
-    report(c, keyRange, {
-      rule: "not-supported-yet",
-      message: `\`${key}\` cannot be scored in this version, and without it the numbers would differ.`,
-      stops: true,
-    });
-  }
-  return later.length > 0;
 }
 
 /** Compiled expressions among parameters, those in lists and mappings included. */

@@ -128,10 +128,13 @@ function compileText(c: Compiling, tree: ScalarTree, wanted: Wanted): Expression
       ...(error.name !== undefined && candidates ? { wrong: error.name, candidates } : {}),
     });
   }
-  for (const name of expression?.reads ?? []) {
+  if (expression === undefined) return undefined;
+  // Names of the place alone are no columns, whatever else has their name.
+  const reads = expression.reads.filter((name) => wanted.extra?.[name] === undefined);
+  for (const name of reads) {
     c.reads.push({ name, path: wanted.path, reader: wanted.reader, start: tree.start, end: tree.end });
   }
-  return expression;
+  return { ...expression, reads };
 }
 
 /** A bare name written by the compiler itself. */

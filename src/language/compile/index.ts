@@ -72,6 +72,8 @@ function fieldInfos(): Map<string, NameInfo> {
     step: "number",
   };
   for (const name of rolloutFields) infos.set(name, { type: types[name] ?? "any", fromPolicy: policyFields.has(name) });
+  // Training steps are counted from 0.
+  infos.set("step", { type: "number", interval: { low: 0, high: Infinity } });
   return infos;
 }
 
