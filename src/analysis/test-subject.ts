@@ -1,5 +1,5 @@
 import { own } from "../messages/own";
-import { statusName } from "../messages/status";
+import { ERROR, statusName } from "../messages/status";
 import { elementValues, paidValue } from "../engine/execute-node";
 import { isMissing } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
@@ -95,7 +95,13 @@ function cellFound(column: NumberColumn | ValueColumn, row: number, name: string
 function elementsFound({ elements, raw: before, shaped }: ScoredList, raw: boolean, row: number): Found[] {
   const column = raw ? before : shaped;
   const from = elements.offsets[row]!;
-  return Array.from({ length: elements.offsets[row + 1]! - from }, (_, i) => found(column, from + i));
+  // What failed is told as it failed, whatever is used instead.
+  const failed = (at: number): boolean => !raw && before.status[at]! >= ERROR;
+  return Array.from({ length: elements.offsets[row + 1]! - from }, (_, i) =>
+    failed(from + i)
+      ? { ...found(column, from + i), status: statusName(before.status[from + i]!) }
+      : found(column, from + i),
+  );
 }
 
 /** Reads a term that has a value at each element: a list of its own, or inside of one. */

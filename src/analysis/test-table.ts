@@ -59,6 +59,11 @@ type Scores = TestMember["scores"];
 function withParts(scores: Scores, name: string, parts: readonly string[]): unknown {
   const named = parts.filter((part) => Object.hasOwn(scores, `${name}.${part}`));
   const own = Object.hasOwn(scores, name) ? scores[name] : undefined;
+  // Parts of a list, each given as a list: the same as each by its own name.
+  if (named.length === 0 && isMapping(own) && Object.values(own).some(Array.isArray)) {
+    const apart = Object.entries(own).map(([part, value]) => [`${name}.${part}`, value] as const);
+    return withParts(Object.fromEntries(apart), name, Object.keys(own));
+  }
   if (named.length === 0) return own;
   const values = named.map((part) => scores[`${name}.${part}`]);
   const length = Math.max(-1, ...values.map((value) => (Array.isArray(value) ? value.length : -1)));

@@ -3,11 +3,21 @@ import type { Value } from "../column";
 import { groupRows } from "../groups";
 import { choice, custom, number, optional, parameters, text, textList } from "../parameters";
 import { bradleyTerry } from "../providers/bradley-terry";
+import type { ProviderReply } from "../providers/ask";
+import { combineParts } from "../providers/combine";
 import { AnswerColumn, isFailure, questionOf } from "../providers/questions";
+import { namedScores } from "../providers/reply";
 import { defineDimension, type DimensionInput, type Failure } from "../record";
 
 type Against = "others" | "reference" | "best" | { readonly column: string };
 type Verdict = 1 | 0 | -1;
+
+/** The verdict on one criterion, or the whole one where no criteria are asked for. */
+function verdictOn(answer: Value | Failure, axis: string | undefined): Verdict | undefined {
+  if (axis === undefined || isFailure(answer)) return verdict(answer);
+  const scores = namedScores(answer, [axis]);
+  return isFailure(scores) ? undefined : verdict(scores[axis] ?? "");
+}
 
 /** Who wins: `A`, `B` or a tie; undefined where the reply does not say. */
 function verdict(answer: Value | Failure): Verdict | undefined {
@@ -32,7 +42,7 @@ export default defineDimension({
 rollout that wins all). With \`orders: both\` each pair is asked twice, once each way round; verdicts that differ are a tie, and the part
 \`position_gap\` is the share of them. A comparison that cannot be read is left out; if none is left the row is an error. Alone in its
 group, a rollout abstains. \`combine: bradley_terry\` fits strengths to all pairs of the group instead of taking the mean; they add up to
-0. \`axes\` names criteria that the judge is asked for besides the verdict.
+0. \`axes\` names criteria on each of which the judge gives a verdict: parts, whose mean is the value.
 
 \`\`\`yaml
 dimensions:
@@ -70,7 +80,15 @@ dimensions:
     combine === "bradley_terry"
       ? { low: -Infinity, high: Infinity }
       : { low: Math.min(win, tie, lose), high: Math.max(win, tie, lose) },
-  parts: () => ({ position_gap: { kind: "number", range: { low: 0, high: 1 } } }),
+  parts: ({ axes = [], win, tie, lose }) => ({
+    ...Object.fromEntries(
+      axes.map((name) => [
+        name,
+        { kind: "number" as const, range: { low: Math.min(win, tie, lose), high: Math.max(win, tie, lose) } },
+      ]),
+    ),
+    position_gap: { kind: "number", range: { low: 0, high: 1 } },
+  }),
   async evaluate(input, { model, ask, against, orders, win, tie, lose, axes, combine }) {
     const pairs = pairsOf(input, against);
     const opponent = typeof against === "object" ? input.table.column(against.column) : input.to;
@@ -87,16 +105,27 @@ dimensions:
     };
     const one = await input.ask(pairs.map((pair) => request(pair, false)));
     const two = orders === "both" ? await input.ask(pairs.map((pair) => request(pair, true))) : undefined;
-    const verdicts = pairs.map((_, k) => {
-      const first = verdict("value" in one[k]! ? one[k].value : one[k]!);
-      if (two === undefined || first === undefined) return { of: first, differ: false };
-      const again = verdict("value" in two[k]! ? two[k].value : two[k]!);
-      const turned = again === undefined ? undefined : (-again as Verdict);
-      if (turned === undefined) return { of: undefined, differ: false };
-      return { of: turned === first ? first : (0 as Verdict), differ: turned !== first };
-    });
+    const replyOf = (reply: ProviderReply): Value | Failure => ("value" in reply ? reply.value : reply);
+    const readOn = (axis: string | undefined): readonly Read[] =>
+      pairs.map((_, k) => {
+        const first = verdictOn(replyOf(one[k]!), axis);
+        if (two === undefined || first === undefined) return { of: first, differ: false };
+        const again = verdictOn(replyOf(two[k]!), axis);
+        if (again === undefined) return { of: undefined, differ: false };
+        const turned = -again as Verdict;
+        return { of: turned === first ? first : 0, differ: turned !== first };
+      });
     const failures = pairs.map((_, k) => [one[k]!, ...(two ? [two[k]!] : [])].find((reply) => isFailure(reply)));
-    return results(input, pairs, verdicts, failures, { win, tie, lose, combine });
+    const counting = { win, tie, lose, combine };
+    if (axes === undefined || axes.length === 0) return results(input, pairs, readOn(undefined), failures, counting);
+    const each = axes.map((axis) => results(input, pairs, readOn(axis), failures, counting));
+    const parts = Object.fromEntries(axes.map((axis, k) => [axis, each[k]!]));
+    const gap = combineParts(
+      each.map(({ parts }) => parts.position_gap),
+      "mean",
+      input.size,
+    );
+    return { ...combineParts(each, "mean", input.size), parts: { ...parts, position_gap: gap } };
   },
 });
 

@@ -102,7 +102,7 @@ export function partDraft(
   index: number,
 ): DimensionDraft {
   const range = part.range ?? everything;
-  const ofRollout = owner.type.scoreLists !== undefined;
+  const ofRollout = owner.list?.own === true;
   const list = ofRollout ? undefined : owner.list;
   const ends = [part.unparseable, part.onError].filter((value) => typeof value === "number");
   const used = { low: Math.min(range.low, ...ends), high: Math.max(range.high, ...ends) };
@@ -134,7 +134,7 @@ export function partDraft(
 
 /** What a part is that is no number: a text, a picture, which others read. */
 export function valuePartInfo(owner: DimensionDraft, { kind }: PartInfo): NameInfo {
-  const list = owner.type.scoreLists === undefined ? owner.list : undefined;
+  const list = owner.list?.own === true ? undefined : owner.list;
   return { type: kind === "text" ? "text" : "any", ...(list && { space: list.space, listed: true }) };
 }
 
