@@ -1,6 +1,7 @@
 import { own } from "../messages/own";
 import { ABSTAIN, ERROR, OK, statuses, type Status, type StatusCode } from "../messages/status";
 import { NumberColumnBuilder, type NumberColumn, type Value, type ValueColumn } from "./column";
+import { combineMembers, disagreement, disagreementOf, ensembleParts } from "./ensemble";
 import type { Groups } from "./groups";
 import type { DimensionPlan } from "./plan";
 import type { DimensionScores, PartInfo } from "./record";
@@ -17,7 +18,9 @@ export interface PresetParts {
 export const declaredParts = ({
   type,
   parameters,
-}: Pick<DimensionPlan, "type" | "parameters">): Readonly<Record<string, PartInfo>> => type.parts?.(parameters) ?? {};
+  ensemble,
+}: Pick<DimensionPlan, "type" | "parameters" | "ensemble">): Readonly<Record<string, PartInfo>> =>
+  ensemble ? ensembleParts(ensemble) : (type.parts?.(parameters) ?? {});
 
 /** Splits `d.part` at its last dot. Undefined for a name without one. */
 export function splitPart(name: string): { readonly of: string; readonly part: string } | undefined {
@@ -88,6 +91,16 @@ export class PartsBuilder {
     for (let i = 0; i < scores.values.length; i++) if (live[from + i] === 1) this.known[from + i] = 1;
   }
 
+  /** Takes over what a member of an ensemble scored in some rows. */
+  takeMember(name: string, rows: Uint8Array, scores: NumberColumn): void {
+    const column = this.columns.find(([part]) => part === name)?.[1];
+    if (column === undefined) throw new Error(`the ensemble has no member ${name}`);
+    for (let row = 0; row < rows.length; row++) {
+      if (rows[row] === 1) copyCell(column, row, scores, row, true, name);
+      this.known[row] ||= rows[row]!;
+    }
+  }
+
   /** Puts given values in place; a name that is no part is left out. */
   give(row: number, { parts }: PresetParts): void {
     for (const [name, column] of this.columns) {
@@ -112,10 +125,13 @@ export class PartsBuilder {
     for (const [, column] of this.columns)
       for (let row = 0; row < this.known.length; row++)
         if (this.known[row] === 0 && raw.status[row] !== OK) failAs(column, row, raw, row);
-    const { type, parameters, partRules } = this.plan;
-    const wanted = partRules && type.combine ? this.known : this.given;
+    const { type, parameters, partRules, ensemble } = this.plan;
+    const wanted = ensemble || (partRules && type.combine) ? this.known : this.given;
     if (wanted.includes(1)) {
-      const combined = type.combine?.(this.numbers(groups), parameters, wanted.length);
+      const size = wanted.length;
+      const numbers = this.numbers(groups);
+      const combined = ensemble ? combineMembers(ensemble, numbers, size) : type.combine?.(numbers, parameters, size);
+      if (ensemble) this.takeMember(disagreement, wanted, disagreementOf(ensemble, numbers, size));
       for (let row = 0; row < wanted.length; row++) if (wanted[row] === 1) takeCombined(raw, row, combined);
     }
     return Object.fromEntries(this.columns);

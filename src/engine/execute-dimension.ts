@@ -66,6 +66,11 @@ export async function scoreDimension(
     raw.fail(row, ABSTAIN, notRun);
   }
   if (!live.includes(1)) return done();
+  if (plan.ensemble !== undefined) {
+    for (const { name, plan: member } of plan.ensemble.members)
+      parts.takeMember(name, live, await scoreDimension(member, table, scope, breathe, undefined, columns, live));
+    return done();
+  }
 
   if (plan.when !== undefined) closeRows(raw, live, asRead(evaluateNumbers(plan.when, scope)));
   const { inputs } = plan.type;

@@ -1,4 +1,5 @@
 import type { NumberColumn } from "./column";
+import type { EnsemblePlan } from "./ensemble";
 import type { Expression, ExpressionType } from "./expression/types";
 import type { Interval } from "./interval";
 import type { Asking } from "./providers/ask-for";
@@ -77,6 +78,8 @@ export interface DimensionPlan {
   readonly when: Expression | undefined;
   /** A part of another dimension: its value is read there and nothing is evaluated. */
   readonly part?: { readonly of: string; readonly name: string };
+  /** Versions of it that are scored in its place and put together. */
+  readonly ensemble?: EnsemblePlan;
   /** What counts where one of its parts cannot be read or failed, by the part's name: of those of which the file says it. */
   readonly partRules?: Readonly<Record<string, Pick<DimensionPlan, "unparseable" | "onError">>>;
   readonly shape: readonly ShapePlan[];

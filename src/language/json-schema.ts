@@ -3,7 +3,7 @@ import { type ParameterSchema, parameterList } from "../engine/parameters";
 import type { LanguageRecord } from "../engine/record";
 import { records } from "../engine/records";
 import { dataKeys } from "./compile/data";
-import { dimensionFields, laterDimensionFields, nodeFields, quietDimensionFields, termFields } from "./compile/fields";
+import { dimensionFields, nodeFields, termFields } from "./compile/fields";
 import { sections } from "./sections";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -73,8 +73,6 @@ function dimension(): Json {
       properties: Object.fromEntries(
         [
           ...Object.keys(dimensionFields),
-          ...laterDimensionFields,
-          ...quietDimensionFields,
           ...Object.keys(parameterSchemas(record)),
         ].map((name) => [name, parameterSchemas(record)[name] ?? true]),
       ),

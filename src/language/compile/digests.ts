@@ -55,7 +55,7 @@ export function digestDimension(
   meanings: Meanings,
   files: RewardDocument["files"],
 ): Pick<DimensionPlan, "rawDigest" | "digest" | "shape"> {
-  const { type, parameters, open, of, to, images, asking, when, list, part, partRules } = draft;
+  const { type, parameters, open, of, to, images, asking, when, list, part, partRules, ensemble } = draft;
   const scoped = scopeOf(type, parameters) !== "row";
   const rawDigest = digestOf(
     {
@@ -69,6 +69,13 @@ export function digestDimension(
       when,
       part: part && [part.name, meanings.of(part.of)],
       partRules,
+      ensemble: ensemble && {
+        ...ensemble,
+        members: ensemble.members.map(({ name, plan }) => [
+          name,
+          digestDimension({ ...plan, shape: [] }, data, meanings, files).rawDigest,
+        ]),
+      },
       group: scoped ? data.group : undefined,
       list: list && { level: levelOfSpace(list.space), over: list.over ?? meanings.of(list.space) },
     },

@@ -21,15 +21,12 @@ export const dimensionFields: Readonly<Record<string, string>> = {
   window: "How many steps or turns up to here a model sees.",
   retry: "How often a question that failed is asked again.",
   timeout: "How long an answer is waited for, in seconds or as `20s`.",
+  cache: "`content`: equal questions are asked once, and the answer is kept.",
+  ensemble:
+    "Several versions whose values are put together: `ensemble: {members: [{model: a}, {model: b}], combine: median}`.",
   metric: "`true`: measured and shown, never paid.",
   about: "A sentence for readers.",
 };
-
-/** Keys of a dimension that the language has and this version cannot score. */
-export const laterDimensionFields: readonly string[] = ["ensemble"];
-
-/** Keys that only change how a value is obtained: read, and without effect here. */
-export const quietDimensionFields: readonly string[] = ["cache"];
 
 /** Keys of a term that is written as a mapping. */
 export const termFields: Readonly<Record<string, string>> = {

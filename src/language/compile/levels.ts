@@ -104,7 +104,10 @@ export function readList(
   const creditTree = field("credit")?.value;
   const credit = creditTree ? readCredit(c, creditTree) : "end";
   const reduceEntry = field("reduce");
-  const reduce = reduceEntry ? readReduce(c, reduceEntry.value) : { ...plainSum, by: standard };
+  // What is paid in place adds up.
+  const reduce = reduceEntry
+    ? readReduce(c, reduceEntry.value)
+    : { ...plainSum, by: credit === "in_place" ? "sum" : standard };
   if (credit === undefined || reduce === undefined) return undefined;
   if (credit === "in_place" && reduce.by !== "sum") {
     return wrong(

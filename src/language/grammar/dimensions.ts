@@ -1,10 +1,11 @@
+import { ensembleCombinations } from "../../engine/ensemble";
 import { elementLevels } from "../../engine/levels/level";
 import { records } from "../../engine/records";
 import { dimensionFields } from "../compile/fields";
 import { entryOf, type MappingTree } from "../document/tree";
 import { parameterOffers, parameterPlace, recordDocs, recordOffers } from "./parameters";
 import { reducePlace } from "./reduce";
-import { expressionPlace, type Grammar, nothing, type Offer, offer, wordsPlace } from "./types";
+import { expressionPlace, type Grammar, keyed, nothing, type Offer, offer, wordsPlace } from "./types";
 
 const typePlace = (): Grammar =>
   wordsPlace(
@@ -28,6 +29,12 @@ const fieldValues: Readonly<Record<string, string>> = {
   reduce: "${1|sum,mean,first,last,min,max,product|}",
   credit: "${1|in_place,end|}",
   each: "{${1:first}: {${2}}, ${3:second}: {${4}}}",
+  ensemble: "{members: [{${1:model}: ${2}}, {$1: ${3}}], combine: ${4|mean,median,min,max,vote,mean_minus_k_std|}}",
+  images: "${1:images}",
+  window: "${1:5}",
+  retry: "${1:2}",
+  timeout: "${1:30}",
+  cache: "content",
   metric: "true",
   about: "${1}",
 };
@@ -88,6 +95,9 @@ const placeOfDimension = (shared?: MappingTree): Grammar => ({
     if (key === "type") return typePlace();
     if (key === "each" && shared === undefined)
       return { keyToken: () => "dimension", below: () => placeOfDimension(tree) };
+    if (key === "ensemble" && shared === undefined) return ensemblePlace(tree);
+    if (key === "images") return { ...expressionPlace, item: expressionPlace };
+    if (key === "cache") return words("content", "true", "false");
     if (key === "shape") return shapePlace();
     if (["of", "to", "when", "over"].includes(key)) return expressionPlace;
     if (key === "level") return words(...elementLevels, "trajectory");
@@ -102,3 +112,26 @@ const placeOfDimension = (shared?: MappingTree): Grammar => ({
 });
 
 export const dimensionPlace: Grammar = placeOfDimension();
+
+/** The place of `ensemble`: members with what each has of its own, and how their values are put together. */
+const ensemblePlace = (whole: MappingTree | undefined): Grammar => {
+  const member = placeOfDimension(whole);
+  return {
+    keys: () =>
+      keyed(
+        {
+          members: "The versions, two at least: a list, or a mapping with their names.",
+          combine: "How their values are put together. Default: `mean`.",
+          k: "Of `mean_minus_k_std`: how many standard deviations are taken off. Default: 1.",
+        },
+        { members: "[{${1}}, {${2}}]", combine: `\${1|${ensembleCombinations.join(",")}|}`, k: "${1:1}" },
+      ),
+    keyToken: () => "parameter",
+    below: (key) =>
+      key === "members"
+        ? { item: member, below: () => member }
+        : key === "combine"
+          ? words(...ensembleCombinations)
+          : nothing,
+  };
+};
