@@ -209,6 +209,59 @@ tests:
     rollout: {completion: '<boxes>frame 3: [0, 0, 1, 1], frame 3: [0, 0, 2, 2]</boxes>', gold_boxes: {"3": [0, 0, 1, 1]}}
     expect: {overlap: unparseable}
 `,
+  "boxes pair by pair": `
+extract:
+  span: {intervals: completion, within: time, pick: first}
+  draft: {boxes: completion, within: think_boxes, by: frame}
+  final: {boxes: completion, within: boxes, by: frame}
+  listed: {boxes: completion, within: boxes}
+dimensions:
+  giou: {type: giou, to: gold_boxes, matching: frame, reduce: mean, unparseable: abstain, each: {draft: {of: draft}, final: {of: final}}}
+  l1: {type: box_l1, to: gold_boxes, matching: frame, reduce: mean, unparseable: abstain, each: {draft: {of: draft}, final: {of: final}}}
+  frames_agree:
+    type: expr
+    of: "draft.frames == final.frames && size(final.frames) == span[1] - span[0] + 1"
+  improved: {type: expr, level: trajectory, of: "max(or(giou.final - l1.final, 0) - or(giou.draft - l1.draft, 0), 0)"}
+  worst: {type: giou, of: listed, to: gold_list, matching: order, reduce: min, when: size(gold_list) > 0}
+tests:
+  - name: box [0,0,.5,.5] on [.25,.25,.75,.75], GIoU 1/7 - .125/.5625, L1 4*.25
+    rollout:
+      completion: '<time>3, 3</time><think_boxes>{"3": [0, 0, 0.5, 0.5]}</think_boxes><boxes>{"3": [0.25, 0.25, 0.75, 0.75]}</boxes>'
+      gold_boxes: {"3": [0.25, 0.25, 0.75, 0.75]}
+      gold_list: []
+    expect: {frames_agree: 1, giou.draft: [-0.07936507936507936], l1.draft: [1], giou.final: [1], improved: 2.0793650793650795, worst: abstain}
+  - name: two frames of three, in gold's order; the second box of gold has no partner in the list
+    rollout:
+      completion: '<boxes>{"4": [0, 0, 1, 1], "3": [0, 0, 0.5, 0.5], "9": [0, 0, 1, 1]}</boxes>'
+      gold_boxes: {"3": [0.25, 0.25, 0.75, 0.75], "4": [0, 0, 1, 1]}
+      gold_list: [[0, 0, 1, 1]]
+    expect: {giou.final: [-0.07936507936507936, 1], l1.final: [1, 0], worst: 1}
+  - name: no frame in common, and a frame named twice
+    group:
+      none: {completion: '<boxes>{"3": [0, 0, 1, 1]}</boxes>', gold_boxes: {"4": [0, 0, 1, 1]}, gold_list: []}
+      twice: {completion: '<boxes>3: [0, 0, 1, 1], 3: [0, 0, 1, 1]</boxes>', gold_boxes: {"3": [0, 0, 1, 1]}, gold_list: []}
+    expect: {giou.final(none): abstain, l1.final(none): abstain, giou.final(twice): unparseable}
+  - name: scores that are given
+    scores: {giou.draft: [0.1, 0.3], l1.draft: [0.7, 0.5], giou.final: [0.5], l1.final: [0.3]}
+    expect: {improved: 0.6}
+`,
+  "points pair by pair": `
+extract:
+  trace: {points: completion}
+dimensions:
+  off: {type: point_distance, of: trace, to: gold, unparseable: 100}
+  added: {type: point_distance, of: trace, to: gold, reduce: sum, unparseable: 100}
+  near: {type: point_distance, of: trace, to: gold, unparseable: 0, shape: [{table: {points: [[0, 1], [10, 0]]}}]}
+tests:
+  - name: 5 and 0 px, on average 2.5; each is shaped, 1 - 5/10 and 1
+    rollout: {completion: "(3, 4), (1, 1)", gold: [[0, 0], [1, 1]]}
+    expect: {off: [5, 0], added: [5, 0], near: [0.5, 1], total: 8.25}
+  - name: another number of points, and none at all
+    group:
+      fewer: {completion: "(3, 4)", gold: [[0, 0], [1, 1]]}
+      none: {completion: none, gold: []}
+    expect: {off(fewer): {status: unparseable, value: 100}, off(none): abstain, added(none): []}
+`,
 };
 
 describe.each(Object.entries(files))("%s", (_, text) => {
