@@ -62,8 +62,14 @@ async function peers() {
     const install = ["-m", "pip", "install", "--quiet", "--target", join(folder, "python"), "math-verify==0.9.0"];
     await step("Installing math-verify as a peer", () => run(python, install));
   }
-  for (const peer of ["duckdb==2.0.1", "polars==2.1.0"]) {
-    if (existsSync(join(folder, "python", peer.split("==")[0]))) continue;
+  for (const peer of [
+    "duckdb==2.0.1",
+    "polars==2.1.0",
+    "sacrebleu==2.6.0",
+    "rouge-score==0.1.2",
+    "rapidfuzz==3.14.6",
+  ]) {
+    if (existsSync(join(folder, "python", peer.split("==")[0].replaceAll("-", "_")))) continue;
     const install = ["-m", "pip", "install", "--quiet", "--target", join(folder, "python"), peer];
     // What cannot be installed here is left out of the tables, with a message.
     await step(`Installing ${peer} as a peer`, () => run(python, install)).catch((error) =>

@@ -20,6 +20,8 @@ export interface Solution {
   /** Ends with a line `A: <number>`. */
   readonly text: string;
   readonly gold: string;
+  /** The gold solution, working and answer. */
+  readonly goldText: string;
   readonly correct: boolean;
 }
 
@@ -42,6 +44,7 @@ export function gsm8kSolutions(): readonly Solution[] | undefined {
           question: String(question),
           text: solution,
           gold: gold.trim(),
+          goldText: String(truth),
           correct: is_correct,
         }),
       );

@@ -58,18 +58,18 @@ function prepareOne(gold: string, known: Numbers, variants: readonly Variant[]) 
   const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line !== "");
   const byLine = variants.includes("Lsum");
   const goldLines = byLine ? linesOf(gold).map(known.add) : [];
-  const scorers = variants.map((variant) => {
-    if (variant === "Lsum") return { lines: rougeLsum(goldLines, known.size) };
-    return { whole: variant === "L" ? rougeL(goldIds) : rougeN(Number(variant), goldIds) };
-  });
+  const orders = variants.flatMap((variant) => (variant === "L" || variant === "Lsum" ? [] : [Number(variant)]));
+  const scoreN = orders.length > 0 ? rougeN(orders, goldIds) : () => [];
+  const scoreL = rougeL(goldIds);
+  const scoreLsum = rougeLsum(goldLines, known.size);
   return (text: string): readonly RougeScore[] | Refusal => {
-    const whole = known.of(text);
     const lines = byLine ? linesOf(text).map(known.of) : [];
+    const whole = known.of(text);
+    if (scoreN === undefined) return { to: "The gold text has too many n-grams to be counted." };
+    const numbered = scoreN(whole).values();
     const scores: RougeScore[] = [];
-    for (const [i, scorer] of scorers.entries()) {
-      if ("whole" in scorer && scorer.whole === undefined)
-        return { to: `The gold text has too many ${variants[i]}-grams to be counted.` };
-      const score = "whole" in scorer ? scorer.whole!(whole) : scorer.lines(lines);
+    for (const variant of variants) {
+      const score = variant === "L" ? scoreL(whole) : variant === "Lsum" ? scoreLsum(lines) : numbered.next().value;
       if (score === undefined) return tooLong(whole.length, goldIds.length, "tokens");
       scores.push(score);
     }

@@ -1,13 +1,17 @@
 import type { Span } from "./spaces";
 import { countCodePoints } from "./words";
 
+const beyondLatin = /[\u0100-\uffff]/;
+let bytes = Buffer.alloc(4096);
+
 /** The code points of a text; a lone half of a surrogate pair counts as one. */
 export function codePoints(text: string): Int32Array {
-  const points = new Int32Array(countCodePoints(text));
-  if (points.length === text.length) {
-    for (let at = 0; at < points.length; at++) points[at] = text.charCodeAt(at);
-    return points;
+  if (!beyondLatin.test(text)) {
+    if (bytes.length < text.length) bytes = Buffer.alloc(2 * text.length);
+    bytes.write(text, "latin1");
+    return new Int32Array(bytes.subarray(0, text.length));
   }
+  const points = new Int32Array(countCodePoints(text));
   for (let at = 0, i = 0; i < points.length; i++) {
     const point = text.codePointAt(at)!;
     points[i] = point;

@@ -34,108 +34,187 @@ export function editDistance(a: Int32Array, b: Int32Array): number | undefined {
   }
 }
 
-/** For each integer, which rows of the upper and of the lower block have it; zero between calls. */
-let upperRows = new Int32Array(1 << 16);
-let lowerRows = new Int32Array(1 << 16);
-/** What the last row of the blocks before adds from one column to the next: -1, 0 or 1. */
-let added = new Int8Array(1 << 12);
+/** Blocks of 32 rows that are worked at once. */
+const together = 4;
 
-/**
- * Exact where the result is at most `band`, else too large. The text is at least as long as the pattern. Two blocks of rows are
- * worked at once, the lower one a column behind the upper one, so that the processor need not wait for either.
- */
+/** For each of the blocks and each integer, which rows have it; zero between calls. */
+let rows = Array.from({ length: together }, () => new Int32Array(1 << 12));
+/** How the last row of the blocks before changes from one column to the next: 1 where it rises, 2 where it falls. */
+let added = new Uint8Array(1 << 12);
+
+/** Exact where the result is at most `band`, else too large. The text is at least as long as the pattern. */
 function bandedDistance(pattern: Int32Array, text: Int32Array, band: number): number {
-  reserve(text, pattern);
+  const bound = reserve(text, pattern);
   added.fill(1, 0, text.length);
   /** The value above the blocks, in the column before their first. */
   let corner = 0;
-  for (let top = 0; ; top += 64) {
-    const height = Math.min(64, pattern.length - top);
+  for (let top = 0; ;) {
+    const left = Math.ceil((pattern.length - top) / 32);
+    const blocks = left >= together ? together : Math.min(left, 2);
+    const height = Math.min(32 * blocks, pattern.length - top);
     const begin = Math.max(0, top - band);
     const end = Math.min(text.length, top + height + band);
-    for (let i = 0; i < height; i++) (i < 32 ? upperRows : lowerRows)[pattern[top + i]!]! |= 1 << (i & 31);
-    if (height > 32) workTwo(text, begin, end, height - 33);
-    else workOne(text, begin, end, height - 1);
-    for (let i = 0; i < height; i++) upperRows[pattern[top + i]!] = lowerRows[pattern[top + i]!] = 0;
+    for (let block = 0; block < blocks; block++) mark(rows[block]!, pattern, top + 32 * block);
+    const work = blocks === 1 ? workOne : blocks === 2 ? workTwo : workFour;
+    work(text, begin, end, height - 32 * (blocks - 1) - 1);
+    for (let block = 0; block < blocks; block++) unmark(rows[block]!, pattern, top + 32 * block, bound);
     const last = top + height === pattern.length;
-    const next = last ? end : Math.max(0, top + 64 - band);
+    const next = last ? end : Math.max(0, top + height - band);
     corner += height;
-    for (let j = begin; j < next; j++) corner += added[j]!;
+    for (let j = begin; j < next; j++) corner += (added[j]! & 1) - (added[j]! >> 1);
     if (last) return corner;
+    top += height;
   }
 }
 
-/** One block of rows. @param shift place of its last row in the words */
+/** Notes which of 32 rows of a block have which integer. */
+function mark(ofBlock: Int32Array, pattern: Int32Array, top: number): void {
+  const end = Math.min(pattern.length, top + 32);
+  for (let i = top; i < end; i++) ofBlock[pattern[i]!]! |= 1 << (i - top);
+}
+
+/** Takes the notes back. @param bound no integer is larger */
+function unmark(ofBlock: Int32Array, pattern: Int32Array, top: number, bound: number): void {
+  if (bound < 1024) return void ofBlock.fill(0, 0, bound + 1);
+  const end = Math.min(pattern.length, top + 32);
+  for (let i = top; i < end; i++) ofBlock[pattern[i]!] = 0;
+}
+
+/** One block of rows. @param shift place of the last row in its words */
 function workOne(text: Int32Array, begin: number, end: number, shift: number): void {
-  const rows = upperRows;
-  const above = added;
-  let rising = -1;
-  let falling = 0;
-  for (let j = begin; j < end; j++) {
-    const into = above[j]!;
-    const below = into >>> 31;
-    const equal = rows[text[j]!]!;
-    const vertical = equal | falling;
-    const matched = equal | below;
-    const horizontal = (((matched & rising) + rising) ^ rising) | matched;
-    const up = falling | ~(horizontal | rising);
-    const down = rising & horizontal;
-    above[j] = ((up >>> shift) & 1) - ((down >>> shift) & 1);
-    const upper = (up << 1) | ((into + 1) >> 1);
-    rising = (down << 1) | below | ~(vertical | upper);
-    falling = upper & vertical;
-  }
-}
-
-/** A block of 32 rows and one below it. @param shift place of the last row of the lower one in its words */
-function workTwo(text: Int32Array, begin: number, end: number, shift: number): void {
-  const rowsA = upperRows;
-  const rowsB = lowerRows;
-  const above = added;
+  const border = added;
+  const rowsA = rows[0]!;
   let risingA = -1;
   let fallingA = 0;
-  let risingB = -1;
-  let fallingB = 0;
-  let between = 0;
-  for (let j = begin; j <= end; j++) {
-    const behind = between;
-    if (j < end) {
-      const into = above[j]!;
-      const below = into >>> 31;
-      const equal = rowsA[text[j]!]!;
-      const vertical = equal | fallingA;
-      const matched = equal | below;
-      const horizontal = (((matched & risingA) + risingA) ^ risingA) | matched;
-      const up = fallingA | ~(horizontal | risingA);
-      const down = risingA & horizontal;
-      between = (up >>> 31) - (down >>> 31);
-      const upper = (up << 1) | ((into + 1) >> 1);
-      risingA = (down << 1) | below | ~(vertical | upper);
-      fallingA = upper & vertical;
-    }
-    if (j > begin) {
-      const below = behind >>> 31;
-      const equal = rowsB[text[j - 1]!]!;
-      const vertical = equal | fallingB;
-      const matched = equal | below;
-      const horizontal = (((matched & risingB) + risingB) ^ risingB) | matched;
-      const up = fallingB | ~(horizontal | risingB);
-      const down = risingB & horizontal;
-      above[j - 1] = ((up >>> shift) & 1) - ((down >>> shift) & 1);
-      const upper = (up << 1) | ((behind + 1) >> 1);
-      risingB = (down << 1) | below | ~(vertical | upper);
-      fallingB = upper & vertical;
-    }
+  for (let j = begin; j < end; j++) {
+    const id = text[j]!;
+    const aboveA = border[j]! & 1;
+    const belowA = border[j]! >> 1;
+    const equalA = rowsA[id]!;
+    const verticalA = equalA | fallingA;
+    const matchedA = equalA | belowA;
+    const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
+    const upA = fallingA | ~(horizontalA | risingA);
+    const downA = risingA & horizontalA;
+    const upperA = (upA << 1) | aboveA;
+    risingA = (downA << 1) | belowA | ~(verticalA | upperA);
+    fallingA = upperA & verticalA;
+    border[j] = ((upA >>> shift) & 1) | (((downA >>> shift) & 1) << 1);
   }
 }
 
-function reserve(text: Int32Array, pattern: Int32Array): void {
-  let highest = 0;
-  for (let i = 0; i < text.length; i++) if (text[i]! > highest) highest = text[i]!;
-  for (let i = 0; i < pattern.length; i++) if (pattern[i]! > highest) highest = pattern[i]!;
-  if (highest >= upperRows.length) {
-    upperRows = new Int32Array(2 * highest);
-    lowerRows = new Int32Array(2 * highest);
+/** Two blocks, written out so that all that goes on from column to column stays in registers. */
+function workTwo(text: Int32Array, begin: number, end: number, shift: number): void {
+  const border = added;
+  const rowsA = rows[0]!;
+  let risingA = -1;
+  let fallingA = 0;
+  const rowsB = rows[1]!;
+  let risingB = -1;
+  let fallingB = 0;
+  for (let j = begin; j < end; j++) {
+    const id = text[j]!;
+    const aboveA = border[j]! & 1;
+    const belowA = border[j]! >> 1;
+    const equalA = rowsA[id]!;
+    const verticalA = equalA | fallingA;
+    const matchedA = equalA | belowA;
+    const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
+    const upA = fallingA | ~(horizontalA | risingA);
+    const downA = risingA & horizontalA;
+    const upperA = (upA << 1) | aboveA;
+    risingA = (downA << 1) | belowA | ~(verticalA | upperA);
+    fallingA = upperA & verticalA;
+
+    const aboveB = upA >>> 31;
+    const belowB = downA >>> 31;
+    const equalB = rowsB[id]!;
+    const verticalB = equalB | fallingB;
+    const matchedB = equalB | belowB;
+    const horizontalB = (((matchedB & risingB) + risingB) ^ risingB) | matchedB;
+    const upB = fallingB | ~(horizontalB | risingB);
+    const downB = risingB & horizontalB;
+    const upperB = (upB << 1) | aboveB;
+    risingB = (downB << 1) | belowB | ~(verticalB | upperB);
+    fallingB = upperB & verticalB;
+    border[j] = ((upB >>> shift) & 1) | (((downB >>> shift) & 1) << 1);
   }
-  if (text.length > added.length) added = new Int8Array(2 * text.length);
+}
+
+/** Four blocks in the same way. */
+function workFour(text: Int32Array, begin: number, end: number, shift: number): void {
+  const border = added;
+  const rowsA = rows[0]!;
+  let risingA = -1;
+  let fallingA = 0;
+  const rowsB = rows[1]!;
+  let risingB = -1;
+  let fallingB = 0;
+  const rowsC = rows[2]!;
+  let risingC = -1;
+  let fallingC = 0;
+  const rowsD = rows[3]!;
+  let risingD = -1;
+  let fallingD = 0;
+  for (let j = begin; j < end; j++) {
+    const id = text[j]!;
+    const aboveA = border[j]! & 1;
+    const belowA = border[j]! >> 1;
+    const equalA = rowsA[id]!;
+    const verticalA = equalA | fallingA;
+    const matchedA = equalA | belowA;
+    const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
+    const upA = fallingA | ~(horizontalA | risingA);
+    const downA = risingA & horizontalA;
+    const upperA = (upA << 1) | aboveA;
+    risingA = (downA << 1) | belowA | ~(verticalA | upperA);
+    fallingA = upperA & verticalA;
+
+    const aboveB = upA >>> 31;
+    const belowB = downA >>> 31;
+    const equalB = rowsB[id]!;
+    const verticalB = equalB | fallingB;
+    const matchedB = equalB | belowB;
+    const horizontalB = (((matchedB & risingB) + risingB) ^ risingB) | matchedB;
+    const upB = fallingB | ~(horizontalB | risingB);
+    const downB = risingB & horizontalB;
+    const upperB = (upB << 1) | aboveB;
+    risingB = (downB << 1) | belowB | ~(verticalB | upperB);
+    fallingB = upperB & verticalB;
+
+    const aboveC = upB >>> 31;
+    const belowC = downB >>> 31;
+    const equalC = rowsC[id]!;
+    const verticalC = equalC | fallingC;
+    const matchedC = equalC | belowC;
+    const horizontalC = (((matchedC & risingC) + risingC) ^ risingC) | matchedC;
+    const upC = fallingC | ~(horizontalC | risingC);
+    const downC = risingC & horizontalC;
+    const upperC = (upC << 1) | aboveC;
+    risingC = (downC << 1) | belowC | ~(verticalC | upperC);
+    fallingC = upperC & verticalC;
+
+    const aboveD = upC >>> 31;
+    const belowD = downC >>> 31;
+    const equalD = rowsD[id]!;
+    const verticalD = equalD | fallingD;
+    const matchedD = equalD | belowD;
+    const horizontalD = (((matchedD & risingD) + risingD) ^ risingD) | matchedD;
+    const upD = fallingD | ~(horizontalD | risingD);
+    const downD = risingD & horizontalD;
+    const upperD = (upD << 1) | aboveD;
+    risingD = (downD << 1) | belowD | ~(verticalD | upperD);
+    fallingD = upperD & verticalD;
+    border[j] = ((upD >>> shift) & 1) | (((downD >>> shift) & 1) << 1);
+  }
+}
+
+/** Makes room for all integers of both sequences; gives a number that none exceeds. */
+function reserve(text: Int32Array, pattern: Int32Array): number {
+  let bits = 0;
+  for (let i = 0; i < text.length; i++) bits |= text[i]!;
+  for (let i = 0; i < pattern.length; i++) bits |= pattern[i]!;
+  if (bits >= rows[0]!.length) rows = rows.map(() => new Int32Array(2 * bits));
+  if (text.length > added.length) added = new Uint8Array(2 * text.length);
+  return bits;
 }

@@ -16,30 +16,32 @@ export interface GramCounts {
  * @param once counts equal n-grams of a sequence as one, so that sets are compared
  */
 export function gramCounts(order: number, once = false): GramCounts {
-  let slots = new Int32Array(1024);
-  let parents = new Int32Array(512);
-  let edges = new Int32Array(512);
-  let most = new Int32Array(512);
-  let own = new Int32Array(512);
-  let touched = new Int32Array(512);
+  let slots = new Int32Array(2);
+  let parents = new Int32Array(1);
+  let edges = new Int32Array(1);
+  let most = new Int32Array(1);
+  let own = new Int32Array(1);
+  let touched = new Int32Array(1);
   /** Node 0 is the root. */
   let size = 1;
 
-  function grow(): void {
+  /** Makes room for so many nodes. */
+  function reserve(nodes: number): void {
+    if (nodes <= parents.length) return;
     const larger = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const array = new Int32Array(2 * old.length);
+      const array = new Int32Array(nodes);
       array.set(old);
       return array;
     };
     [parents, edges, most, own, touched] = [larger(parents), larger(edges), larger(most), larger(own), larger(touched)];
-    slots = new Int32Array(2 * slots.length);
+    slots = new Int32Array(2 << (32 - Math.clz32(nodes - 1)));
     for (let node = 1; node < size; node++) slots[slotOf(parents[node]!, edges[node]!)] = node;
   }
 
   /** Where the child of a node stands in the table, or where it would. */
   function slotOf(parent: number, edge: number): number {
     const mask = slots.length - 1;
-    let hash = Math.imul(Math.imul(parent, 0x9e3779b1) ^ (edge + 0x7f4a7c15), 0x85ebca6b);
+    let hash = Math.imul(Math.imul(parent, 0x9e3779b1) ^ edge, 0x85ebca6b);
     hash ^= hash >>> 15;
     let slot = hash & mask;
     for (let node = slots[slot]!; node !== 0; node = slots[slot]!) {
@@ -52,6 +54,7 @@ export function gramCounts(order: number, once = false): GramCounts {
   return {
     add(ids, length = ids.length) {
       if (length * order > mostGrams) return false;
+      reserve(size + length * order);
       for (let at = 0; at < length; at++) {
         let node = 0;
         for (let k = at; k < length && k < at + order; k++) {
@@ -62,7 +65,6 @@ export function gramCounts(order: number, once = false): GramCounts {
             slots[slot] = next;
             parents[next] = node;
             edges[next] = ids[k]!;
-            if (size === parents.length) grow();
           }
           if (++own[next]! > most[next]!) most[next] = once ? 1 : own[next]!;
           node = next;

@@ -21,14 +21,20 @@ function scoreOf(matched: number, own: number, gold: number): RougeScore {
 export type ScoreTokens = (text: Int32Array) => RougeScore | undefined;
 export type ScoreLines = (lines: readonly Int32Array[]) => RougeScore | undefined;
 
-/** Clipped matches of n-grams; undefined where the gold text has too many. */
-export function rougeN(n: number, gold: Int32Array): ScoreTokens | undefined {
-  const grams = gramCounts(n);
+/** Clipped matches of n-grams, for each of several n; undefined where the gold text has too many. */
+export function rougeN(
+  orders: readonly number[],
+  gold: Int32Array,
+): ((text: Int32Array) => readonly RougeScore[]) | undefined {
+  const most = Math.max(...orders);
+  const grams = gramCounts(most);
   if (!grams.add(gold)) return undefined;
-  const matches = new Int32Array(n);
+  const matches = new Int32Array(most);
   return (text) => {
     grams.match(text, matches);
-    return scoreOf(matches[n - 1]!, Math.max(0, text.length - n + 1), Math.max(0, gold.length - n + 1));
+    return orders.map((n) =>
+      scoreOf(matches[n - 1]!, Math.max(0, text.length - n + 1), Math.max(0, gold.length - n + 1)),
+    );
   };
 }
 

@@ -61,6 +61,19 @@ export const mtevalTokens: TokenRules = { low: kinds(mteval), high: spaced, digi
 /** The same without the white space that v13a puts around the text: what sacrebleu's tokenizer `zh` ends with. */
 export const mtevalTokensBare: TokenRules = { ...mtevalTokens, digitsAround: true };
 
+let units = new Uint16Array(4096);
+let bytes = Buffer.from(units.buffer);
+
+/** The UTF-16 units of a text, until the next call. */
+function unitsOf(text: string): Uint16Array {
+  if (text.length > units.length) {
+    units = new Uint16Array(2 * text.length);
+    bytes = Buffer.from(units.buffer);
+  }
+  bytes.write(text, "utf16le");
+  return units;
+}
+
 /** Reads the tokens of one text after the other into the same arrays, in one pass. */
 export function tokenReader({ low, high, digitsAround }: TokenRules): (text: string) => TokenList {
   let starts = new Int32Array(256);
@@ -78,23 +91,23 @@ export function tokenReader({ low, high, digitsAround }: TokenRules): (text: str
     hashes = larger(hashes);
   }
 
-  const digitAt = (text: string, at: number): boolean =>
-    at < 0 || at >= text.length ? digitsAround : isDigit(text.charCodeAt(at));
-
   return (text) => {
+    const { length } = text;
+    const codes = unitsOf(text);
+    const digitAt = (at: number): boolean => (at < 0 || at >= length ? digitsAround : isDigit(codes[at]!));
     let count = 0;
     let hash = 0;
     let start = -1;
-    for (let at = 0; at <= text.length; at++) {
-      const code = at < text.length ? text.charCodeAt(at) : 32;
-      let kind = at === text.length ? BETWEEN : code < 256 ? low[code]! : high(code);
+    for (let at = 0; at <= length; at++) {
+      const code = at < length ? codes[at]! : 32;
+      let kind = at === length ? BETWEEN : code < 256 ? low[code]! : high(code);
       if (kind === PART) {
         if (start < 0) start = at;
         hash = (Math.imul(hash, 31) + code) | 0;
         continue;
       }
-      if (kind === POINT) kind = digitAt(text, at - 1) && digitAt(text, at + 1) ? PART : ALONE;
-      else if (kind === HYPHEN) kind = at > 0 && digitAt(text, at - 1) ? ALONE : PART;
+      if (kind === POINT) kind = digitAt(at - 1) && digitAt(at + 1) ? PART : ALONE;
+      else if (kind === HYPHEN) kind = at > 0 && digitAt(at - 1) ? ALONE : PART;
       if (kind === PART) {
         if (start < 0) start = at;
         hash = (Math.imul(hash, 31) + code) | 0;
