@@ -58,7 +58,7 @@ wrote is unparseable if it is the longer side, else the row is an error.
 
 \`\`\`yaml
 dimensions:
-  misread: {type: word_error_rate, of: transcript, to: gold, unparseable: 1, shape: [negate, exp]}
+  read: {type: word_error_rate, of: transcript, to: gold, shape: [negate, exp]}
 \`\`\``,
   source: "jiwer 4.0 wer",
   parameters: parameters({}),
