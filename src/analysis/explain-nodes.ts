@@ -4,6 +4,7 @@ import type { NodePlan } from "../engine/plan";
 import { columnsOf } from "../engine/row-scope";
 import type { Columns } from "../engine/scope";
 import type { Scored } from "../engine/scored";
+import { OK } from "../messages/status";
 
 /** How a node comes to its value in a row, where its children alone do not say. */
 export const explainNode = (node: NodePlan, columns: Columns, row: number, sign: Sign = 1): string | undefined =>
@@ -27,8 +28,9 @@ export function explainAggregate(scored: Scored, row: number): string {
 function countingChildren(node: NodePlan, columns: Columns, row: number, sign: Sign): readonly number[] {
   const all = [...node.terms.keys()];
   const { taken } = node.record;
+  const { children, size, choice } = nodeInput(node, columns, sign);
+  if (choice !== undefined) return all.filter((k) => choice.status[row] === OK && choice.values[row] === k);
   if (taken === undefined) return all;
-  const { children, size } = nodeInput(node, columns, sign);
   if (taken !== "first") return all.filter((k) => taken(k, children.slice(0, k), size)[row] === 1);
   const branch = branchTaken(children, row);
   return branch === undefined ? [] : [branch];

@@ -54,7 +54,9 @@ function dimensionSummary(
   head: { name: string; metric: boolean; index: number; share: Estimate | null },
 ): DimensionSummary {
   const messages: Partial<Record<Status, string>> = {};
-  for (const row of new Set([...(dimension.raw.notes?.keys() ?? []), ...(dimension.shaped.notes?.keys() ?? [])])) {
+  const closed = dimension.rows?.indexOf(0) ?? -1;
+  const noted = [...(dimension.raw.notes?.keys() ?? []), ...(dimension.shaped.notes?.keys() ?? [])];
+  for (const row of new Set([...noted, ...(closed < 0 ? [] : [closed])])) {
     const note = reportedNote(dimension, row);
     if (note !== undefined) messages[statusName(reportedStatus(dimension, row))] ??= note;
   }

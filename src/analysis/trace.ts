@@ -3,6 +3,7 @@ import { applyShape } from "../engine/apply-shape";
 import { evaluateNode, expressionColumn, paidValue, shapeContext } from "../engine/execute-node";
 import { hasValue } from "../engine/fold-rows";
 import type { DimensionPlan, NodePlan, ShapePlan, TermPlan } from "../engine/plan";
+import { isBranching } from "../engine/record";
 import { columnsOf } from "../engine/row-scope";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
 import { statusName } from "../messages/status";
@@ -138,7 +139,7 @@ function traceNode(scored: Scored, node: NodePlan, row: number, value?: NumberCo
     node: node.record.name,
     value: valueOf(column, row),
     ...(why === undefined ? {} : { why }),
-    terms: node.terms.map((term) => traceTerm(scored, term, node.record.taken === "first", row)),
+    terms: node.terms.map((term) => traceTerm(scored, term, isBranching(node.record), row)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import { applyShape } from "./apply-shape";
 import { asRead } from "./as-read";
-import { rowsTaking } from "./choose-branch";
+import { rowsChoosing, rowsTaking } from "./choose-branch";
 import { constantColumn, type NumberColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type Expression } from "./expression";
 import { fillWithGroupMean } from "./group-mean";
@@ -9,7 +9,7 @@ import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
 import { once } from "./once";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
-import type { NodeInput, ShapeContext } from "./record";
+import { isBranching, type NodeInput, type ShapeContext } from "./record";
 import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
 
 /** -1 where a larger value means a smaller reward. */
@@ -24,27 +24,31 @@ export function evaluateNode(node: NodePlan, columns: Columns, sign: Sign): Numb
   const { record, parameters, missing } = node;
   const ready = missing === "renormalise" ? { ...input, children: renormalised(input.children, input.size) } : input;
   const result = record.evaluate(ready, parameters);
-  return isBranching(node) || missing !== "abstain" ? result : withoutIncomplete(result, node, input);
+  return isBranching(record) || missing !== "abstain" ? result : withoutIncomplete(result, node, input);
 }
-
-/** True if it takes one of its children in each row, so that none of them is missing. */
-const isBranching = ({ record }: NodePlan): boolean => record.taken === "first";
 
 /** What a node works on. */
 export function nodeInput(node: NodePlan, columns: Columns, sign: Sign): NodeInput {
-  return {
+  const base = {
     size: columns.table.size,
     children: node.terms.map((term) => termColumns(node, term, columns, sign)),
+    read: (expression: Expression) => evaluateColumn(expression, columnScope(columns)),
+  };
+  const choice = once(() => node.record.choose?.(base, node.parameters));
+  return {
+    ...base,
     groups: columns.groups,
     batch: columns.table.batch,
-    read: (expression) => evaluateColumn(expression, columnScope(columns)),
+    get choice() {
+      return choice();
+    },
     prepared: columns.prepared?.get(node),
     remember: (running, visit) => memoryOf(columns).remember(node.path.join("/"), columns.table.batch)(running, visit),
   };
 }
 
 function termColumns(node: NodePlan, term: TermPlan, columns: Columns, sign: Sign): TermColumns {
-  const branch = isBranching(node);
+  const branch = isBranching(node.record);
   const value = once(() => {
     const own = branch ? termValue(term, columns, sign) : paidValue(term, columns, { weightApart: true, sign });
     return fillMissing(own, node.missing, columns);
@@ -79,10 +83,13 @@ function termColumns(node: NodePlan, term: TermPlan, columns: Columns, sign: Sig
 }
 
 /** The rows (1) in which a child of a node counts; undefined = in all. */
-export function rowsReaching(node: NodePlan, child: number, columns: Columns, sign: Sign): Uint8Array | undefined {
-  const { taken } = node.record;
+export function rowsReaching(
+  { record: { taken } }: NodePlan,
+  child: number,
+  { size, children, choice }: Pick<NodeInput, "size" | "children" | "choice">,
+): Uint8Array | undefined {
+  if (choice !== undefined) return rowsChoosing(choice, child);
   if (taken === undefined) return undefined;
-  const { size, children } = nodeInput(node, columns, sign);
   return taken === "first" ? rowsTaking(size, children, child) : taken(child, children.slice(0, child), size);
 }
 

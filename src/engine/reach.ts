@@ -1,6 +1,7 @@
-import { rowsReaching, signBelow, type Sign } from "./execute-node";
+import { nodeInput, rowsReaching, signBelow, type Sign } from "./execute-node";
 import type { DimensionPlan, NodePlan, Plan } from "./plan";
 import { expressionsIn, readsOfShape, readsOfTerm } from "./plan-key";
+import type { NodeInput } from "./record";
 import type { Columns } from "./scope";
 
 /**
@@ -89,7 +90,8 @@ function makeReach(plan: Planned, order: readonly string[]): ReadonlyMap<string,
 
 /** True if a node or one below takes some of its children only. */
 const branches = ({ record, terms }: NodePlan): boolean =>
-  (record.taken !== undefined && terms.length > 0) || terms.some(({ node }) => node !== undefined && branches(node));
+  ((record.taken !== undefined || record.choose !== undefined) && terms.length > 0) ||
+  terms.some(({ node }) => node !== undefined && branches(node));
 
 function visitNode(node: NodePlan, way: Way, sign: Sign, params: Plan["params"], ways: Ways): void {
   const read = (names: Iterable<string>, at: Way): void => {
@@ -114,12 +116,14 @@ const namesOf = (parameters: unknown): readonly string[] => expressionsIn(parame
 
 /** False for children that always count: the first of several in order, the only one of an expression. */
 function isTurn({ record, terms }: NodePlan, child: number): boolean {
+  if (record.choose !== undefined) return true;
   if (record.taken === undefined) return false;
   return typeof record.taken === "function" ? child > 0 : terms[child]?.when !== undefined || child > 0;
 }
 
 /** Names that must be known to tell whether a turn is taken. */
 function readsOfTurn({ node, child }: Turn): readonly string[] {
+  if (node.record.choose !== undefined) return namesOf(node.parameters);
   const before = node.terms.slice(0, child);
   if (typeof node.record.taken === "function")
     return before.flatMap((term) => [...readsOfTerm(term, true), ...namesOf(term.own)]);
@@ -129,6 +133,16 @@ function readsOfTurn({ node, child }: Turn): readonly string[] {
 const expressionsOf = ({ of, to, when, list, parameters, shape }: DimensionPlan) =>
   expressionsIn([of, to, when, list?.over, parameters, shape.map((step) => step.parameters)]);
 
-/** The rows (1) in which a turn is taken; undefined = in all. */
-export const rowsOfTurn = ({ node, child, sign }: Turn, columns: Columns): Uint8Array | undefined =>
-  rowsReaching(node, child, columns, sign);
+const inputs = new WeakMap<Columns, Map<NodePlan, NodeInput>>();
+
+/**
+ * The rows (1) in which a turn is taken; undefined = in all. Conditions of a node are worked out once for all of its children:
+ * what they read must be known.
+ */
+export function rowsOfTurn({ node, child, sign }: Turn, columns: Columns): Uint8Array | undefined {
+  let known = inputs.get(columns);
+  if (known === undefined) inputs.set(columns, (known = new Map()));
+  let input = known.get(node);
+  if (input === undefined) known.set(node, (input = nodeInput(node, columns, sign)));
+  return rowsReaching(node, child, input);
+}

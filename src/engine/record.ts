@@ -125,6 +125,7 @@ export interface ListScores {
   readonly notes?: NumberColumn["notes"];
   /** What the elements are, for a reader and for `it`. */
   readonly items?: readonly Value[];
+  /** One value a rollout. */
   readonly parts?: Readonly<Record<string, NumberColumn | ValueColumn>>;
 }
 
@@ -280,6 +281,8 @@ export interface NodeInput {
   readonly batch: Int32Array;
   /** The column of an expression among the parameters. */
   read(expression: Expression): ValueColumn | NumberColumn;
+  /** What `choose` gave; undefined where the node has none. */
+  readonly choice: NumberColumn | undefined;
   /** What `prepare` gave; undefined where the node has none. */
   readonly prepared: unknown;
   /** Goes through the batches of the run, with what is remembered of those before. */
@@ -325,6 +328,8 @@ export interface AggregateNode<P extends TObject = TObject> extends LanguageReco
    * condition holds. A function: those that it says, and the node is their weighted sum. Absent: all of them.
    */
   readonly taken?: "first" | Opens;
+  /** Of a node that takes one child by a value: its index, -1 where it takes none. */
+  choose?(input: Pick<NodeInput, "size" | "children" | "read">, parameters: Static<P>): NumberColumn;
   /** Range of the result. */
   image(children: readonly ChildImage[], parameters: Static<P>): Interval;
   /** What is worked out once, before the node, and stays as it is where contributions compare cases. */
@@ -425,6 +430,9 @@ export const defineAlong = <P extends TObject>(
   },
   ...record,
 });
+/** True if it takes one of its children in each row, so that none of them is missing. */
+export const isBranching = ({ taken, choose }: Pick<AggregateNode, "taken" | "choose">): boolean =>
+  taken === "first" || choose !== undefined;
 export const defineNode = <P extends TObject>(record: AggregateNode<P>): AggregateNode<P> => record;
 export const defineModifier = <P extends TObject>(record: Modifier<P>): Modifier<P> => record;
 export const defineEstimator = <P extends TObject>(record: Estimator<P>): Estimator<P> => record;

@@ -21,8 +21,11 @@ export function rowsToRun(
   if (reach === undefined || !reach.reads.every(isKnown)) return undefined;
   const rows = new Uint8Array(columns.table.size);
   for (const way of reach.ways) {
-    const taken = way.map((turn) => rowsOfTurn(turn, columns));
-    for (let row = 0; row < rows.length; row++) if (taken.every((one) => one?.[row] !== 0)) rows[row] = 1;
+    const taken = way.flatMap((turn) => rowsOfTurn(turn, columns) ?? []);
+    const [first, ...others] = taken;
+    const all = first?.slice() ?? new Uint8Array(rows.length).fill(1);
+    for (const one of others) for (let row = 0; row < all.length; row++) all[row]! &= one[row]!;
+    for (let row = 0; row < all.length; row++) rows[row]! |= all[row]!;
   }
   given?.forEach((one, row) => {
     if (one !== undefined) rows[row] = 1;
@@ -36,14 +39,18 @@ function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean
   return a.length === b.length && a.every((runs, row) => runs === b[row]);
 }
 
-/** Two 32-bit FNV-1a hashes: names a set of rows. */
+/** Two 32-bit FNV-1a hashes over words of four rows: names a set of rows. */
 function nameOfRows(rows: Uint8Array): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
-  for (const runs of rows) {
-    a = Math.imul(a ^ runs, 0x01000193);
-    b = Math.imul(b ^ (runs + 2), 0x01000193);
-  }
+  const take = (word: number): void => {
+    a = Math.imul(a ^ word, 0x01000193);
+    b = Math.imul(b ^ (word + 2), 0x01000193);
+  };
+  const words = rows.length >> 2;
+  // A set of rows is an array of its own, so that it begins at a word.
+  for (const word of new Uint32Array(rows.buffer, 0, words)) take(word);
+  for (let row = 4 * words; row < rows.length; row++) take(rows[row]!);
   return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
 }
 

@@ -3,6 +3,7 @@ import type { NumberColumn, ValueColumn } from "./column";
 import type { PartColumns } from "./dimension-parts";
 import type { Groups } from "./groups";
 import type { Elements } from "./levels/elements";
+import { notRun } from "./not-run";
 import type { Part } from "./parts";
 import type { NodePlan, Plan } from "./plan";
 import type { Advantages } from "./record";
@@ -71,6 +72,6 @@ export function reportedStatus({ raw, shaped }: Pick<ScoredDimension, "raw" | "s
 
 /** Why a dimension is not `ok` in a row. */
 export const reportedNote = (
-  { raw, shaped }: Pick<ScoredDimension, "raw" | "shaped">,
+  { raw, shaped, rows }: Pick<ScoredDimension, "raw" | "shaped" | "rows">,
   row: number,
-): string | undefined => raw.notes?.get(row) ?? shaped.notes?.get(row);
+): string | undefined => (rows?.[row] === 0 ? notRun : (raw.notes?.get(row) ?? shaped.notes?.get(row)));

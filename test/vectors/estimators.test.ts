@@ -46,6 +46,7 @@ describe("sum and estimators give the rewards and advantages of TRL", () => {
         groups: groupRows(new Int32Array(size), 1),
         batch: new Int32Array(size),
         read: () => constantColumn(size, 0),
+        choice: undefined,
         prepared: undefined,
         remember: alone(new Int32Array(size)).remember,
       },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plainParameters } from "../../src/engine/children";
-import type { NumberColumn } from "../../src/engine/column";
+import type { NumberColumn, ValueColumn } from "../../src/engine/column";
 import { groupRows } from "../../src/engine/groups";
 import { records } from "../../src/engine/records";
 import { alone } from "../../src/engine/state/alone";
@@ -24,6 +24,8 @@ interface Case {
     readonly weight?: Cell;
     readonly when?: Cell;
   }[];
+  /** What a router chooses by: a value, or why there is none. */
+  readonly by?: string | number | { readonly status: Status };
   readonly group?: readonly number[];
   readonly batch?: readonly number[];
   readonly value?: number | readonly Cell[];
@@ -62,6 +64,7 @@ function evaluated(node: string, columns: readonly (readonly Cell[])[], group: r
       groups: groupRows(Int32Array.from(group), Math.max(...group) + 1),
       batch: new Int32Array(size),
       read: () => column(0, size),
+      choice: undefined,
       prepared: undefined,
       remember: alone(new Int32Array(size)).remember,
     },
@@ -80,32 +83,39 @@ describe("correlation_weighted gives, whitened over the batch, the advantages of
 });
 
 describe("nodes, worked by hand", () => {
-  it.each(cases)("$node: $why", ({ node, parameters = {}, children, group, batch, value, status = "ok" }) => {
+  it.each(cases)("$node: $why", ({ node, parameters = {}, by, children, group, batch, value, status = "ok" }) => {
     const record = records.node.get(node)!;
     const size = Math.max(1, ...children.map(({ x }) => (typeof x === "object" ? x.length : 1)));
     const batches = Int32Array.from({ length: size }, (_, row) => batch?.[row] ?? 0);
     const of = Int32Array.from({ length: size }, (_, row) => group?.[row] ?? 0);
-    const result = record.evaluate(
-      {
-        size,
-        children: children.map(({ slot = "", own = {}, x, raw, weight = 1, when }, k) => ({
-          name: `c${k}`,
-          slot,
-          own,
-          value: column(x, size),
-          raw: column(raw ?? x, size),
-          weight: column(weight, size),
-          when: when === undefined ? undefined : column(when, size),
-          conditions: [],
-        })),
-        groups: groupRows(of, Math.max(...of) + 1),
-        batch: batches,
-        read: () => ({ values: ["riddle"], status: Uint8Array.of(OK), fromPolicy: false }),
-        prepared: undefined,
-        remember: alone(batches).remember,
-      },
-      withDefaults(plainParameters(record), parameters),
-    );
+    const given = withDefaults(plainParameters(record), {
+      ...(by !== undefined && { by: { text: "by" } }),
+      ...parameters,
+    });
+    const shown: ValueColumn = {
+      values: [typeof by === "object" ? null : (by ?? null)],
+      status: Uint8Array.of(typeof by === "object" ? statuses.indexOf(by.status) : OK),
+      fromPolicy: false,
+    };
+    const base = {
+      size,
+      children: children.map(({ slot = "", own = {}, x, raw, weight = 1, when }, k) => ({
+        name: `c${k}`,
+        slot,
+        own,
+        value: column(x, size),
+        raw: column(raw ?? x, size),
+        weight: column(weight, size),
+        when: when === undefined ? undefined : column(when, size),
+        conditions: [],
+      })),
+      groups: groupRows(of, Math.max(...of) + 1),
+      batch: batches,
+      read: () => shown,
+      prepared: undefined,
+      remember: alone(batches).remember,
+    };
+    const result = record.evaluate({ ...base, choice: record.choose?.(base, given) }, given);
     const expected: readonly Cell[] = typeof value === "object" ? value : [value ?? status];
     expected.forEach((cell, row) => {
       expect(statusName(result.status[row]!)).toBe(typeof cell === "number" ? "ok" : cell);

@@ -1,6 +1,7 @@
-import { branchTaken, chooseBranch } from "../choose-branch";
+import { chosenBranch } from "../choose-branch";
+import { NumberColumnBuilder, type Value } from "../column";
 import { cases, value } from "../children";
-import { ERROR } from "../../messages/status";
+import { ERROR, OK, type StatusCode } from "../../messages/status";
 import { hullOfAll } from "../interval-arithmetic";
 import { expression, optional, parameters } from "../parameters";
 import { defineNode } from "../record";
@@ -34,26 +35,39 @@ aggregate:
   snippet: "\n  by: ${1}\n  cases:\n    ${2}: ${3:1}",
   missing: "abstain",
   linear: false,
-  taken: "first",
   image: (children) => hullOfAll(children.map((c) => c.interval)),
-  evaluate({ size, children, read }, { by }) {
-    const known = children.filter(({ slot }) => slot === "cases").map(({ own }) => String(own["case"]));
+  choose({ size, children, read }, { by }) {
+    const places = new Map(
+      children.flatMap(({ slot, own }, k) => (slot === "cases" ? [[String(own["case"]), k]] : [])),
+    );
+    const otherwise = children.findIndex(({ slot }) => slot === "else");
+    const { values, status, notes } = read(by);
+    const choice = new NumberColumnBuilder(size);
+    for (let row = 0; row < size; row++) {
+      if (status[row] === OK) choice.set(row, places.get(textOf(values[row] ?? null)) ?? otherwise);
+      else choice.fail(row, status[row] as StatusCode, notes?.get(row) ?? `${by.text} has no value.`);
+    }
+    return choice.done();
+  },
+  evaluate({ children, read, choice }, { by }) {
+    const known = children.flatMap(({ slot, own }) => (slot === "cases" ? [String(own["case"])] : []));
     const column = read(by);
-    return chooseBranch(size, children, (row, result) => {
-      const found = column.values[row];
-      const shown = typeof found === "string" ? JSON.stringify(found) : JSON.stringify(found ?? null);
+    return chosenBranch(choice!, children, (row, result) => {
+      const found = JSON.stringify(column.values[row] ?? null);
       result.fail(
         row,
         ERROR,
-        `No case for ${by.text} = ${shown}: there are ${known.join(", ")}. Add it, or an \`else\`.`,
+        `No case for ${by.text} = ${found}: there are ${known.join(", ")}. Add it, or an \`else\`.`,
       );
     });
   },
-  explain({ children, read }, { by }, row) {
-    const taken = branchTaken(children, row);
+  explain({ children, read, choice }, { by }, row) {
+    const taken = choice?.status[row] === OK ? children[choice.values[row]!] : undefined;
     if (taken === undefined) return undefined;
-    const { slot, own } = children[taken]!;
     const found = JSON.stringify(read(by).values[row] ?? null);
-    return `${by.text} is ${found}: ${slot === "else" ? "no case fits, so `else`" : `case \`${String(own["case"])}\``}.`;
+    return `${by.text} is ${found}: ${taken.slot === "else" ? "no case fits, so `else`" : `case \`${String(taken.own["case"])}\``}.`;
   },
 });
+
+/** How a value is written as a case: a truth as `true`, a number as its digits. */
+const textOf = (value: Value): string => (typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -49,23 +49,25 @@ export function inPlaceTerms({
     const { taken } = node.record;
     const branches = taken === "first";
     const ordered = typeof taken === "function";
+    const chosen = node.record.choose !== undefined;
     // With other weights where a term is missing, what an element counts is known only when the rollout has ended.
     const sum = node.record.linear || ordered;
     const reweighed = sum && node.missing === "renormalise";
-    if (reweighed || (!branches && !sum)) {
+    if (reweighed || (!branches && !chosen && !sum)) {
       const because = reweighed ? "`missing: renormalise`" : `\`${node.record.name}\``;
       for (const term of termsInPlace(node, inPlace)) notLinear.push({ term, because });
       return;
     }
     let before: Way["conditions"] = [];
     for (const [child, term] of node.terms.entries()) {
+      const turn = chosen || (ordered && child > 0);
       const own = term.when === undefined ? [] : [{ expression: term.when, holds: true }];
       const constant = constantOf(term.weight, params);
       follow(term, {
         coefficient: way.coefficient * (constant ?? 1),
         weights: constant === undefined ? [...way.weights, term.weight] : way.weights,
         conditions: [...way.conditions, ...before, ...own],
-        opens: ordered && child > 0 ? [...way.opens, { node, child, sign: way.coefficient < 0 ? -1 : 1 }] : way.opens,
+        opens: turn ? [...way.opens, { node, child, sign: way.coefficient < 0 ? -1 : 1 }] : way.opens,
       });
       if (branches && term.when !== undefined) before = [...before, { expression: term.when, holds: false }];
     }

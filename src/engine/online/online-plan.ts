@@ -122,6 +122,7 @@ function obstacleOfShape(shape: readonly ShapePlan[], of: DimensionPlan, plans: 
 
 function obstacleOfTerm(of: InPlace, plan: Plan, plans: Plans, obstacle: Obstacle): string | undefined {
   if (of.space !== space) return `runs over ${levelOfSpace(of.space)}s, which transitions have not`;
+  if (of.opens.length > 0) return `counts only where \`${of.opens[0]!.node.record.name}\` lets it`;
   const outside = [...of.weights, ...of.conditions.map(({ expression }) => expression)];
   const open = outside.find((expression) => valueAtStep(expression, 0, plan) === undefined);
   if (open !== undefined) return `counts as \`${open.text}\` says`;

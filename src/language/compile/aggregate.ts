@@ -1,6 +1,6 @@
 import { childParameters, listedSlot, plainParameters, type ChildrenSchema } from "../../engine/children";
 import type { NodePlan, Path, TermPlan } from "../../engine/plan";
-import type { AggregateNode } from "../../engine/record";
+import { type AggregateNode, isBranching } from "../../engine/record";
 import { records } from "../../engine/records";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { caseTerms, type NodePlace, readConditions, rowTerms, underConditions } from "./branches";
@@ -123,7 +123,7 @@ function buildNode(
       continue;
     }
     const at = isMain ? main!.path : [...path, name];
-    terms.push(...readChildren(c, found, at, { name: isMain ? "" : name, schema }, parameters, place));
+    terms.push(...readChildren(c, found, at, { name: isMain ? "" : name, schema }, place));
   }
   const conditional = specs.filter(({ schema }) => schema.form === "conditions").map(({ name }) => name);
   if (conditional.length > 0) {
@@ -167,7 +167,6 @@ function readChildren(
   tree: Tree,
   path: Path,
   { name, schema }: { readonly name: string; readonly schema: ChildrenSchema },
-  parameters: NodePlan["parameters"],
   place: NodePlace,
 ): readonly (TermPlan | undefined)[] {
   const { record, entry, reader } = place;
@@ -179,7 +178,7 @@ function readChildren(
   const form = schema.form === "terms or list" ? (tree.kind === "list" ? "list" : "terms") : schema.form;
   switch (form) {
     case "value": {
-      const branching = record.taken === "first";
+      const branching = isBranching(record);
       const at = { path, name: name === "" ? reader : `${reader}.${name}`, named: branching, beside: besideNode };
       return [readChild(c, tree, { ...at, slot: name === "" ? "of" : name }, readNode)];
     }
@@ -206,7 +205,7 @@ function readChildren(
     case "cases": {
       if (tree.kind !== "mapping" || tree.entries.length === 0)
         return wrong(`${what} takes a value for each case: \`{maths: correct, chat: polite}\`.`);
-      return caseTerms(c, tree, path, parameters, place);
+      return caseTerms(c, tree, path, place);
     }
     case "rows": {
       if (tree.kind !== "list") return wrong(`${what} takes a list of rows: \`${rowsExample(schema)}\`.`);

@@ -1,13 +1,13 @@
 import type { ChildrenSchema, RowKeys } from "../../engine/children";
 import type { Expression } from "../../engine/expression/types";
 import { parameterList } from "../../engine/parameters";
-import type { Parameters, Path, TermPlan } from "../../engine/plan";
+import type { Path, TermPlan } from "../../engine/plan";
 import type { AggregateNode } from "../../engine/record";
 import { type Entry, entryOf, type MappingTree, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { readExpression } from "./expressions";
 import { readOwn } from "./own-parameters";
-import { besideNode, conjunction, equalsText, one, readChild, type ReadNode, unknownKeys } from "./terms";
+import { besideNode, conjunction, one, readChild, type ReadNode, unknownKeys } from "./terms";
 
 /** Where the children of a node are read. */
 export interface NodePlace {
@@ -56,16 +56,13 @@ export function caseTerms(
   c: Compiling,
   tree: MappingTree,
   path: Path,
-  parameters: Parameters,
   { reader, readNode }: NodePlace,
 ): readonly (TermPlan | undefined)[] {
-  const by = parameters["by"] as Expression;
   return tree.entries.map((entry) => {
     const here = [...path, entry.key];
-    const when = equalsText(c, by, entry.key);
-    const at = { path: here, name: `${reader}.${entry.key}`, named: true, slot: "cases", when, beside: besideNode };
+    const at = { path: here, name: `${reader}.${entry.key}`, named: true, slot: "cases", beside: besideNode };
     const term = readChild(c, entry.value, at, readNode);
-    return term && when && { ...term, own: { case: entry.key } };
+    return term && { ...term, own: { case: entry.key } };
   });
 }
 

@@ -111,22 +111,12 @@ export function unknownKeys(c: Compiling, tree: Tree, what: string, known: reado
   }
 }
 
-/** The text of an expression within another one. It may end in a comment. */
-const within = ({ text }: Expression): string => `(${text}${text.includes("//") ? "\n" : ""})`;
-
-const compiled = (c: Compiling, text: string): Expression | undefined =>
-  compileExpression(text, (name) => c.infos.get(name) ?? { type: "any" }).expression;
-
-/** One condition out of several that must all hold. They compiled one by one before. */
+/** One condition out of several that must all hold. They compiled one by one before; each may end in a comment. */
 export function conjunction(conditions: readonly Expression[], c: Compiling): Expression | undefined {
   const [first] = conditions;
   if (first === undefined || conditions.length === 1) return first;
-  return compiled(c, conditions.map(within).join(" && "));
-}
-
-/** The condition that an expression has a value that is written so: as text, and as the number or truth that the text is. */
-export function equalsText(c: Compiling, of: Expression, text: string): Expression | undefined {
-  const number = text.trim() === "" || !Number.isFinite(Number(text)) ? [] : [text.trim()];
-  const truth = text === "true" || text === "false" ? [text] : [];
-  return compiled(c, `${within(of)} in [${[JSON.stringify(text), ...number, ...truth].join(", ")}]`);
+  const text = conditions
+    .map((condition) => `(${condition.text}${condition.text.includes("//") ? "\n" : ""})`)
+    .join(" && ");
+  return compileExpression(text, (name) => c.infos.get(name) ?? { type: "any" }).expression;
 }

@@ -1,4 +1,5 @@
 import type { DimensionPlan, NodePlan, TermPlan } from "../../engine/plan";
+import { isBranching } from "../../engine/record";
 import { rangeOf, valueAt } from "../document/document";
 import { missingEdits } from "../missing-edits";
 import { pythonDimensions } from "../python/dimensions";
@@ -88,7 +89,7 @@ aggregate:
       node.terms.flatMap((term) => {
         const dimension = term.value?.name === undefined ? undefined : byName.get(term.value.name);
         const written = rangeOf(compiled.whole.document, [...node.path, "missing"]) !== undefined;
-        const several = node.record.taken !== "first";
+        const several = !isBranching(node.record);
         const here =
           dimension && several && node.missing === "abstain" && !written ? finding(context, node, term, dimension) : [];
         return [...here, ...(term.node ? visit(term.node) : [])];

@@ -2,15 +2,16 @@ import { describe, expect, it } from "vitest";
 import { execute } from "../../../src/engine/execute";
 import { memoryTable } from "../../../src/engine/memory-table";
 import { notRun } from "../../../src/engine/not-run";
-import type { Scored } from "../../../src/engine/scored";
+import { reportedNote, type Scored } from "../../../src/engine/scored";
 import { statusName } from "../../../src/messages/status";
 import { planOf, rowsOf, scoreText, totals } from "./score-text";
 
 /** A dimension at each row: a number, `not run`, or another status. */
 const cells = (scored: Scored, name: string): (number | string)[] => {
-  const { raw } = scored.dimensions.get(name)!;
+  const dimension = scored.dimensions.get(name)!;
+  const { raw } = dimension;
   return Array.from(raw.values, (value, row) =>
-    raw.notes?.get(row) === notRun ? "not run" : Number.isNaN(value) ? statusName(raw.status[row]!) : value,
+    reportedNote(dimension, row) === notRun ? "not run" : Number.isNaN(value) ? statusName(raw.status[row]!) : value,
   );
 };
 

@@ -7,6 +7,7 @@ import { traceTest } from "../../../src/analysis/trace";
 import { prepareNodes } from "../../../src/engine/prepare-nodes";
 import type { Ask } from "../../../src/engine/providers/ask";
 import { columnsOf } from "../../../src/engine/row-scope";
+import { onlinePlan } from "../../../src/engine/online/online-plan";
 import { paymentsOf } from "../../../src/engine/levels/payments";
 import { diagnosticsOf } from "../../../src/language/testing";
 import { planOf, rowsOf, scoreText, totals } from "./score-text";
@@ -106,6 +107,12 @@ advantage: {returns: {gamma: 1}}
     const { values } = paymentsOf(scored, "step");
     const paid = [0.6, 0.1, 1.6, 0.5, 0, 1, 0, -1];
     values.forEach((value, at) => expect(value).toBeCloseTo(paid[at]!, 12));
+  });
+
+  it("cannot be paid step by step: whether it counts is known when the episode has ended", () => {
+    const plan = planOf(text("[{of: outcome, at_least: 0}, {of: work}, {of: form}]"));
+    expect(onlinePlan(plan).problems.map(({ name }) => name)).toEqual(["work", "form"]);
+    expect(onlinePlan(plan).problems[0]!.message).toContain("counts only where `hierarchical` lets it");
   });
 
   it("says where it stopped", async () => {
