@@ -3,6 +3,7 @@ import { NumberColumnBuilder } from "../column";
 import { kindOf, textOf } from "../dimension-input";
 import type { Expression } from "../expression/types";
 import { unit } from "../interval";
+import { mathEqual } from "../mathematics/equal";
 import { canonical } from "../match/canonical";
 import { countVotes, type Vote } from "../match/vote";
 import { choice, expression, expressionOr, optional, parameters } from "../parameters";
@@ -81,19 +82,16 @@ function votesOf(input: DimensionInput, options: Options, equal: Equal | undefin
   };
 }
 
-/** How answers are compared besides as texts; or why that is not to be had. */
-function equality(by: Options["equal"]): Equal | undefined | string {
-  return by === "exact" ? undefined : "Answers cannot be compared as mathematics yet. Use `equal: exact`.";
+/** How answers are compared besides as texts. */
+async function equality(by: Options["equal"]): Promise<Equal | undefined> {
+  if (by === "exact") return undefined;
+  const { formula } = await import("../lazy/mathjs");
+  return (a, b) => mathEqual(a, b, { precision: 6, sets: true }, formula) === true;
 }
 
-function scoreVotes(input: DimensionInput, options: Options): NumberColumn {
+async function scoreVotes(input: DimensionInput, options: Options): Promise<NumberColumn> {
   const column = new NumberColumnBuilder(input.size);
-  const equal = equality(options.equal);
-  if (typeof equal === "string") {
-    for (let row = 0; row < input.size; row++)
-      if (input.live[row] === 1) refuse(column, row, { status: "error", note: equal }, input.of);
-    return column.done();
-  }
+  const equal = await equality(options.equal);
   const vote = votesOf(input, options, equal);
   const own: ArrayLike<Value> = input.of.values;
   for (let row = 0; row < input.size; row++) {
