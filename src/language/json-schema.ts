@@ -71,10 +71,10 @@ function dimension(): Json {
     if: { properties: { type: { const: record.name } }, required: ["type"] },
     then: {
       properties: Object.fromEntries(
-        [
-          ...Object.keys(dimensionFields),
-          ...Object.keys(parameterSchemas(record)),
-        ].map((name) => [name, parameterSchemas(record)[name] ?? true]),
+        [...Object.keys(dimensionFields), ...Object.keys(parameterSchemas(record))].map((name) => [
+          name,
+          parameterSchemas(record)[name] ?? true,
+        ]),
       ),
       additionalProperties: false,
     },

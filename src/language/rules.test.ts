@@ -9,7 +9,10 @@ const examples = (docs: string): string[] =>
 /** Files that an example reads: blocks of code with the file's name behind the language. */
 const filesOf = (docs: string): ReadonlyMap<string, string> =>
   new Map(
-    [...docs.matchAll(/```(?:python|jinja|json) (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]),
+    [...docs.matchAll(/```(?:python|jinja|json) (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [
+      file,
+      text,
+    ]),
   );
 const columns = ["completion", "answer"].map((name) => ({ name, type: "text" as const, missing: 0, example: "" }));
 

@@ -57,11 +57,7 @@ export const sections: readonly Section[] = [
     "The estimator that turns rewards into advantages. Default: `grpo`.",
     "advantage:\n  ${1:grpo}: {std: ${2:group}}",
   ),
-  section(
-    "variants",
-    "Named overlays of this file, for tests and stages of training.",
-    "variants:\n  ${1:later}: {}",
-  ),
+  section("variants", "Named overlays of this file, for tests and stages of training.", "variants:\n  ${1:later}: {}"),
   section(
     "train",
     "How to train with this reward.",

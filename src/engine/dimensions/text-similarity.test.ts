@@ -65,7 +65,7 @@ describe("numbers by hand", () => {
     ["edit_similarity", { unit: "words" }, "a b c", "a c", 2 / 3, "1 edit of 3"],
     ["novelty", {}, "a b", ["a c", "x y"], 2 / 3, "1 - 1/3"],
     ["novelty", { similarity: "edit" }, "abcd", ["abcx", "zzzz"], 0.25, "1 - 3/4"],
-  ] as const)("%s %j of %j to %j is %d: %s", async (name, given, of, to, wanted) => {
+  ] as const)("%s %j of %j to %j is %d: %s", async (name, given, of, to, wanted, _why) => {
     expect(await one(name, given, of, to)).toBeCloseTo(wanted, 12);
   });
 });

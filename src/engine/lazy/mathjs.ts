@@ -13,6 +13,7 @@ import {
   divideDependencies,
   eDependencies,
   expDependencies,
+  type FactoryFunctionMap,
   factorialDependencies,
   iDependencies,
   logDependencies,
@@ -66,7 +67,7 @@ const math = create({
   tanDependencies,
   unaryMinusDependencies,
   unaryPlusDependencies,
-});
+} as FactoryFunctionMap);
 
 /** Functions that an answer may use; any other name before a bracket is a product. */
 const functions = new Set(

@@ -1,5 +1,6 @@
 import { statuses, type StatusCode } from "../../messages/status";
 import { NumberColumnBuilder, type NumberColumn, type Value, type ValueColumn } from "../column";
+import { isNumbers } from "../dimension-input";
 import type { DimensionInput, Failure } from "../record";
 import { placeholders } from "../text/placeholders";
 import type { ProviderKind } from "./ask";
@@ -36,7 +37,7 @@ export function questionOf(input: DimensionInput, row: number, ask: string, more
   }
   return {
     ...(ask !== "" && { ask }),
-    of: valueIn(input.of, row),
+    ...(isNumbers(input.of) && input.images ? {} : { of: valueIn(input.of, row) }),
     ...(input.to && { to: valueIn(input.to, row) }),
     ...(input.images && { images: valueIn(input.images, row) }),
     ...(Object.keys(columns).length > 0 && { columns }),

@@ -121,15 +121,18 @@ export function readDimension(
     });
     return undefined;
   }
-  const of = hasOf ? input("of", "completion") : undefined;
+  const images = readImages(c, field("images"), pathOf("images"), name);
+  // What looks at pictures and names no text needs no text.
+  const ofImages = images !== undefined && field("of") === undefined && place?.over === undefined;
+  const of = hasOf ? (ofImages ? undefined : input("of", "completion")) : undefined;
   const to = hasTo ? input("to", "gold") : undefined;
   const whenTree = field("when");
   const when = whenTree && readExpression(c, whenTree, { path: pathOf("when"), reader: name, as: "condition" });
   const metric = readMetric(c, field("metric"));
   const asking = readAsking(c, field, declared);
-  const images = readImages(c, field("images"), pathOf("images"), name);
   const onError = readOnError(c, whole(field("on_error")));
-  if (parameters === undefined || (hasOf && of === undefined) || (hasTo && to === undefined)) return undefined;
+  if (parameters === undefined || (hasOf && of === undefined && !ofImages) || (hasTo && to === undefined))
+    return undefined;
   if ((whenTree && when === undefined) || (place && list === undefined)) return undefined;
 
   const raw =
