@@ -41,6 +41,7 @@ export function applyShape(
       remarks,
     } = workStep(step, values, present, {
       ...context,
+      ...(keepUnparseable && { again: "frozen" as const }),
       counts,
       ...(after && { after }),
     });

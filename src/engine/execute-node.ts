@@ -43,7 +43,8 @@ export function nodeInput(node: NodePlan, columns: Columns, sign: Sign): NodeInp
       return choice();
     },
     prepared: columns.prepared?.get(node),
-    remember: (running, visit) => memoryOf(columns).remember(node.path.join("/"), columns.table.batch)(running, visit),
+    remember: (running, visit) =>
+      memoryOf(columns).remember(node.path.join("/"), columns.table.batch, "frozen")(running, visit),
   };
 }
 

@@ -194,6 +194,8 @@ export interface ShapeContext {
   /** How a step goes along lists of which only the newest elements are here. Absent: the lists are whole. */
   readonly takeAlong?: TakeAlong;
   readonly memory: Memory;
+  /** Of what is compared under other values: it keeps the states of the first time. */
+  readonly again?: "frozen";
 }
 
 /** What a shape step may look at besides the values. */

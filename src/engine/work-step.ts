@@ -63,7 +63,7 @@ function workWith(
     const known = parameters === step.parameters ? step : { ...step, parameters };
     return { values: work(known, values, present, context), failures: none };
   }
-  const remember = context.memory.remember(key, context.batch);
+  const remember = context.memory.remember(key, context.batch, context.again);
   const result = record.apply(values, present, parameters, { ...context, remember });
   return result instanceof Float64Array ? { values: result, failures: none } : result;
 }

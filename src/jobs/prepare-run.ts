@@ -4,14 +4,12 @@ import { join } from "node:path";
 import type { Plan } from "../engine/plan";
 import { compile } from "../language/compile";
 import { parseDocument } from "../language/document/document";
-import { remembers } from "../engine/state/remembers";
-import type { States } from "../engine/state/states";
 import { startRewardServer } from "../server/reward-server";
-import { savedStates } from "../server/run-states";
-import { ensureEnvironment, EnvironmentError } from "../training/environment";
+import { ensureEnvironment } from "../training/environment";
 import { trainerNamed } from "../training/trainers";
 import { readLaunch } from "./launch-file";
 import type { Preparation, Prepared } from "./preparation";
+import { statesToGoOnFrom } from "./resume/states";
 import { runFiles } from "./run-folder";
 
 /** Gets a run of `startRun` ready: the environment, the reward server and what the trainer is told. Runs in the supervisor. */
@@ -57,22 +55,6 @@ export async function prepareRun({ folder, device, signal, report, scored }: Pre
     await server.close();
     throw error;
   }
-}
-
-/** What a resumed run remembers. Steps after its checkpoint were set aside before. */
-async function statesToGoOnFrom(
-  folder: string,
-  plan: Plan,
-  report: (message: string) => void,
-): Promise<States | undefined> {
-  if (!remembers(plan)) return undefined;
-  const saved = await savedStates(folder, plan);
-  if (saved.is === "states") return saved.states;
-  if (saved.is === "unusable") throw new EnvironmentError(saved);
-  report(
-    "Nothing that was remembered of earlier batches is in the folder: the run goes on as if these were its first.",
-  );
-  return undefined;
 }
 
 /** The plan with the device that the queue gave in the place of `auto`; its digest stays that of the reward file. */

@@ -104,13 +104,36 @@ describe("a memory of batches", () => {
     expect(statesOf(rows, { over: "source" }, memory)).toEqual([1113, 1113, 1113, 1113]);
   });
 
-  it("gives whoever asks again the states of the first time, and moves none", () => {
+  it("moves no state when the same is worked out again", () => {
     const rows = rowsOf(two);
     const memory = openMemory(rows.table);
     statesOf(rows, {}, memory);
     const after = memory.states();
     const other = rowsOf(two.map(({ step }) => ({ step, x: 999 })));
-    expect(statesOf({ ...other, table: rows.table }, {}, memory)).toEqual([3, 3, 3, 13]);
+    // Step 1: own, twice 999; then those; then those and one more.
+    expect(statesOf({ ...other, table: rows.table }, {}, memory)).toEqual([1998, 1998, 1998, 2997]);
     expect(memory.states()).toEqual(after);
+  });
+
+  it("gives what is compared under other values the states of the first time", () => {
+    const rows = rowsOf(two);
+    const memory = openMemory(rows.table);
+    const frozen = (xs: readonly number[]): readonly number[] => {
+      const states: number[] = [];
+      const sum = {
+        ...rows.sum,
+        absorb: (state: number, of: Int32Array) => of.reduce((s, row) => s + xs[row]!, state),
+      };
+      memory.remember(
+        "sum",
+        rows.table.batch,
+        "frozen",
+      )(sum, (state, of) => {
+        for (const row of of) states[row] = state;
+      });
+      return states;
+    };
+    expect(frozen(two.map(({ x }) => x))).toEqual([3, 3, 3, 13]);
+    expect(frozen([999, 999, 999, 999])).toEqual([3, 3, 3, 13]);
   });
 });

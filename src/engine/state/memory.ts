@@ -3,12 +3,15 @@ import type { Json, Remember, Remembered, Running, States } from "./states";
 
 /**
  * What a plan remembers while it is worked out on a table. The first time that something remembers under a key the batches go on
- * from the states that were given; whoever works the same out again, under other values too, gets the states of that first time:
- * a comparison of cases moves no state.
+ * from the states that were given, and what comes of it is kept. Whoever works the same out again moves no state.
  */
 export interface Memory {
-  /** @param batch batch of each row that is worked on: of rollouts, or of their elements. */
-  remember(key: string, batch: Int32Array): Remember;
+  /**
+   * @param batch batch of each row that is worked on: of rollouts, or of their elements.
+   * @param again of what is worked out again: it goes on from the states that were given as the first time did, or it gets the
+   * states of the first time whatever its own values are (`frozen`), so that cases can be compared under one state.
+   */
+  remember(key: string, batch: Int32Array, again?: "anew" | "frozen"): Remember;
   /** The states given, and on top of them what was worked out here. */
   states(): States;
   /** What `state(x)` reads of a key after the last batch; undefined where nothing is remembered. */
@@ -24,14 +27,15 @@ export function openMemory(table: BatchTable, given: States = {}): Memory {
   const used = new Map<string, Map<number, Json>>();
   const shown = new Map<string, Json>();
   const remember =
-    (key: string, batch: Int32Array): Remember =>
+    (key: string, batch: Int32Array, again: "anew" | "frozen" = "anew"): Remember =>
     (running, visit) => {
       const rows = rowsByBatch(batch);
       const before = used.get(key);
-      if (before !== undefined) return visitAgain(before, rows, running, visit, batch);
-      const states = new Map<number, Json>();
-      used.set(key, states);
+      if (before !== undefined && again === "frozen") return visitAgain(before, rows, running, visit, batch);
+      const states = again === "frozen" ? new Map<number, Json>() : undefined;
+      if (before === undefined) used.set(key, states ?? new Map<number, Json>());
       const keep = (run: string, remembered: Remembered): void => {
+        if (before !== undefined) return;
         let ofRun = written.get(run);
         if (ofRun === undefined) written.set(run, (ofRun = new Map()));
         ofRun.set(key, remembered);
@@ -83,7 +87,7 @@ function overRun<S extends Json>(
   rows: ReadonlyMap<number, Int32Array>,
   running: Running<S>,
   visit: Visit<S>,
-  used: Map<number, Json>,
+  used: Map<number, Json> | undefined,
   given: Remembered | undefined,
   keep: (remembered: Remembered) => void,
 ): void {
@@ -98,7 +102,7 @@ function overRun<S extends Json>(
     const now = running.absorb(latest, here);
     const first = running.first === "begin" ? running.begin() : now;
     const state = running.state === "after" ? now : running.state === "latest" ? latest : (before ?? first);
-    used.set(id, state);
+    used?.set(id, state);
     visit(state, here);
     last = { version: running.version, step: same ? last!.step : step, before, now };
   }
@@ -110,13 +114,13 @@ function overSource<S extends Json>(
   { steps }: BatchOrder,
   running: Running<S>,
   visit: Visit<S>,
-  used: Map<number, Json>,
+  used: Map<number, Json> | undefined,
   given: Remembered | undefined,
   keep: (run: string, remembered: Remembered) => void,
 ): void {
   const all = Int32Array.from({ length: size }, (_, row) => row);
   const now = running.absorb((given?.now ?? running.begin()) as S, all);
-  used.set(source, now);
+  used?.set(source, now);
   visit(now, all);
   const known = steps.filter((step) => step !== null);
   const step = known.length === 0 ? (given?.step ?? null) : Math.max(...known);

@@ -37,15 +37,16 @@ export function editDistance(a: Int32Array, b: Int32Array): number | undefined {
 /** Blocks of 32 rows that are worked at once. */
 const together = 4;
 
-/** For each of the blocks and each integer, which rows have it; zero between calls. */
-let rows = Array.from({ length: together }, () => new Int32Array(1 << 12));
+/** For each integer and each of the blocks, which rows have it; zero between calls. */
+let masks = new Int32Array(together << 12);
 /** How the last row of the blocks before changes from one column to the next: 1 where it rises, 2 where it falls. */
 let added = new Uint8Array(1 << 12);
 
 /** Exact where the result is at most `band`, else too large. The text is at least as long as the pattern. */
 function bandedDistance(pattern: Int32Array, text: Int32Array, band: number): number {
   const bound = reserve(text, pattern);
-  added.fill(1, 0, text.length);
+  const border = added;
+  border.fill(1, 0, text.length);
   /** The value above the blocks, in the column before their first. */
   let corner = 0;
   for (let top = 0; ;) {
@@ -54,43 +55,42 @@ function bandedDistance(pattern: Int32Array, text: Int32Array, band: number): nu
     const height = Math.min(32 * blocks, pattern.length - top);
     const begin = Math.max(0, top - band);
     const end = Math.min(text.length, top + height + band);
-    for (let block = 0; block < blocks; block++) mark(rows[block]!, pattern, top + 32 * block);
+    mark(pattern, top, height);
     const work = blocks === 1 ? workOne : blocks === 2 ? workTwo : workFour;
     work(text, begin, end, height - 32 * (blocks - 1) - 1);
-    for (let block = 0; block < blocks; block++) unmark(rows[block]!, pattern, top + 32 * block, bound);
+    unmark(pattern, top, height, bound);
     const last = top + height === pattern.length;
     const next = last ? end : Math.max(0, top + height - band);
     corner += height;
-    for (let j = begin; j < next; j++) corner += (added[j]! & 1) - (added[j]! >> 1);
+    for (let j = begin; j < next; j++) corner += (border[j]! & 1) - (border[j]! >> 1);
     if (last) return corner;
     top += height;
   }
 }
 
-/** Notes which of 32 rows of a block have which integer. */
-function mark(ofBlock: Int32Array, pattern: Int32Array, top: number): void {
-  const end = Math.min(pattern.length, top + 32);
-  for (let i = top; i < end; i++) ofBlock[pattern[i]!]! |= 1 << (i - top);
+/** Notes which rows of the blocks have which integer. */
+function mark(pattern: Int32Array, top: number, height: number): void {
+  const rowsOf = masks;
+  for (let i = 0; i < height; i++) rowsOf[(pattern[top + i]! << 2) + (i >> 5)]! |= 1 << (i & 31);
 }
 
 /** Takes the notes back. @param bound no integer is larger */
-function unmark(ofBlock: Int32Array, pattern: Int32Array, top: number, bound: number): void {
-  if (bound < 1024) return void ofBlock.fill(0, 0, bound + 1);
-  const end = Math.min(pattern.length, top + 32);
-  for (let i = top; i < end; i++) ofBlock[pattern[i]!] = 0;
+function unmark(pattern: Int32Array, top: number, height: number, bound: number): void {
+  if (bound < 1024) return void masks.fill(0, 0, (bound + 1) << 2);
+  for (let i = 0; i < height; i++) masks[(pattern[top + i]! << 2) + (i >> 5)] = 0;
 }
 
 /** One block of rows. @param shift place of the last row in its words */
 function workOne(text: Int32Array, begin: number, end: number, shift: number): void {
   const border = added;
-  const rowsA = rows[0]!;
+  const rowsOf = masks;
   let risingA = -1;
   let fallingA = 0;
   for (let j = begin; j < end; j++) {
-    const id = text[j]!;
+    const at = text[j]! << 2;
     const aboveA = border[j]! & 1;
     const belowA = border[j]! >> 1;
-    const equalA = rowsA[id]!;
+    const equalA = rowsOf[at]!;
     const verticalA = equalA | fallingA;
     const matchedA = equalA | belowA;
     const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
@@ -106,17 +106,16 @@ function workOne(text: Int32Array, begin: number, end: number, shift: number): v
 /** Two blocks, written out so that all that goes on from column to column stays in registers. */
 function workTwo(text: Int32Array, begin: number, end: number, shift: number): void {
   const border = added;
-  const rowsA = rows[0]!;
+  const rowsOf = masks;
   let risingA = -1;
   let fallingA = 0;
-  const rowsB = rows[1]!;
   let risingB = -1;
   let fallingB = 0;
   for (let j = begin; j < end; j++) {
-    const id = text[j]!;
+    const at = text[j]! << 2;
     const aboveA = border[j]! & 1;
     const belowA = border[j]! >> 1;
-    const equalA = rowsA[id]!;
+    const equalA = rowsOf[at]!;
     const verticalA = equalA | fallingA;
     const matchedA = equalA | belowA;
     const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
@@ -128,7 +127,7 @@ function workTwo(text: Int32Array, begin: number, end: number, shift: number): v
 
     const aboveB = upA >>> 31;
     const belowB = downA >>> 31;
-    const equalB = rowsB[id]!;
+    const equalB = rowsOf[at + 1]!;
     const verticalB = equalB | fallingB;
     const matchedB = equalB | belowB;
     const horizontalB = (((matchedB & risingB) + risingB) ^ risingB) | matchedB;
@@ -144,23 +143,20 @@ function workTwo(text: Int32Array, begin: number, end: number, shift: number): v
 /** Four blocks in the same way. */
 function workFour(text: Int32Array, begin: number, end: number, shift: number): void {
   const border = added;
-  const rowsA = rows[0]!;
+  const rowsOf = masks;
   let risingA = -1;
   let fallingA = 0;
-  const rowsB = rows[1]!;
   let risingB = -1;
   let fallingB = 0;
-  const rowsC = rows[2]!;
   let risingC = -1;
   let fallingC = 0;
-  const rowsD = rows[3]!;
   let risingD = -1;
   let fallingD = 0;
   for (let j = begin; j < end; j++) {
-    const id = text[j]!;
+    const at = text[j]! << 2;
     const aboveA = border[j]! & 1;
     const belowA = border[j]! >> 1;
-    const equalA = rowsA[id]!;
+    const equalA = rowsOf[at]!;
     const verticalA = equalA | fallingA;
     const matchedA = equalA | belowA;
     const horizontalA = (((matchedA & risingA) + risingA) ^ risingA) | matchedA;
@@ -172,7 +168,7 @@ function workFour(text: Int32Array, begin: number, end: number, shift: number): 
 
     const aboveB = upA >>> 31;
     const belowB = downA >>> 31;
-    const equalB = rowsB[id]!;
+    const equalB = rowsOf[at + 1]!;
     const verticalB = equalB | fallingB;
     const matchedB = equalB | belowB;
     const horizontalB = (((matchedB & risingB) + risingB) ^ risingB) | matchedB;
@@ -184,7 +180,7 @@ function workFour(text: Int32Array, begin: number, end: number, shift: number): 
 
     const aboveC = upB >>> 31;
     const belowC = downB >>> 31;
-    const equalC = rowsC[id]!;
+    const equalC = rowsOf[at + 2]!;
     const verticalC = equalC | fallingC;
     const matchedC = equalC | belowC;
     const horizontalC = (((matchedC & risingC) + risingC) ^ risingC) | matchedC;
@@ -196,7 +192,7 @@ function workFour(text: Int32Array, begin: number, end: number, shift: number): 
 
     const aboveD = upC >>> 31;
     const belowD = downC >>> 31;
-    const equalD = rowsD[id]!;
+    const equalD = rowsOf[at + 3]!;
     const verticalD = equalD | fallingD;
     const matchedD = equalD | belowD;
     const horizontalD = (((matchedD & risingD) + risingD) ^ risingD) | matchedD;
@@ -214,7 +210,7 @@ function reserve(text: Int32Array, pattern: Int32Array): number {
   let bits = 0;
   for (let i = 0; i < text.length; i++) bits |= text[i]!;
   for (let i = 0; i < pattern.length; i++) bits |= pattern[i]!;
-  if (bits >= rows[0]!.length) rows = rows.map(() => new Int32Array(2 * bits));
+  if (bits << 2 >= masks.length - together) masks = new Int32Array((bits + 1) << 3);
   if (text.length > added.length) added = new Uint8Array(2 * text.length);
   return bits;
 }

@@ -1,5 +1,5 @@
 import type { Interval } from "../../engine/interval";
-import type { Path, ShapePlan } from "../../engine/plan";
+import type { Parameters, Path, ShapePlan } from "../../engine/plan";
 import { imageWith, type OpenParameter } from "../../engine/open-parameters";
 import { scopeOf } from "../../engine/record";
 import { records } from "../../engine/records";
@@ -7,6 +7,7 @@ import type { Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
 import { readArguments, readWritten } from "./operation";
 import { reportMistake } from "./parameters";
+import { readsStatistics } from "./stored-steps";
 
 /** Reads `shape`: steps in order. A step that cannot be read is reported, the rest is read. */
 export function readShape(
@@ -57,12 +58,23 @@ export function readShape(
         stops: true,
       });
     }
+    const out = outOfPlace(c, parameters, path);
+    if (out !== undefined) report(c, written.key, { rule: "wrong-parameter-type", message: out, stops: true });
     reportMistake(c, record, parameters, written.key);
     const step = { record, parameters, ...(numbers.length > 0 && { open: numbers }) };
     interval = stepImage(step, interval);
     steps.push({ ...step, key: [reader, ...path, i].join("/"), path: [...path, i] });
   }
   return steps;
+}
+
+/** What parameters say that is nothing where their step stands. */
+function outOfPlace(c: Compiling, parameters: Parameters, path: Path): string | undefined {
+  if (parameters["at"] === "index" && c.space === undefined)
+    return "`at: index` counts each place of a list by itself, and this is one value a rollout. Leave it out.";
+  if (readsStatistics({ parameters }) && path[0] !== "dimensions")
+    return "`within: stored` stands in the shape of a dimension. Give the term's value a name under `dimensions`.";
+  return undefined;
 }
 
 /** The range after all steps. */

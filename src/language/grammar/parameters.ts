@@ -40,7 +40,7 @@ export function parameterDetail(schema: ParameterSchema, required: boolean): str
       ? (schema.enum ?? []).join(" | ")
       : schema.kind === "children"
         ? childForms[(schema as ChildrenSchema).form]
-        : kindNames[schema.kind];
+        : [kindNames[schema.kind], ...(schema.words ?? [])].join(" | ");
   const range = rangeText(schema);
   const rest = schema.default !== undefined ? `, default ${shown(schema.default)}` : required ? ", required" : "";
   return `${kind}${range === "" ? "" : ` ${range}`}${rest}`;
