@@ -26,7 +26,9 @@ describe("no-provider", () => {
     const { dimensions, total } = await execute(plan!, memoryTable([{ completion: "a b" }, { completion: "c" }]));
     expect([...dimensions.get("tone")!.raw.status]).toEqual([3, 3]);
     expect([...total.values]).toEqual([NaN, NaN]);
-    expect(dimensions.get("tone")!.raw.notes?.get(0)).toContain("no provider for python dimensions yet");
+    expect(dimensions.get("tone")!.raw.notes?.get(0)).toContain(
+      "No provider answers here: this dimension needs a Python interpreter.",
+    );
   });
 
   it("scores the rest where failures are skipped", async () => {

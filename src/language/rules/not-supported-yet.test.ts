@@ -10,12 +10,11 @@ reward: 1
 calls: {second: {model: policy}}
 #^^^^ cannot be worked out
 dimensions:
-  words: {type: length, window: 5}
-#                       ^^^^^^ cannot be scored
+  words: {type: length}
 models: {judge: small}
 #^^^^^ has no effect
 `,
     );
-    expect(found.map(({ severity }) => severity)).toEqual(["error", "error", "information"]);
+    expect(found.map(({ severity }) => severity)).toEqual(["error", "information"]);
   });
 });
