@@ -8,6 +8,7 @@ import { columnScope } from "../engine/scope";
 import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../engine/scored";
 import { OK, statusName } from "../messages/status";
 import type { ElementScore, Evidence } from "../messages/score";
+import { explainDimension } from "./explain";
 import { partScores } from "./part-scores";
 import { numberAt } from "./score-rows";
 
@@ -45,7 +46,9 @@ export function explainElements(
   plan: DimensionPlan,
   list: ScoredList,
   row: number,
-): { readonly elements: readonly ElementScore[]; readonly evidence: readonly Evidence[] } {
+): { readonly elements: readonly ElementScore[]; readonly evidence: readonly Evidence[]; readonly why?: string } {
+  // A list that a type gives by itself is explained as a whole.
+  if (plan.list?.own === true) return { elements: elementScores(list, row), ...explainDimension(scored, plan, row) };
   const { elements } = list;
   const { explain } = plan.type;
   const length = elements.offsets[row + 1]! - elements.offsets[row]!;

@@ -34,12 +34,12 @@ async function scores(dir: string): Promise<readonly ScoreRow["dimensions"][stri
 }
 
 describe("reward-lab stats --out", () => {
-  it("writes what \`within: stored\` reads, and every row is an error until it is there", async () => {
+  it("writes what `within: stored` reads, and every row is an error until it is there", async () => {
     const dir = await folder();
     expect((await scores(dir)).map(({ status, message }) => [status, message])).toEqual(
       Array.from({ length: 3 }, () => [
         "error",
-        "There is no statistics file stats.json. Make it anew: \`reward-lab stats FILE --rollouts SRC --out stats.json\`.",
+        "There is no statistics file stats.json. Make it anew: `reward-lab stats FILE --rollouts SRC --out stats.json`.",
       ]),
     );
     const { code, out } = await inside(dir, "stats", "a.reward.yaml", "--out", "stats.json");
@@ -73,7 +73,7 @@ describe("reward-lab stats --out", () => {
     expect([code, err]).toEqual([
       1,
       "error No step of the file reads stored statistics, so there is nothing to write.\n" +
-        "Write one: \`shape: [{zscore: {within: stored, from: stats.json}}]\`.\n",
+        "Write one: `shape: [{zscore: {within: stored, from: stats.json}}]`.\n",
     ]);
   });
 });

@@ -119,7 +119,8 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     prepared: previous.prepared,
     digests: digestsOf(previous.plan, previous.dimensions),
   };
-  await prepareNodes(plan.aggregate, columns, { prepared, digests, previous: before });
+  const nodeAsk = options.ask && { ask: options.ask("aggregate") };
+  await prepareNodes(plan.aggregate, columns, { prepared, digests, previous: before, ...nodeAsk });
   const parts = partsOf(plan.aggregate, columns, digests, previous?.parts);
   const sums = totalOf(table.size, parts, isStrict(plan.aggregate));
   const total = dropGroups(sums, plan.dimensions, dimensions, groups, table);

@@ -73,6 +73,8 @@ export interface DimensionPlan {
   readonly to: Expression | undefined;
   /** Pictures for types that look at them. */
   readonly images?: Expression;
+  /** `of` is not written, and its row is scored without it: the question says what is looked at. */
+  readonly asksAnyway?: boolean;
   /** How models are asked; absent = once, without a limit. */
   readonly asking?: Asking;
   readonly when: Expression | undefined;

@@ -15,8 +15,6 @@ export interface LaunchFile {
   readonly pythonPath: string;
   /** Where environments and made models are kept; absent = the user's cache. */
   readonly cacheDir?: string;
-  /** Texts of the files that the reward file reads, as they were at the start: statistics, parameters. By their paths in it. */
-  readonly files?: Readonly<Record<string, string | null>>;
   /** Go on from the last checkpoint. */
   readonly resume?: boolean;
 }

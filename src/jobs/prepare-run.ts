@@ -16,7 +16,7 @@ import { runFiles } from "./run-folder";
 export async function prepareRun({ folder, device, signal, report, scored }: Preparation): Promise<Prepared> {
   const launch = await readLaunch(folder);
   const text = await readFile(join(folder, runFiles.plan), "utf8");
-  const { plan } = compile(parseDocument(text, new Map(Object.entries(launch.files ?? {}))));
+  const { plan } = compile(parseDocument(text));
   if (!plan?.train) throw new Error("The run's copy of the reward file cannot be trained on.");
   const trainer = trainerNamed(plan.train.trainer);
   if (!trainer) throw new Error(`There is no trainer ${plan.train.trainer}.`);

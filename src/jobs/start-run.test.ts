@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { compile, parseDocument } from "../language";
 import { bundleProcess } from "../service/testing/bundle-process";
+import { wholeFile } from "../engine/state/testing/statistics";
 import { readMetrics } from "./read-lines";
 import { startRun } from "./start-run";
 import { waitForEnd } from "./stop-run";
@@ -50,10 +51,11 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
 
   const train = "train: {trainer: trl.grpo, model: arithmetic, data: prompts.jsonl, steps: 3}\n";
 
-  const start = async (interpreter: string, text = `${dimensions}${train}`, parent = "") => {
+  const start = async (interpreter: string, text = `${dimensions}${train}`, parent = "", statistics = "") => {
     const root = await mkdtemp(join(tmpdir(), "start-"));
     await writeFile(join(root, "prompts.jsonl"), '{"prompt": "p"}\n');
     await writeFile(join(root, "parent.reward.yaml"), parent);
+    if (statistics !== "") await writeFile(join(root, "stats.json"), statistics);
     const reply = await startRun({
       root,
       rewardFile: join(root, "a.reward.yaml"),
@@ -89,6 +91,18 @@ describe.skipIf(process.platform === "win32")("a run that startRun has started",
     expect(compile(parseDocument(kept)).plan?.digest).toBe(run.record.plan);
     // Twice as much as for the mean of 1.5 letters.
     expect((await readMetrics(run.folder)).metrics[0]?.values["reward"]).toBe(3);
+  });
+
+  it("keeps the statistics that its reward reads, as they were at the start", async () => {
+    const letters = "type: length, unit: chars, shape: [{zscore: {within: stored, from: stats.json}}]";
+    const text = `reward: 1\ndimensions: {letters: {${letters}}}\n${train}`;
+    const before = compile(parseDocument(text)).plan!.dimensions[0]!.shape[0]!.before!;
+    const { run } = await start(python, text, "", wholeFile("letters", before, 0));
+    expect(run.record).toMatchObject({ message: "Finished after 3 steps.", step: 3 });
+    const kept = await readFile(join(run.folder, "plan.reward.yaml"), "utf8");
+    expect(compile(parseDocument(kept)).plan?.digest).toBe(run.record.plan);
+    // Mean 4 and deviation 2: 1 and 2 letters are -1.5 and -1.
+    expect((await readMetrics(run.folder)).metrics[0]?.values["reward"]).toBe(-1.25);
   });
 
   it("keeps the server's token out of its folder", async () => {

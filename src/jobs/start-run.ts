@@ -43,7 +43,7 @@ export type StartReply =
  */
 export async function startRun(options: StartRun): Promise<StartReply> {
   const { text, rewardFile, root } = options;
-  const { compile, mergedText, parameterFiles, parseDocument, withParents } = await import("../language");
+  const { compile, mergedText, parseDocument, withParents } = await import("../language");
   const { files } = options;
   const document = withParents(parseDocument(text, files), readBeside(rewardFile));
   const { plan, problems } = compile(document);
@@ -69,7 +69,6 @@ export async function startRun(options: StartRun): Promise<StartReply> {
   if (cannot) return { ok: false, problem: cannot };
   const { steps } = plan.train.settings;
   const wants = wantedDevice(plan.train) ?? options.device ?? "auto";
-  const named = parameterFiles(document);
   const launch: LaunchFile = {
     schema: 1,
     rewardFile,
@@ -77,9 +76,6 @@ export async function startRun(options: StartRun): Promise<StartReply> {
     ...(options.python ? { python: options.python } : {}),
     ...(options.wheels ? { wheels: options.wheels } : {}),
     ...(options.cacheDir ? { cacheDir: options.cacheDir } : {}),
-    ...(named.length > 0 && {
-      files: Object.fromEntries(named.map((path) => [path, document.files?.get(path) ?? null])),
-    }),
   };
   const run: NewRun = {
     name: plan.name,

@@ -7,7 +7,7 @@ export { complete } from "./completion";
 export { definition } from "./definition";
 export { diagnose, rules, stopsScoring } from "./diagnose";
 export { parseDocument, pathAt, rangeOf, type RewardDocument, valueAt } from "./document/document";
-export { parameterFiles, unreadFiles, withParents } from "./extend/gather";
+export { unreadFiles, withParents } from "./extend/gather";
 export { mergedText } from "./extend/merged-text";
 export { type Folding, foldings } from "./folding";
 export { formatEdits } from "./format/edits";

@@ -102,20 +102,19 @@ export function elementTable(
   };
 }
 
-/** The picture of each step, where a rollout has as many pictures as steps; undefined where it has not. */
+/** The picture of each step in rollouts that have as many pictures as steps; in others all of them, repeated. */
 function framesOf(elements: Elements, images: NumberColumn | ValueColumn | undefined): ValueColumn | undefined {
   if (images === undefined || isNumbers(images)) return undefined;
   const { count, of, offsets } = elements;
-  const frames = new Array<Value>(count).fill(null);
-  const status = new Uint8Array(count).fill(ABSTAIN);
+  const whole = gather(images, of);
+  const values = whole.values.slice();
   for (let at = 0; at < count; at++) {
     const row = of[at]!;
     const list = images.status[row] === OK ? images.values[row] : null;
-    if (!Array.isArray(list) || list.length !== offsets[row + 1]! - offsets[row]!) return undefined;
-    frames[at] = list[at - offsets[row]!] as Value;
-    status[at] = OK;
+    if (Array.isArray(list) && list.length === offsets[row + 1]! - offsets[row]!)
+      values[at] = list[at - offsets[row]!] as Value;
   }
-  return { values: frames, status, fromPolicy: images.fromPolicy };
+  return { ...whole, values };
 }
 
 /** A name of section 4 at every element. A field that an element does not have abstains; `t` is then its index. */

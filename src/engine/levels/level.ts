@@ -14,6 +14,12 @@ export const fieldOfLevel = { turn: "turns", step: "steps", token: "tokens" } as
  */
 export const itemSpace = (over: string): string => `item:${over}`;
 
+/** The space of the lists that a dimension gives by itself. */
+export const ownSpace = (dimension: string): string => itemSpace(`@${dimension}`);
+
+/** The dimension that gives the lists of a space by itself; undefined for any other. */
+export const ownerOfSpace = (space: string): string | undefined => /^item:@(.*)$/s.exec(space)?.[1];
+
 export const levelOfSpace = (space: string): ElementLevel => space.split(":")[0] as ElementLevel;
 
 const anything: NameInfo = { type: "any" };

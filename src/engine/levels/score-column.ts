@@ -35,7 +35,7 @@ export async function scoreColumn(
       before ?? rawOf(await scoreDimension(plan, columns.table, columnScope(columns), breathe, preset, columns, rows));
     return { raw, shaped: shapeDimension(plan, raw, shapeContext(columns)), ...(parts && { parts }), ...ran };
   }
-  if (list.own) return scoreOwnList(plan, list, columns, preset, breathe, rows);
+  if (list.own) return scoreOwnList(plan, list, columns, before, preset, breathe, rows);
   const elements = elementsIn(columns, list.space);
   const inner = elementColumns(list.space, columns);
   const given = preset && elementPresets(preset, elements);

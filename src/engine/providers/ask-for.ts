@@ -1,6 +1,7 @@
 import type { DimensionPlan } from "../plan";
 import type { Columns } from "../scope";
 import type { Ask, ProviderReply, ProviderRequest } from "./ask";
+import { nobody } from "./nobody";
 
 /** What a dimension says of how it is asked. */
 export interface Asking {
@@ -10,27 +11,9 @@ export interface Asking {
   readonly timeout?: number;
   /** How many steps or turns up to here are shown; absent = all. */
   readonly window?: number;
+  /** Equal questions are asked once, and the answer is kept as long as who answers is. */
+  readonly cache?: boolean;
 }
-
-const wanted: Readonly<Partial<Record<ProviderRequest["kind"], string>>> = {
-  chat: "a judge",
-  sandbox: "a sandbox",
-  database: "a sandbox for databases",
-  python: "a Python interpreter",
-};
-
-/** Where no provider is known, every question is an error that says what to set. */
-const nobody: Ask = (requests) =>
-  Promise.resolve(
-    requests.map(({ kind, model }) => {
-      const what = wanted[kind] ?? "a model";
-      const whose = model === "" ? "" : ` \`${model}\``;
-      const note =
-        `No provider answers${whose} here: this dimension needs ${what}. Set it under \`models\`, ` +
-        "give its scores in tests, take it out of the aggregate, or say `on_error: skip`.";
-      return { status: "error", note };
-    }),
-  );
 
 /** How one dimension asks: its own retries and time limit, and rows counted as rollouts. `from` is the first row of the call. */
 export function askFor(
@@ -38,7 +21,9 @@ export function askFor(
   columns: Columns | undefined,
   from: number,
 ): Ask {
-  const ask = columns?.ask?.(name) ?? nobody;
+  const provider = columns?.ask;
+  const answer = provider?.(name) ?? nobody;
+  const ask = provider && asking?.cache === true ? keeping(answer, keptBy(provider)) : answer;
   const of = columns?.elements?.of;
   const rollout = (row: number): number => of?.[row + from] ?? row + from;
   return async (requests) => {
@@ -51,6 +36,31 @@ export function askFor(
       replies = replies.map((reply, i) => more[failed.indexOf(i)] ?? reply);
     }
     return replies;
+  };
+}
+
+type Kept = Map<string, ProviderReply>;
+
+const kept = new WeakMap<NonNullable<Columns["ask"]>, Kept>();
+
+function keptBy(provider: NonNullable<Columns["ask"]>): Kept {
+  let answers = kept.get(provider);
+  if (answers === undefined) kept.set(provider, (answers = new Map()));
+  return answers;
+}
+
+/** Asks only what has not been answered, and equal questions once. Failures are not kept. */
+function keeping(ask: Ask, answers: Kept): Ask {
+  return async (requests) => {
+    const keys = requests.map(({ kind, model, content }) => JSON.stringify([kind, model, content]));
+    const open = new Map<string, ProviderRequest>();
+    keys.forEach((key, i) => {
+      if (!answers.has(key) && !open.has(key)) open.set(key, requests[i]!);
+    });
+    const replies = open.size > 0 ? await ask([...open.values()]) : [];
+    const found = new Map([...open.keys()].map((key, i) => [key, replies[i]!] as const));
+    for (const [key, reply] of found) if ("value" in reply) answers.set(key, reply);
+    return keys.map((key) => found.get(key) ?? answers.get(key)!);
   };
 }
 

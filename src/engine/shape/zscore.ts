@@ -1,6 +1,6 @@
 import { ERROR } from "../../messages/status";
 import { everything } from "../interval";
-import { boolean, choice, integer, number, optional, parameters, text } from "../parameters";
+import { boolean, choice, custom, integer, number, optional, parameters } from "../parameters";
 import { defineShape, type StepContext, type StepResult } from "../record";
 import { deviation, hasSpread, type Moments, noMoments } from "../sets/moments";
 import { type At, placesOf } from "../sets/sets-of";
@@ -56,7 +56,14 @@ shape:
     center: boolean("Whether the mean is taken away.", true),
     at: choice("Of lists: all elements together, or each place by itself.", ["all", "index"]),
     state: choice("Of `running`: the state before the batch, or the one that includes it.", ["before", "after"]),
-    from: optional(text("Of `stored`: the statistics file, relative to the reward file.")),
+    from: optional(
+      custom<string | Readonly<Record<string, unknown>>>(
+        "Of `stored`: the statistics file, relative to the reward file.",
+        {
+          anyOf: [{ type: "string" }, { type: "object" }],
+        },
+      ),
+    ),
   }),
   mistake({ within, from }) {
     if (within === "stored" && from === undefined)

@@ -8,19 +8,30 @@ import { readExpression } from "./expressions";
 
 type Field = (key: string) => Tree | undefined;
 
-/** How models are asked: `retry`, `timeout` and `window` of a dimension. Undefined where none is written. */
+/** How models are asked: `retry`, `timeout`, `cache` and `window` of a dimension. Undefined where none is written. */
 export function readAsking(c: Compiling, field: Field, declared: readonly string[]): Asking | undefined {
   const own = (key: string): Tree | undefined => (declared.includes(key) ? undefined : field(key));
   const whole = (least: number) => (n: number) => Number.isInteger(n) && n >= least;
   const retry = readNumber(c, own("retry"), "`retry` is a whole number from 0.", whole(0));
   const window = readNumber(c, own("window"), "`window` is a whole number from 1.", whole(1));
   const seconds = readSeconds(c, own("timeout"));
-  if (retry === undefined && window === undefined && seconds === undefined) return undefined;
+  const cache = readCache(c, own("cache"));
+  if (retry === undefined && window === undefined && seconds === undefined && cache === undefined) return undefined;
   return {
     retry: retry ?? 0,
     ...(seconds !== undefined && { timeout: 1000 * seconds }),
     ...(window !== undefined && { window }),
+    ...(cache !== undefined && { cache }),
   };
+}
+
+function readCache(c: Compiling, tree: Tree | undefined): boolean | undefined {
+  if (tree === undefined) return undefined;
+  if (tree.kind === "scalar" && typeof tree.value === "boolean") return tree.value;
+  if (tree.kind === "scalar" && tree.text === "content") return true;
+  const message = "`cache` is `content` (or `true`): equal questions are asked once. Or `false`.";
+  report(c, tree, { rule: "wrong-parameter-type", message, stops: true });
+  return undefined;
 }
 
 function readNumber(c: Compiling, tree: Tree | undefined, message: string, fits: (n: number) => boolean) {

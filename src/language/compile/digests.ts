@@ -1,5 +1,5 @@
-import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan } from "../../engine/plan";
-import { levelOfSpace } from "../../engine/levels/level";
+import type { DataPlan, DimensionPlan, EstimatorPlan, ListPlan, NodePlan } from "../../engine/plan";
+import { levelOfSpace, ownerOfSpace } from "../../engine/levels/level";
 import { scopeOf } from "../../engine/record";
 import type { RewardDocument } from "../document/document";
 import type { Compiling } from "./context";
@@ -49,6 +49,12 @@ export const digestExtraction = (extraction: ExtractionDraft, meanings: Meanings
     meanings.of,
   );
 
+/** What the lists are that a dimension runs over: given by itself, by an expression, or by another dimension. */
+function overOf({ own, over, space }: ListPlan, meanings: Meanings): unknown {
+  if (own === true) return "own";
+  return over ?? meanings.of(ownerOfSpace(space) ?? space);
+}
+
 export function digestDimension(
   draft: DimensionDraft,
   data: DataPlan,
@@ -77,7 +83,7 @@ export function digestDimension(
         ]),
       },
       group: scoped ? data.group : undefined,
-      list: list && { level: levelOfSpace(list.space), over: list.over ?? meanings.of(list.space) },
+      list: list && { level: levelOfSpace(list.space), over: overOf(list, meanings) },
     },
     meanings.of,
   );

@@ -1,7 +1,7 @@
 import { nameExpression as expressionOfName } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
 import { everything, type Interval } from "../../engine/interval";
-import { type ElementLevel, itemSpace } from "../../engine/levels/level";
+import { type ElementLevel, ownSpace } from "../../engine/levels/level";
 import { imageOfReduce } from "../../engine/levels/reduce";
 import { imageWith, type OpenParameter } from "../../engine/open-parameters";
 import { parameterList } from "../../engine/parameters";
@@ -187,6 +187,7 @@ export function readDimension(
     to,
     ...(images && { images }),
     ...(asking && { asking }),
+    ...(type.needs === "a judge" && ofTree === undefined && place?.over === undefined && { asksAnyway: true }),
     when,
     shape,
     ...(list && { list }),
@@ -224,8 +225,6 @@ function ownListsFit(c: Compiling, type: DimensionType, entryAt: (key: string) =
   });
   return false;
 }
-
-const ownSpace = (name: string): string => itemSpace(`@${name}`);
 
 /** Where a type stands that gives lists by itself: it is worked out once a rollout. */
 const ownPlace = (c: Compiling, name: string): Place => ({ space: ownSpace(name), over: undefined, inside: c });

@@ -94,7 +94,7 @@ aggregate: {sum: {look: 1, look.polite: 1, warm: 10}}
 tests:
   - name: "mean(4, 1) = 2.5, times 0.2, and 1 + 10"
     scores: {look: {tone: 4, polite: true}}
-    expect: {look: 0.5, raw(look): 2.5, look.tone: 4, look.polite: 1, warm: 1, total: 11.5, second: abstain}
+    expect: {look: 0.5, raw(look): 2.5, look.tone: 4, look.polite: 1, warm: 1, total: 11.5, second: error}
   - name: a part that is not named abstains, and the mean is of the others
     scores: {look: {tone: 2}}
     expect: {look: 0.4, look.polite: abstain, warm: 0, total: 0.4}

@@ -4,9 +4,9 @@ import type { RewardDocument } from "../document/document";
 import { digestOf, type Meaning, shapeContent } from "./digest";
 import type { DimensionDraft } from "./dimensions";
 
-/** True of a step that reads a statistics file. */
+/** True of a step that reads a statistics file; in the frozen copy of a run its content stands in the place of its name. */
 export const readsStatistics = ({ parameters }: Pick<ShapePlan, "parameters">): boolean =>
-  parameters["within"] === "stored" && typeof parameters["from"] === "string";
+  parameters["within"] === "stored" && parameters["from"] !== undefined;
 
 /** Digest of what comes into a step: all that changes a value before it. */
 export const digestBefore = (rawDigest: string, shape: readonly ShapePlan[], step: number, meaning: Meaning): string =>
@@ -26,10 +26,13 @@ export function withStatistics(
       read.push(step);
       continue;
     }
-    const from = step.parameters["from"] as string;
+    const { from, ...parameters } = step.parameters;
     const digest = digestBefore(rawDigest, read, i, meaning);
-    const stored = storedMoments(from, files?.get(from), { dimension: name, step: i, digest });
-    read.push({ ...step, before: digest, parameters: { ...step.parameters, stored } });
+    const path = typeof from === "string" ? from : "from";
+    const text = typeof from === "string" ? files?.get(from) : JSON.stringify(from);
+    const stored = storedMoments(path, text, { dimension: name, step: i, digest });
+    // What the file says counts, not what it is called.
+    read.push({ ...step, before: digest, parameters: { ...parameters, stored } });
   }
   return read;
 }

@@ -35,5 +35,5 @@ export function withParents(document: RewardDocument, read: (path: string) => st
 }
 
 /** Paths of the files whose texts are part of what a document means: values of parameters, statistics. */
-export const parameterFiles = (document: RewardDocument): readonly string[] =>
+const parameterFiles = (document: RewardDocument): readonly string[] =>
   fileReferences(wholeOf(document).document).flatMap(({ kind, path }) => (kind === "parameter" ? [path] : []));

@@ -1,4 +1,4 @@
-import { rangeOf } from "../document/document";
+import { rangeOf, valueAt } from "../document/document";
 import { defineRule } from "../rule";
 
 interface Stored {
@@ -43,10 +43,11 @@ dimensions:
     compiled.dimensions.flatMap(({ shape }) =>
       shape.flatMap(({ parameters, path }) => {
         const { problem } = (parameters["stored"] ?? {}) as Stored;
-        const from = parameters["from"];
+        const { document } = compiled.whole;
+        const from = valueAt(document, [...path, "zscore", "from"]);
         // A file that nobody has read yet is no finding.
-        const read = typeof from === "string" && compiled.whole.document.files?.has(from) === true;
-        const at = rangeOf(compiled.whole.document, [...path, "zscore", "from"])?.value;
+        const read = from?.kind !== "scalar" || document.files?.has(from.text) === true;
+        const at = rangeOf(document, [...path, "zscore", "from"])?.value;
         return problem !== undefined && read && at ? [{ ...at, message: problem }] : [];
       }),
     ),

@@ -220,7 +220,7 @@ describe("a tournament", () => {
   it("is an error where nobody judges, with what to do", async () => {
     const scored = await scoreText(text(""), answers);
     expect(totals(scored)).toEqual(["error", "error", "error", "error", "abstain"]);
-    expect(scored.total.notes?.get(0)).toContain("no provider for chat");
+    expect(scored.total.notes?.get(0)).toContain("No provider answers `judge` here");
   });
 
   it.each([
