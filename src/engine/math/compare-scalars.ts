@@ -1,0 +1,187 @@
+import { exactValue } from "./exact";
+import { decimals, doubles, type Field } from "./field";
+import { inDecimals, inDoubles, type Place, type Worked } from "./evaluate";
+import { compare, negative, same, signOf, subtract, toNumber, type Fraction } from "./fraction";
+import { keyOf, lettersOf, some, type Node } from "./node";
+import { pointAt, pointCount, wholeLetters } from "./sample-points";
+import type { Rules, Verdict } from "./verdict";
+
+/** Points at which exact values agree before two expressions are one, and points that are looked at. */
+const exactPoints = 5;
+const decimalPoints = 2;
+/** Points at which both sides have a value before they are compared by them. */
+const leastPoints = 3;
+/** Orders of magnitude below the largest number on the way at which a difference of doubles, of decimals, is none. */
+const doubtful = 7;
+const none = 66;
+
+const isDecimal = (node: Node): boolean => some(node, (part) => part.op === "number" && part.decimal);
+const isComplex = (node: Node): boolean => some(node, (part) => part.op === "symbol" && part.name === "i");
+
+/** Half of the last place of a rounded number, with room for a double's last bits. */
+const halfPlace = (precision: number): number => 0.5 * 10 ** -precision * (1 + 1e-9);
+
+/** How near a rounded number must be to another in proportion: rounded to few places, or both written with a point. */
+const nearToExact = 2e-3;
+const nearToDecimal = 2e-5;
+
+/** Whether two numbers that differ are one to the precision; `both`: both are written with a point. */
+function isRounded(difference: number, largest: number, precision: number, both: boolean): boolean {
+  return difference <= halfPlace(precision) && difference <= largest * (both ? nearToDecimal : nearToExact);
+}
+
+/** 1 or -1 for an expression that is infinite, 0 for others. */
+export function infiniteSign(node: Node): number {
+  switch (node.op) {
+    case "symbol":
+      return node.name === "infinity" ? 1 : 0;
+    case "negate":
+      return -infiniteSign(node.of[0]);
+    case "sum":
+      return node.of.reduce((sign, part) => sign || infiniteSign(part), 0);
+    case "product":
+      return node.of.some((part) => infiniteSign(part) !== 0)
+        ? node.of.reduce((sign, part) => sign * (infiniteSign(part) || signOf(exactValue(part) ?? { n: 1n, d: 1n })), 1)
+        : 0;
+    default:
+      return 0;
+  }
+}
+
+function toPoint<T>(f: Field<T>, exact: ReadonlyMap<string, Fraction>): Place<T>["point"] {
+  return new Map([...exact].map(([letter, x]) => [letter, { re: f.of(x), im: f.zero }]));
+}
+
+/** The magnitude of the difference of two values below the largest number on the way to either; -Infinity for none. */
+function apart<T>(f: Field<T>, a: Worked<T>, b: Worked<T>): number {
+  const size = Math.max(
+    f.magnitude(f.subtract(a.value.re, b.value.re)),
+    f.magnitude(f.subtract(a.value.im, b.value.im)),
+  );
+  return size - Math.max(a.largest, b.largest);
+}
+
+interface Pair {
+  readonly a: Node;
+  readonly b: Node;
+  readonly real: boolean;
+  readonly rounded: "no" | "one" | "both";
+  readonly rules: Rules;
+}
+
+/** What both sides give at a point in doubles, and in decimals where doubles leave it open; undefined where either has no value. */
+function compareAt(pair: Pair, exact: ReadonlyMap<string, Fraction>, decimal: boolean): Verdict | undefined {
+  const { a, b, real, rounded, rules } = pair;
+  const { logBase, budget } = rules;
+  const place: Place<number> = { point: toPoint(doubles, exact), exact, real, logBase, budget };
+  const left = inDoubles(a, place);
+  const right = left && inDoubles(b, place);
+  if (left && right) {
+    const distance = apart(doubles, left, right);
+    const absolute = Math.max(Math.abs(left.value.re - right.value.re), Math.abs(left.value.im - right.value.im));
+    const size = Math.max(Math.hypot(left.value.re, left.value.im), Math.hypot(right.value.re, right.value.im));
+    if (
+      rounded !== "no" &&
+      isRounded(absolute, exact.size > 0 ? Math.max(1, size) : size, rules.precision, rounded === "both")
+    )
+      return "equal";
+    if (distance > -doubtful) return "unequal";
+    if (!decimal) return "equal";
+  }
+  const exactly: Place<typeof decimals.zero> = { ...place, point: toPoint(decimals, exact) };
+  const first = inDecimals(a, exactly);
+  const second = first && inDecimals(b, exactly);
+  if (!first || !second) return left && right ? "unknown" : undefined;
+  return apart(decimals, first, second) < -none ? "equal" : "unequal";
+}
+
+function compareConstants(pair: Pair): Verdict | undefined {
+  return compareAt(pair, new Map(), true);
+}
+
+/** Compares at several points; undefined where too few of them give both sides a value. */
+function compareAtPoints(pair: Pair, letters: readonly string[], integers: ReadonlySet<string>): Verdict | undefined {
+  let agreed = 0;
+  let left = 0;
+  for (let index = 0; index < pointCount && (agreed < 10 || index < 12); index++) {
+    const exact = pointAt(index, letters, integers);
+    const verdict = compareAt(pair, exact, agreed < decimalPoints);
+    if (verdict === "unequal") return verdict;
+    if (verdict === "equal") agreed++;
+    else left++;
+    if (pair.rules.budget.left < 0) return "unknown";
+  }
+  return agreed >= leastPoints ? "equal" : left > 0 ? undefined : "unknown";
+}
+
+/** Compares exact values at points; undefined where an expression has none. */
+function compareExactly(
+  a: Node,
+  b: Node,
+  letters: readonly string[],
+  integers: ReadonlySet<string>,
+): Verdict | undefined {
+  let agreed = 0;
+  const wanted = integers.size > 0 ? 2 * exactPoints : exactPoints;
+  for (let index = 0; index < 2 * wanted && agreed < wanted; index++) {
+    const at = pointAt(index, letters, integers);
+    const left = exactValue(a, at);
+    const right = left && exactValue(b, at);
+    if (!left || !right) {
+      if (index >= 3 && agreed === 0) return undefined;
+      continue;
+    }
+    if (!same(left, right)) return "unequal";
+    agreed++;
+  }
+  return agreed >= leastPoints ? "equal" : undefined;
+}
+
+function compareFractions(a: Fraction, b: Fraction, rounded: Pair["rounded"], precision: number): Verdict {
+  if (same(a, b)) return "equal";
+  if (rounded === "no") return "unequal";
+  const difference = subtract(a, b);
+  const abs = (x: Fraction): Fraction => (x.n < 0n ? negative(x) : x);
+  const largest = compare(abs(a), abs(b)) > 0 ? abs(a) : abs(b);
+  if (difference === undefined) return "unequal";
+  return isRounded(Math.abs(toNumber(difference)), toNumber(largest), precision, rounded === "both")
+    ? "equal"
+    : "unequal";
+}
+
+/**
+ * Compares two expressions that stand for a number: exactly where they are fractions (with letters: at points), else by their
+ * values at points over the real numbers, and over the complex ones where `i` is named or the real numbers give no value. Doubles
+ * find differences, 80 digits confirm that there is none. Where only one side has a value, at a pole or outside the domain
+ * of a root, nothing is said.
+ */
+export function compareScalars(a: Node, b: Node, rules: Rules): Verdict {
+  if (keyOf(a) === keyOf(b)) return "equal";
+  const [infiniteA, infiniteB] = [infiniteSign(a), infiniteSign(b)];
+  if (infiniteA !== 0 || infiniteB !== 0) return infiniteA === infiniteB ? "equal" : "unequal";
+  const pointA = isDecimal(a);
+  const pointB = isDecimal(b);
+  const letters = [...new Set([...lettersOf(a), ...lettersOf(b)])].sort();
+  const rounded = pointA && pointB ? "both" : pointA || pointB ? "one" : "no";
+  const complex = isComplex(a) || isComplex(b);
+  const pair: Pair = { a, b, real: !complex, rounded, rules };
+  if (letters.length === 0) {
+    if (!complex) {
+      const left = exactValue(a);
+      const right = exactValue(b);
+      if (left && right) return compareFractions(left, right, rounded, rules.precision);
+    }
+    return compareConstants(pair) ?? (complex ? "unknown" : (compareConstants({ ...pair, real: false }) ?? "unknown"));
+  }
+  const integers = new Set(
+    [...wholeLetters(a), ...wholeLetters(b), ...rules.integers].filter((letter) => letters.includes(letter)),
+  );
+  if (!complex) {
+    const exact = compareExactly(a, b, letters, integers);
+    if (exact === "equal" || (exact === "unequal" && rounded === "no")) return exact;
+  }
+  return (
+    compareAtPoints(pair, letters, integers) ??
+    (complex ? "unknown" : (compareAtPoints({ ...pair, real: false }, letters, integers) ?? "unknown"))
+  );
+}

@@ -1,0 +1,171 @@
+import {
+  add,
+  compare,
+  divide,
+  exactRoot,
+  fraction,
+  isWhole,
+  multiply,
+  negative,
+  one,
+  power,
+  signOf,
+  whole,
+  zero,
+  type Fraction,
+} from "./fraction";
+import type { Node } from "./node";
+
+/** Values of letters. */
+export type Point = ReadonlyMap<string, Fraction>;
+
+/** Largest number whose factorial is worked out, and most terms of a sum. */
+export const mostFactors = 3000n;
+const mostTerms = 2000n;
+
+const nowhere: Point = new Map();
+
+const bigAbs = (x: bigint): bigint => (x < 0n ? -x : x);
+
+function gcd(a: bigint, b: bigint): bigint {
+  let x = bigAbs(a);
+  let y = bigAbs(b);
+  while (y !== 0n) [x, y] = [y, x % y];
+  return x;
+}
+
+const floor = ({ n, d }: Fraction): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d));
+
+/** n (n - step) (n - 2 step) ... for k factors, or down to 1. */
+function falling(n: bigint, k: bigint, step = 1n): bigint {
+  let result = 1n;
+  for (let i = 0n; i < k && n - i * step > 0n; i++) result *= n - i * step;
+  return result;
+}
+
+function binomial(n: bigint, k: bigint): Fraction | undefined {
+  if (k < 0n || n < 0n) return undefined;
+  if (k > n) return zero;
+  const few = k > n - k ? n - k : k;
+  if (few > mostFactors || n > 10n ** 40n) return undefined;
+  return fraction(falling(n, few), falling(few, few));
+}
+
+function callOf(name: string, of: readonly Fraction[]): Fraction | undefined {
+  const [x, y] = of;
+  if (x === undefined) return undefined;
+  const wholes = of.every(isWhole);
+  switch (name) {
+    case "abs":
+      return signOf(x) < 0 ? negative(x) : x;
+    case "floor":
+      return whole(floor(x));
+    case "ceil":
+      return whole(-floor(negative(x)));
+    case "sgn":
+      return whole(signOf(x));
+    case "re":
+    case "conj":
+      return x;
+    case "im":
+      return zero;
+    case "root":
+      return y && isWhole(y) && y.n > 0n && y.n <= 64n ? exactRoot(x, Number(y.n)) : undefined;
+    case "max":
+    case "min":
+      return of.reduce((best, next) => (compare(next, best) === (name === "max" ? 1 : -1) ? next : best));
+    case "factorial":
+    case "factorial2":
+      if (!wholes || x.n < 0n || x.n > mostFactors) return undefined;
+      return fraction(falling(x.n, x.n, name === "factorial" ? 1n : 2n));
+    case "gamma":
+      return wholes && x.n > 0n && x.n <= mostFactors ? fraction(falling(x.n - 1n, x.n - 1n)) : undefined;
+    case "binomial":
+      return wholes && y ? binomial(x.n, y.n) : undefined;
+    case "permutations":
+      return wholes && y && y.n >= 0n && y.n <= mostFactors && x.n >= y.n ? fraction(falling(x.n, y.n)) : undefined;
+    case "gcd":
+      return wholes ? whole(of.reduce((common, { n }) => gcd(common, n), 0n)) : undefined;
+    case "lcm":
+      if (!wholes || of.some(({ n }) => n === 0n)) return undefined;
+      return fraction(of.reduce((common, { n }) => (common / gcd(common, n)) * bigAbs(n), 1n));
+    case "mod": {
+      if (!y || signOf(y) === 0) return undefined;
+      const quotient = divide(x, y);
+      const times = quotient && multiply(whole(floor(quotient)), y);
+      return times && add(x, negative(times));
+    }
+    default:
+      return undefined;
+  }
+}
+
+function powerOf(base: Fraction, exponent: Fraction): Fraction | undefined {
+  if (isWhole(exponent)) return power(base, exponent.n);
+  if (exponent.d > 64n) return undefined;
+  const root = exactRoot(base, Number(exponent.d));
+  return root && power(root, exponent.n);
+}
+
+/** The value of an expression where it is a fraction that can be worked out in bounded time; undefined elsewhere. */
+export function exactValue(node: Node, at: Point = nowhere): Fraction | undefined {
+  switch (node.op) {
+    case "number":
+      return node.value;
+    case "symbol":
+      return at.get(node.name);
+    case "sum":
+    case "product": {
+      let result: Fraction | undefined = node.op === "sum" ? zero : one;
+      for (const part of node.of) {
+        const value = exactValue(part, at);
+        result = value && (node.op === "sum" ? add(result, value) : multiply(result, value));
+        if (result === undefined) return undefined;
+      }
+      return result;
+    }
+    case "negate": {
+      const value = exactValue(node.of[0], at);
+      return value && negative(value);
+    }
+    case "ratio":
+    case "quotient": {
+      if (node.of.length !== 2) return undefined;
+      const top = exactValue(node.of[0]!, at);
+      const bottom = top && exactValue(node.of[1]!, at);
+      return top && bottom && divide(top, bottom);
+    }
+    case "power": {
+      const exponent = exactValue(node.of[1], at);
+      const base = exponent && exactValue(node.of[0], at);
+      return base && exponent && powerOf(base, exponent);
+    }
+    case "call": {
+      if (node.own) return undefined;
+      const values: Fraction[] = [];
+      for (const part of node.of) {
+        const value = exactValue(part, at);
+        if (value === undefined) return undefined;
+        values.push(value);
+      }
+      return callOf(node.name, values);
+    }
+    case "over": {
+      const [variable, from, to, body] = node.of;
+      const first = exactValue(from, at);
+      const last = first && exactValue(to, at);
+      if (!first || !last || !isWhole(first) || !isWhole(last) || variable.op !== "symbol") return undefined;
+      if (last.n - first.n > mostTerms) return undefined;
+      let result: Fraction | undefined = node.kind === "sum" ? zero : one;
+      const point = new Map(at);
+      for (let i = first.n; i <= last.n && result; i++) {
+        point.set(variable.name, whole(i));
+        const value = exactValue(body, point);
+        result = value && (node.kind === "sum" ? add(result, value) : multiply(result, value));
+      }
+      return result;
+    }
+    default:
+      return undefined;
+  }
+}

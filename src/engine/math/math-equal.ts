@@ -1,0 +1,129 @@
+import { compareFamilies, compareWithConstant, withLetterOf } from "./families";
+import { compareScalars } from "./compare-scalars";
+import { compareViews } from "./compare-views";
+import { hasBoth } from "./branches";
+import { some, type Node } from "./node";
+import { readAnswer, type Answer, type Reading } from "./read";
+import { isScalar, viewOf } from "./view";
+import { any, type Rules, type Verdict } from "./verdict";
+
+export interface MathOptions {
+  /** Decimal places to which a number that is written with a point may be rounded. */
+  readonly precision: number;
+  /** Whether the order of a set or a bare list counts for nothing. */
+  readonly sets: boolean;
+}
+
+/** What comes of a comparison, and why. */
+export type MathResult =
+  | { readonly is: "equal" | "unequal"; readonly why: string }
+  /** One side cannot be read, or the comparison would take too long. */
+  | { readonly is: "unreadable"; readonly side: "answer" | "gold"; readonly why: string };
+
+export const usualOptions: MathOptions = { precision: 6, sets: true };
+
+/** Work that one comparison may take, in evaluated nodes. */
+const work = 60_000;
+
+const isIn = (node: Node): node is Node & { op: "relation" } =>
+  node.op === "relation" && node.signs.length === 1 && node.signs[0] === "in";
+
+/** "k in Z" and the like: what only says of what kind a letter is. */
+const isKind = (node: Node): boolean =>
+  isIn(node) && node.of[0]?.op === "symbol" && node.of[1]?.op === "symbol" && node.of[1].name.startsWith("set ");
+
+interface Stated {
+  readonly node: Node;
+  readonly integers: ReadonlySet<string>;
+}
+
+/** The answer apart from what only says of what kind its letters are. */
+function stated({ node, conditions }: Reading): Stated {
+  const kinds = [...conditions.filter(isKind)];
+  let left = node;
+  if ((node.op === "list" || node.op === "and") && node.of.some(isKind) && !node.of.every(isKind)) {
+    kinds.push(...node.of.filter(isKind));
+    const rest = node.of.filter((part) => !isKind(part));
+    left = rest.length === 1 ? rest[0]! : { ...node, of: rest };
+  }
+  const integers = kinds.flatMap((kind) => {
+    const [letter, set] = (kind as Node & { op: "relation" }).of;
+    return letter?.op === "symbol" && set?.op === "symbol" && /^set [ZN]/u.test(set.name) ? [letter.name] : [];
+  });
+  return { node: left, integers: new Set(integers) };
+}
+
+const hasPlainLog = (node: Node): boolean =>
+  some(node, (part) => part.op === "call" && part.name === "log" && part.of.length === 1);
+
+function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: Rules["budget"]): Verdict {
+  const [first, second] = [stated(a), stated(b)];
+  const integers = new Set([...first.integers, ...second.integers]);
+  const bases = hasPlainLog(first.node) || hasPlainLog(second.node) ? (["e", "10"] as const) : (["e"] as const);
+  const compare = (rules: Rules): Verdict => {
+    const ways = hasBoth(first.node) || hasBoth(second.node) ? [false, true] : [false];
+    const verdicts = ways.map((together) => {
+      const [x, y] = [viewOf(first.node, rules, together), viewOf(second.node, rules, together)];
+      const verdict = compareViews(x, y, rules);
+      if (verdict === "equal") return verdict;
+      const family = integers.size > 0 ? compareFamilies(x, y, integers, rules) : undefined;
+      if (family === "equal") return family;
+      if (x.is !== "value" || y.is !== "value" || !isScalar(x.node) || !isScalar(y.node)) return verdict;
+      const constant = compareWithConstant(x.node, y.node, rules);
+      if (constant === "equal") return constant;
+      const other = withLetterOf(x.node, y.node, integers);
+      return other && compareScalars(x.node, other, rules) === "equal" ? "equal" : verdict;
+    });
+    return any(verdicts);
+  };
+  return any(bases.map((logBase) => compare({ ...options, integers, logBase, budget })));
+}
+
+/** The texts as they are written, without white space. */
+const spelling = ({ text }: Answer): string =>
+  text.replace(/\s+|\\[,;:! ]|\\left|\\right/gu, "").replace(/\\[dt]frac/gu, "\\frac");
+
+const found = (is: "equal" | "unequal", why: string): MathResult => ({ is, why });
+const unreadable = (side: "answer" | "gold", why: string): MathResult => ({ is: "unreadable", side, why });
+
+const isMath = ({ readings }: Answer): boolean => readings.length > 0;
+
+/**
+ * Whether two answers are mathematically equal. Numbers, amounts with units, lists, sets, tuples, intervals, matrices, equations,
+ * inequalities, expressions and words, in LaTeX or plain text, are read into trees and compared; nothing is run. Takes bounded time
+ * whatever the texts hold.
+ */
+export function mathEqual(answer: string, gold: string, options: MathOptions = usualOptions): MathResult {
+  const [own, wanted] = [readAnswer(answer), readAnswer(gold)];
+  if (wanted.text.trim() === "") return unreadable("gold", "The gold answer is empty.");
+  if (own.text.trim() === "") return unreadable("answer", "The answer is empty.");
+  if (own.option !== undefined && wanted.option !== undefined) {
+    const equal = own.option === wanted.option;
+    return found(
+      equal ? "equal" : "unequal",
+      equal ? "both name the same option" : `names ${own.option}, not ${wanted.option}`,
+    );
+  }
+  const alike = spelling(own) === spelling(wanted);
+  if (!isMath(wanted) && wanted.words === "" && wanted.option === undefined)
+    return alike
+      ? found("equal", "both are the same text")
+      : unreadable("gold", "The gold answer cannot be read as mathematics.");
+  if (alike) return found("equal", "both are the same text");
+  if (own.words !== "" && own.words === wanted.words) return found("equal", "both are the same words");
+  if (!isMath(own) && !(wanted.words !== "" && own.words !== ""))
+    return unreadable("answer", "The answer cannot be read as mathematics.");
+  const budget = { left: work };
+  let verdict: Verdict = "unequal";
+  for (const a of own.readings)
+    for (const b of wanted.readings) {
+      const next = compareReadings(a, b, options, budget);
+      if (next === "equal") return found("equal", "both are mathematically equal");
+      if (next === "unknown") verdict = next;
+    }
+  if (verdict === "unknown" && budget.left < 0)
+    return unreadable("answer", "The two cannot be compared in bounded time: the expressions are too large.");
+  if (verdict === "unknown")
+    return unreadable("answer", "Whether the two are equal cannot be decided: a value is undefined.");
+  return found("unequal", "the two are not equal");
+}

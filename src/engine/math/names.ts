@@ -1,0 +1,34 @@
+import { constants, keyOf, type Node } from "./node";
+
+/** True for what an equation may name on one side: a letter, `f(x)`, `AB`, `|AB|`, `A:B`, a word. */
+export function isName(node: Node): boolean {
+  switch (node.op) {
+    case "symbol":
+      return (!constants.has(node.name) || node.name === "e") && !node.name.startsWith("set ");
+    case "text":
+      return true;
+    case "call":
+      return node.own === true
+        ? node.name !== "class" && node.name !== "cases"
+        : node.name === "abs" && isSegment(node.of[0]!);
+    case "product":
+      return isSegment(node);
+    case "quotient":
+    case "ratio":
+      return node.of.every((part) => isName(part) && part.op !== "text");
+    default:
+      return false;
+  }
+}
+
+/** Letters of points: `AB`, `\triangle`. */
+const isSegment = (node: Node): boolean =>
+  node.op === "symbol"
+    ? /^(?:[A-Z]|vec .*|line .*)/u.test(node.name) && node.name.length < 12
+    : node.op === "product" && node.of.every((part) => part.op === "symbol" && /^[A-Z](?:_.*)?'*$/u.test(part.name));
+
+/** One text for what an equation names. */
+export const nameOf = (node: Node): string => (node.op === "text" ? node.words.toLowerCase() : keyOf(node));
+
+/** The letter without what stands below it: `x` of `x_1`. */
+export const baseName = (name: string): string => name.replace(/^'(\p{L}+)_.*'$/u, "'$1'");

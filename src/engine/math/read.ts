@@ -1,0 +1,157 @@
+import { trimSpan, trimText, type Span } from "../text/spaces";
+import { lastFound } from "../text/numbers";
+import { bare, candidates, longestAnswer } from "./answer-text";
+import type { Cursor, Grammar, ReadOptions } from "./cursor";
+import { keyOf, symbol, type Node } from "./node";
+import type { Commas } from "./number-token";
+import { atomAt } from "./parse-atom";
+import { answerAt, itemsAt, relationAt } from "./parse-relation";
+import { powerAt, sumAt } from "./parse-sum";
+import { plainSigns } from "./plain-signs";
+import { tokenize } from "./tokens";
+
+/** One way to read an answer. */
+export interface Reading {
+  readonly node: Node;
+  /** What stands behind it and only says of what kind its letters are. */
+  readonly conditions: readonly Node[];
+}
+
+/** An answer that has been read. */
+export interface Answer {
+  /** The part of the text that counts. */
+  readonly text: string;
+  /** All ways to read it as mathematics; none where it is none. */
+  readonly readings: readonly Reading[];
+  /** In words, for answers that are none: lower case, without signs. Empty where it is a formula. */
+  readonly words: string;
+  /** The letter of the option that it names, with or without its text. */
+  readonly option: string | undefined;
+}
+
+const grammar: Grammar = { items: itemsAt, relation: relationAt, sum: sumAt, power: powerAt, atom: atomAt };
+
+const phrases: readonly (readonly [RegExp, Node])[] = [
+  [
+    /^(?:there (?:is|are) )?(?:no (?:real |such )?(?:solutions?|roots?|values?|numbers?|answers?)|none|(?:the )?empty set|null set|\{\})$/u,
+    { op: "set", of: [] },
+  ],
+  [/^(?:all|any|every) (?:the )?(?:real numbers?|reals|real values)(?: (?:of )?[a-z])?$/u, symbol("set R")],
+  [/^all (?:positive )?integers$/u, symbol("set Z")],
+];
+
+function parsed(text: string, commas: Commas, options: ReadOptions): Reading | undefined {
+  const tokens = tokenize(text, { commas });
+  if (tokens === undefined || tokens.length < 2) return undefined;
+  const c: Cursor = {
+    tokens: [...tokens],
+    at: 0,
+    depth: 0,
+    bars: 0,
+    sets: 0,
+    angles: 0,
+    conditions: [],
+    square: new Set(),
+    options,
+    grammar,
+  };
+  const node = answerAt(c);
+  return node && { node, conditions: c.conditions };
+}
+
+/** All ways to read a text as mathematics, the usual one first. */
+function readingsOf(text: string): readonly Reading[] {
+  const found: Reading[] = [];
+  const known = new Set<string>();
+  const take = (commas: Commas, options: ReadOptions): void => {
+    const reading = parsed(text, commas, options);
+    if (!reading) return;
+    const key = keyOf(reading.node);
+    if (!known.has(key)) found.push(reading);
+    known.add(key);
+  };
+  const usual = { tight: false, unitLetters: true };
+  take("groups", usual);
+  if (/\d[ \\,~]+[A-Za-z]/u.test(text)) take("groups", { ...usual, unitLetters: false });
+  if (/\/\s*[\p{L}\d.(\\]+\s*[\p{L}(\\{]/u.test(text)) take("groups", { ...usual, tight: true });
+  if (/\d,\d/u.test(text)) {
+    take("separators", usual);
+    if (!/,\s|,\\|\d,\d+,\d|[([{;]/u.test(text)) take("decimal", usual);
+  }
+  return found;
+}
+
+/** Words of an answer that is no formula: letters in lower case, everything else as one space; empty for a formula. */
+function wordsOf(text: string): string {
+  const plain = text
+    .replace(/\\(?:text|textbf|textit|mathrm|mathbf|textrm|mbox|operatorname)\s*\{([^{}]*)\}/gu, " $1 ")
+    .replace(/\\[,;:! ]|\\quad|[{}~$*_"'`]/gu, " ");
+  if (/[\\^=<>+/|]|\d/u.test(plain) || plain.length > 400) return "";
+  return trimText(
+    plain
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}-]+/gu, " ")
+      .replace(/\b(?:the|an?)\b/gu, " ")
+      .replace(/\s+/gu, " "),
+  );
+}
+
+const optionText =
+  /^(?:\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*)?\(?\s*([A-J])\s*[).](?:\s*\})?(?:\s|\\[,;: ]|\\quad|~)*(.*)$/su;
+
+function readPlace(place: string): Answer {
+  const inner = bare(place);
+  const text = trimText(plainSigns(inner));
+  if (text === "" || text.length > longestAnswer) return { text: inner, readings: [], words: "", option: undefined };
+  const words = wordsOf(text);
+  const phrase = phrases.find(([pattern]) => pattern.test(words === "" ? text : words))?.[1];
+  if (phrase) return { text: inner, readings: [{ node: phrase, conditions: [] }], words, option: undefined };
+  const option = optionText.exec(text);
+  if (option && option[2] !== "") {
+    const behind = bare(option[2]!);
+    return { text: inner, readings: readingsOf(behind), words: wordsOf(behind), option: option[1] };
+  }
+  const alone = option?.[1] ?? /^([A-J])$/u.exec(text)?.[1] ?? /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
+  return { text: inner, readings: readingsOf(text), words, option: alone };
+}
+
+const isRead = (answer: Answer): boolean => answer.readings.some(({ node }) => node.op !== "text");
+
+/** The answer of a text, for which it is searched where the text holds more. */
+function readText(text: string): Answer {
+  const places = candidates(text);
+  let inWords: Answer | undefined;
+  for (const place of places) {
+    const answer = readPlace(place);
+    if (isRead(answer)) return answer;
+    if (answer.words !== "") inWords ??= answer;
+  }
+  if (inWords && inWords.words.split(" ").length <= 12) return inWords;
+  const last =
+    places.length > 0 && text.includes(" ") && !text.includes("\\boxed") ? lastFound(text.slice(-2000)) : undefined;
+  const number = last && text.slice(-2000).slice(last.start, last.end);
+  if (number !== undefined && inWords === undefined && /[a-z]{3}/iu.test(text) && !/[={}()]/u.test(text))
+    return readPlace(number);
+  return inWords ?? { text: text.slice(0, longestAnswer), readings: [], words: "", option: undefined };
+}
+
+const kept = new Map<string, Answer>();
+const mostKept = 4000;
+
+/** Reads the answer of a text. Nothing of it is run; texts of any length and content take bounded time. */
+export function readAnswer(text: string): Answer {
+  if (text.length > 400) return readText(text);
+  let answer = kept.get(text);
+  if (answer === undefined) {
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, (answer = readText(text)));
+  }
+  return answer;
+}
+
+/** Where the part of a text that counts as its answer stands; the whole text where it stands nowhere in one piece. */
+export function answerSpan(text: string): Span {
+  const answer = readAnswer(text).text;
+  const start = answer === "" ? -1 : text.lastIndexOf(answer);
+  return start < 0 ? trimSpan(text, 0, text.length) : { start, end: start + answer.length };
+}
