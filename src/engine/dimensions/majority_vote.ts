@@ -3,7 +3,7 @@ import { NumberColumnBuilder } from "../column";
 import { kindOf, textOf } from "../dimension-input";
 import type { Expression } from "../expression/types";
 import { unit } from "../interval";
-import { mathEqual } from "../mathematics/equal";
+import { mathEqual } from "../math/math-equal";
 import { canonical } from "../match/canonical";
 import { countVotes, type Vote } from "../match/vote";
 import { choice, expression, expressionOr, optional, parameters } from "../parameters";
@@ -83,15 +83,12 @@ function votesOf(input: DimensionInput, options: Options, equal: Equal | undefin
 }
 
 /** How answers are compared besides as texts. */
-async function equality(by: Options["equal"]): Promise<Equal | undefined> {
-  if (by === "exact") return undefined;
-  const { formula } = await import("../lazy/mathjs");
-  return (a, b) => mathEqual(a, b, { precision: 6, sets: true }, formula) === true;
-}
+const equality = (by: Options["equal"]): Equal | undefined =>
+  by === "exact" ? undefined : (a, b) => mathEqual(a, b).is === "equal";
 
-async function scoreVotes(input: DimensionInput, options: Options): Promise<NumberColumn> {
+function scoreVotes(input: DimensionInput, options: Options): NumberColumn {
   const column = new NumberColumnBuilder(input.size);
-  const equal = await equality(options.equal);
+  const equal = equality(options.equal);
   const vote = votesOf(input, options, equal);
   const own: ArrayLike<Value> = input.of.values;
   for (let row = 0; row < input.size; row++) {
