@@ -69,7 +69,7 @@ describe("writing a reward file", () => {
       return labels;
     };
     expect(await offered("aggregate:", "\n  ")).toMatch(/sum.*|gate.*/);
-    expect(await offered("type: number_equal", "\b\b\b\b\b\b\b\b\b\b\b\b")).toContain("keyword");
+    expect(await offered("type: number_equal", "\b\b\b\b\b\b\b\b\b\b\b\b")).toContain("bleu");
     expect(await offered("of: pred, to: ", "\b ")).toMatch(/gold/);
   });
 
