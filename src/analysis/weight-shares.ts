@@ -1,4 +1,4 @@
-import { takesWeights } from "../engine/children";
+import { isWeighed } from "../engine/children";
 import type { NodePlan, Plan } from "../engine/plan";
 import { constantOf } from "../engine/scope";
 
@@ -8,7 +8,7 @@ import { constantOf } from "../engine/scope";
  */
 export function termWeightShares({ record, terms }: NodePlan, params: Plan["params"]): readonly (number | null)[] {
   const sizes = terms.map(({ slot, weight }) =>
-    takesWeights(record, slot) ? Math.abs(constantOf(weight, params) ?? NaN) : NaN,
+    isWeighed(record, slot) ? Math.abs(constantOf(weight, params) ?? NaN) : NaN,
   );
   const all = sizes.reduce((sum, size) => sum + size, 0);
   return sizes.map((size) => (all > 0 ? size / all : null));
@@ -19,7 +19,7 @@ export function weightShares({
   aggregate,
   params,
 }: Pick<Plan, "aggregate" | "params">): ReadonlyMap<string, number | null> {
-  if (!aggregate.terms.every(({ slot }) => takesWeights(aggregate.record, slot))) return new Map();
+  if (!aggregate.terms.every(({ slot }) => isWeighed(aggregate.record, slot))) return new Map();
   const shares = termWeightShares(aggregate, params);
   return new Map(
     aggregate.terms.flatMap(({ value }, i) =>

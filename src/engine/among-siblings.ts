@@ -1,5 +1,6 @@
 import { ABSTAIN, ERROR } from "../messages/status";
 import { NumberColumnBuilder, type NumberColumn } from "./column";
+import { isComplete } from "./complete";
 import { failureOf, hasValue, passOn } from "./fold-rows";
 import type { TermColumns } from "./plan";
 import type { NodeInput } from "./record";
@@ -23,13 +24,14 @@ export function amongSiblings(
     if (Number.isFinite(value)) result.set(row, value);
     else result.fail(row, ERROR, "What comes out is too large to be a number. Clip the terms.");
   };
+  const complete = children.every(({ value, weight }) => isComplete(value) && isComplete(weight));
   for (let g = 0; g < groups.count; g++) {
     const rows = Array.from(groups.rows.subarray(groups.start[g], groups.start[g + 1]));
-    for (const row of rows) {
+    for (const row of complete ? [] : rows) {
       const failed = children.map((child) => failureOf(child, row)).find((column) => column !== undefined);
       if (failed !== undefined) passOn(result, row, failed);
     }
-    const together = takingPart(children, rows);
+    const together = complete ? rows : takingPart(children, rows);
     const [only] = together;
     if (together.length > most)
       for (const row of together)

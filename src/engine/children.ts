@@ -113,6 +113,10 @@ export function takesWeights(record: Pick<AggregateNode, "parameters" | "main">,
   return schema.form === "rows" ? schema.row?.weight === true : mayBeTerms(schema) && schema.own === undefined;
 }
 
+/** True if the children in a slot are terms by name with weights, that may be paid under a condition. */
+export const isWeighed = (record: Pick<AggregateNode, "parameters" | "main">, slot: string): boolean =>
+  takesWeights(record, slot) && isUnordered(record, slot);
+
 /** True if the order of the children in a slot means nothing. */
 export function isUnordered(record: Pick<AggregateNode, "parameters" | "main">, slot: string): boolean {
   const schema = formOf(record, slot);

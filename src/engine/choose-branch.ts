@@ -1,6 +1,7 @@
 import { ABSTAIN, OK } from "../messages/status";
 import { NumberColumnBuilder, type NumberColumn } from "./column";
 import { hasValue, passOn } from "./fold-rows";
+import { once } from "./once";
 import type { TermColumns } from "./plan";
 
 /**
@@ -44,11 +45,11 @@ export function chosenBranch(
   otherwise: (row: number, result: NumberColumnBuilder) => void,
 ): NumberColumn {
   const result = new NumberColumnBuilder(choice.values.length);
-  const values = children.map(({ value }) => value);
+  const values = children.map((child) => once(() => child.value));
   for (let row = 0; row < choice.values.length; row++) {
     if (choice.status[row] !== OK) passOn(result, row, choice);
     else {
-      const value = values[choice.values[row]!];
+      const value = values[choice.values[row]!]?.();
       if (value === undefined) otherwise(row, result);
       else if (hasValue(value, row)) result.set(row, value.values[row]!);
       else if (value.status[row] !== ABSTAIN) passOn(result, row, value);

@@ -3,6 +3,7 @@ import { applyShape } from "./apply-shape";
 import { asRead } from "./as-read";
 import { rowsChoosing, rowsTaking } from "./choose-branch";
 import { constantColumn, type NumberColumn } from "./column";
+import { isComplete, markComplete } from "./complete";
 import { evaluateColumn, evaluateNumbers, type Expression } from "./expression";
 import { fillWithGroupMean } from "./group-mean";
 import { elementColumns, elementsIn } from "./levels/element-columns";
@@ -11,6 +12,7 @@ import { once } from "./once";
 import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
 import { isBranching, type NodeInput, type ShapeContext } from "./record";
 import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
+import type { RolloutTable } from "./table";
 
 /** -1 where a larger value means a smaller reward. */
 export type Sign = 1 | -1;
@@ -97,9 +99,21 @@ export function rowsReaching(
 /** A column that an expression gives; a dimension's own column where it is a bare name. */
 export function expressionColumn(expression: Expression, columns: Columns): NumberColumn {
   const constant = constantOf(expression, columns.params);
-  if (constant !== undefined) return constantColumn(columns.table.size, constant);
+  if (constant !== undefined) return constantOfTable(columns.table, constant);
   const dimension = expression.name === undefined ? undefined : columns.dimensions.get(expression.name);
   return dimension?.shaped ?? evaluateNumbers(expression, columnScope(columns));
+}
+
+const constants = new WeakMap<RolloutTable, Map<number, NumberColumn>>();
+const mostConstants = 32;
+
+/** The column of a constant, kept for the next one who asks: columns are never written to. */
+function constantOfTable(table: RolloutTable, value: number): NumberColumn {
+  let known = constants.get(table);
+  if (known === undefined || known.size >= mostConstants) constants.set(table, (known = new Map()));
+  let column = known.get(value);
+  if (column === undefined) known.set(value, (column = markComplete(constantColumn(table.size, value))));
+  return column;
 }
 
 const conditionColumn = (when: Expression, columns: Columns): NumberColumn => asRead(expressionColumn(when, columns));
@@ -184,10 +198,8 @@ export function paidValue(term: TermPlan, columns: Columns, { weightApart, sign 
 
 /** The low end of the term's interval, or the high end under a negative sign; where that end is infinite the term is missing. */
 function settleUnparseable(column: NumberColumn, term: TermPlan, sign: Sign): NumberColumn {
+  if (isComplete(column) || !column.status.includes(UNPARSEABLE)) return column;
   const open = (row: number) => column.status[row] === UNPARSEABLE && Number.isNaN(column.values[row]);
-  let any = false;
-  for (let row = 0; row < column.status.length && !any; row++) any = open(row);
-  if (!any) return column;
   const worse = sign < 0 ? term.interval.high : term.interval.low;
   const values = column.values.slice();
   const status = column.status.slice();
@@ -201,7 +213,7 @@ function settleUnparseable(column: NumberColumn, term: TermPlan, sign: Sign): Nu
 
 /** The node's rule for rows in which a child has no value, where the rule gives it one. */
 export function fillMissing(column: NumberColumn, missing: Missing, columns: Columns): NumberColumn {
-  if (!column.status.includes(ABSTAIN)) return column;
+  if (isComplete(column) || !column.status.includes(ABSTAIN)) return column;
   if (missing === "neutral") return fillWithGroupMean(column, columns.groups, (code) => code === ABSTAIN);
   if (typeof missing !== "number") return column;
   const values = column.values.slice();

@@ -1,5 +1,6 @@
 import { ABSTAIN, ERROR, OK, UNPARSEABLE, type StatusCode } from "../messages/status";
 import { NumberColumnBuilder, type NumberColumn } from "./column";
+import { isComplete } from "./complete";
 import type { TermColumns } from "./plan";
 
 /** Combines the first `n` of `values` and `weights` into one number. Where it gives no finite number the row is an error. */
@@ -23,6 +24,20 @@ export function foldRows(
   const values = new Float64Array(children.length);
   const weights = new Float64Array(children.length);
   const columns = children.map(({ value, weight }) => ({ value, weight }));
+  const n = columns.length;
+  if (n > 0 && columns.every(({ value, weight }) => isComplete(value) && isComplete(weight))) {
+    const [xs, ws] = [columns.map(({ value }) => value.values), columns.map(({ weight }) => weight.values)];
+    for (let row = 0; row < size; row++) {
+      for (let k = 0; k < n; k++) {
+        values[k] = xs[k]![row]!;
+        weights[k] = ws[k]![row]!;
+      }
+      const folded = fold(values, weights, n);
+      if (Number.isFinite(folded)) result.set(row, folded);
+      else result.fail(row, ERROR, describe(folded));
+    }
+    return result.done();
+  }
   for (let row = 0; row < size; row++) {
     let n = 0;
     let failed: NumberColumn | undefined;

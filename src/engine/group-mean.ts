@@ -22,8 +22,13 @@ export function groupMeans(column: NumberColumn, groups: Groups, counted?: Uint8
 /** The group's mean in every row; rows of groups without a value abstain. */
 export function groupMeanColumn(column: NumberColumn, groups: Groups, counted?: Uint8Array): NumberColumn {
   const means = groupMeans(column, groups, counted);
-  const values = Float64Array.from(groups.of, (g) => means[g]!);
-  const status = Uint8Array.from(values, (value) => (Number.isNaN(value) ? ABSTAIN : OK));
+  const { of } = groups;
+  const values = new Float64Array(of.length);
+  const status = new Uint8Array(of.length);
+  for (let row = 0; row < of.length; row++) {
+    values[row] = means[of[row]!]!;
+    status[row] = Number.isNaN(values[row]) ? ABSTAIN : OK;
+  }
   return { values, status };
 }
 

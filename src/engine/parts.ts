@@ -1,11 +1,12 @@
 import { ABSTAIN, UNPARSEABLE } from "../messages/status";
 import type { NumberColumn } from "./column";
+import { choosesByColumns, chosenPart } from "./chosen-part";
 import { isComplete } from "./complete";
 import { evaluateNode, fillMissing, paidValue, termNode } from "./execute-node";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
 import type { ListPlan, Missing, NodePlan, TermPlan } from "./plan";
-import { nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
+import { expressionKey, expressionsIn, nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
 import { constantOf, type Columns } from "./scope";
 
 /**
@@ -60,10 +61,36 @@ export function partsOf(
     parts.push({ coefficient, unit, complete, players, bare, terms, key, evaluate });
   };
 
+  const isChoice = (term: TermPlan, node: NodePlan): boolean =>
+    isBare(term) && term.list === undefined && choosesByColumns(node, columns);
+
+  const addChoice = (node: NodePlan, coefficient: number, above: readonly TermPlan[]): void => {
+    const sign = coefficient < 0 ? -1 : 1;
+    const by = JSON.stringify(expressionsIn(node.parameters).map((one) => expressionKey(one, digests, columns.params)));
+    const cases = node.terms.map(({ own }) => own);
+    node.terms.forEach((term, child) => {
+      const range = [node.interval.low, node.interval.high];
+      add(
+        coefficient,
+        [...above, term],
+        false,
+        JSON.stringify([node.record.name, child, by, cases, range, sign]) +
+          termKey(term, node.missing, true, digests, columns.params),
+        readsOfTerm(term, true),
+        (other) => chosenPart(node, child, other, sign),
+      );
+    });
+  };
+
   const addTerms = (node: NodePlan, coefficient: number, above: readonly TermPlan[], within?: ListPlan): void => {
     for (const term of node.terms) {
       const weight = constantOf(term.weight, columns.params);
       const terms = [...above, term];
+      const below = term.node;
+      if (weight !== undefined && node.missing === "skip" && below && within === undefined && isChoice(term, below)) {
+        addChoice(below, coefficient * weight, terms);
+        continue;
+      }
       if (weight !== undefined && node.missing === "skip" && opens(term)) {
         addTerms(termNode(term), coefficient * weight, terms, term.list ?? within);
         continue;
@@ -88,6 +115,7 @@ export function partsOf(
   };
 
   if (root.record.linear && root.missing !== "renormalise") addTerms(root, 1, []);
+  else if (choosesByColumns(root, columns)) addChoice(root, 1, []);
   else
     add(1, [], false, nodeKey(root, digests, columns.params), readsOfNode(root), (other) => evaluateRoot(root, other));
   return parts;
@@ -122,6 +150,9 @@ function evaluateRoot(root: NodePlan, columns: Columns): NumberColumn {
 const isOpen = (column: NumberColumn, row: number): boolean =>
   column.status[row] === UNPARSEABLE && Number.isNaN(column.values[row]);
 
+/** True if a term is its node, without a condition or a shape. */
+const isBare = ({ when, shape }: TermPlan): boolean => when === undefined && shape.length === 0;
+
 const flatRules: readonly Missing[] = ["skip", "neutral"];
 
 /** True if a term is a sum, or a sum over the elements of a list, whose terms may stand in the sum around it. */
@@ -130,8 +161,7 @@ function opens(term: TermPlan): boolean {
   return (
     node !== undefined &&
     node.record.linear &&
-    term.when === undefined &&
-    term.shape.length === 0 &&
+    isBare(term) &&
     (term.list === undefined || term.list.reduce.by === "sum") &&
     (flatRules.includes(node.missing) || typeof node.missing === "number")
   );

@@ -1,5 +1,5 @@
 import { constantColumn, type NumberColumn } from "./column";
-import { hasValue } from "./fold-rows";
+import { filledValues } from "./complete";
 import { groupMeanColumn } from "./group-mean";
 import { elementColumns } from "./levels/element-columns";
 import type { Part } from "./parts";
@@ -38,10 +38,25 @@ export function shapleyValues(part: Part, columns: Columns, reference: Reference
       get: (name) => (own(name) ? undefined : changed.get(name)) ?? columns.dimensions.get(name),
     };
     const column = part.evaluate({ ...columns, dimensions });
-    return column.values.map((value, row) => (hasValue(column, row) ? value : 0));
+    return filledValues(column);
   };
-  return players.length <= exactUpTo ? exact(players, size, caseValues) : sampled(players, size, caseValues);
+  // What is at its reference everywhere adds nothing in any order.
+  const playing = players.filter((player) => !isSame(columns.dimensions.get(player)!, changed.get(player)!));
+  const found = playing.length <= exactUpTo ? exact(playing, size, caseValues) : sampled(playing, size, caseValues);
+  const none = new Float64Array(size);
+  const all = (of: ReadonlyMap<string, Float64Array>) => new Map(players.map((name) => [name, of.get(name) ?? none]));
+  return { values: all(found.values), ...(found.standardErrors && { standardErrors: all(found.standardErrors) }) };
 }
+
+/** True if two scorings of a dimension give a node the same. */
+function isSame(a: ScoredDimension, b: ScoredDimension): boolean {
+  if (a.list !== undefined) return false;
+  return sameValues(a.shaped, b.shaped) && (a.raw === a.shaped || sameValues(a.raw, b.raw));
+}
+
+const sameValues = (a: NumberColumn, b: NumberColumn): boolean =>
+  a.values.every((value, row) => Object.is(value, b.values[row])) &&
+  a.status.every((code, row) => code === b.status[row]);
 
 type CaseValues = (own: (player: string) => boolean) => Float64Array;
 

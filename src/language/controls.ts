@@ -1,4 +1,4 @@
-import { isUnordered, takesWeights } from "../engine/children";
+import { isWeighed, takesWeights } from "../engine/children";
 import type { LanguageRecord, NumberWords } from "../engine/record";
 import { parameterList, type ParameterSchema } from "../engine/parameters";
 import type { DimensionPlan, NodePlan, Parameters, Path, Plan, ShapePlan, TermPlan } from "../engine/plan";
@@ -43,7 +43,7 @@ export function termControls(document: RewardDocument, plan: Plan): readonly Ter
         weight: weighted ? weightOf(document, term) : null,
         weightText: weighted ? term.weight.text : "",
         when: term.when?.text ?? null,
-        takesCondition: weighted && isUnordered(node.record, term.slot),
+        takesCondition: isWeighed(node.record, term.slot),
         numbers: [...(dimension ? dimensionNumbers(document, dimension) : []), ...shapeNumbers(document, term.shape)],
       };
       return [here, ...below];

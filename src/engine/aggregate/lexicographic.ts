@@ -20,17 +20,23 @@ interface Verdict {
   readonly level: number;
 }
 
-/** Compares two rollouts of a group; `margins` has one number a level. */
-function compare(children: readonly TermColumns[], margins: readonly number[], a: number, b: number): Verdict {
-  for (const [level, { value }] of children.entries()) {
-    if (!hasValue(value, a) || !hasValue(value, b)) continue;
-    const x = value.values[a]!;
-    const y = value.values[b]!;
+/** Values of the levels; NaN where a rollout has none, which no comparison holds for. */
+type Levels = readonly Float64Array[];
+
+const levelsOf = (children: readonly TermColumns[]): Levels => children.map(({ value }) => value.values);
+
+/** The level at which one of two rollouts of a group wins, and which; `margins` has one number a level. */
+function compare(levels: Levels, margins: readonly number[], a: number, b: number): Verdict {
+  for (let level = 0; level < levels.length; level++) {
+    const x = levels[level]![a]!;
+    const y = levels[level]![b]!;
     if (x > y + margins[level]!) return { wins: 1, level };
     if (y > x + margins[level]!) return { wins: -1, level };
   }
-  return { wins: 0, level: -1 };
+  return undecided;
 }
+
+const undecided: Verdict = { wins: 0, level: -1 };
 
 const marginsOf = (children: readonly TermColumns[], rows: readonly number[]): readonly number[] =>
   children.map((child) => Number(child.own["margin"]) * (child.own["unit"] === "sd" ? spread(child, rows) : 1));
@@ -71,35 +77,37 @@ aggregate:
   linear: false,
   scope: "group",
   image: () => unit,
-  evaluate: (input) =>
-    amongSiblings(
+  evaluate(input) {
+    const levels = levelsOf(input.children);
+    return amongSiblings(
       input,
       (together, set) => {
         const margins = marginsOf(input.children, together);
         const points = new Float64Array(together.length);
         for (let i = 0; i < together.length; i++)
           for (let j = i + 1; j < together.length; j++) {
-            const { wins } = compare(input.children, margins, together[i]!, together[j]!);
+            const { wins } = compare(levels, margins, together[i]!, together[j]!);
             points[i]! += (1 + wins) / 2;
             points[j]! += (1 - wins) / 2;
           }
         together.forEach((row, i) => set(row, points[i]! / (together.length - 1)));
       },
       mostInPairs,
-    ),
+    );
+  },
   explain(input, _parameters, row) {
     const together = siblingsOf(input, row);
     const others = together.filter((other) => other !== row);
     if (others.length === 0 || others.length === together.length || together.length > mostInPairs) return undefined;
     const margins = marginsOf(input.children, together);
-    const verdicts = others.map((other) => compare(input.children, margins, row, other));
-    const undecided = verdicts.filter(({ wins }) => wins === 0).length;
+    const verdicts = others.map((other) => compare(levelsOf(input.children), margins, row, other));
+    const open = verdicts.filter(({ wins }) => wins === 0).length;
     const levels = input.children.flatMap(({ name }, level) => {
       const won = verdicts.filter((verdict) => verdict.level === level && verdict.wins === 1).length;
       const lost = verdicts.filter((verdict) => verdict.level === level && verdict.wins === -1).length;
       return won + lost === 0 ? [] : [`\`${name}\` decides ${won + lost}, ${won} of them won`];
     });
-    const rest = undecided === 0 ? [] : [`${undecided} undecided, half each`];
+    const rest = open === 0 ? [] : [`${open} undecided, half each`];
     return `Of ${others.length} others: ${[...levels, ...rest].join("; ")}.`;
   },
 });

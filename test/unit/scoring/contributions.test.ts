@@ -26,6 +26,9 @@ const aggregates = {
   gate: "{gate: {requires: [a > 0.5, b < 1.5], then: {sum: {c: 1, d: 1}}, else: -1}}",
   ladder: "{ladder: [{when: a > 1.2, value: b}, {when: c > 1, value: {product: {c: 1, d: 1}}}, {else: d - a}]}",
   router: "{router: {by: kind, cases: {p: {sum: {a: 1, b: 2}}, q: c * d}, else: -1}}",
+  routed_sum:
+    "{sum: {a: 1, routed: {weight: -2, router: {by: kind, cases: {p: {mean: {b: 1, c: 1}}, q: d}, else: abstain}}}}",
+  routed_by_dimension: "{router: {by: a > 1, cases: {true: b, false: {product: {c: 1, d: 1}}}}}",
   hierarchical: "{hierarchical: [{of: a, at_least: 0.8}, {of: b, weight: 2, above: 0.5}, {of: {mean: {c: 1, d: 1}}}]}",
   scaled_bonus: "{scaled_bonus: {base: a, bonus: {b: 0.5, c: -0.2}}}",
   progress_times_penalties: "{progress_times_penalties: {progress: a, penalties: [b, c], terminal: d}}",
@@ -96,6 +99,49 @@ describe.each(Object.entries(aggregates))("contributions through %s", (_name, ag
       if (shares === null) continue;
       expect([...shares.values()].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
     }
+  });
+});
+
+describe("contributions through a router", () => {
+  it("are those of the case that a row takes, and nothing for what other cases read", async () => {
+    const rows = rollouts(3, false).map((row, i) => ({
+      ...row,
+      group: "g",
+      columns: { ...row.columns, kind: i % 2 === 0 ? "p" : "q" },
+    }));
+    const scored = await scoreText(
+      file("{router: {by: kind, cases: {p: {sum: {a: 2}}, q: {sum: {b: 1, c: 1}}}}}"),
+      rows,
+    );
+    const mean = (name: string, odd: 0 | 1) => {
+      const values = rows
+        .filter((_, i) => i % 2 === odd)
+        .map(({ columns }) => (columns as Record<string, number>)[`${name}_`]!);
+      return values.reduce((sum, x) => sum + x, 0) / values.length;
+    };
+    for (const [row, { dimensions }] of scoreRows(scored).entries()) {
+      const own = rows[row]!.columns as Record<string, number>;
+      const all = (mean("a", 0) + mean("a", 1)) / 2;
+      // `a` is an expression, worked out in every row: its mean is that of all.
+      expect(dimensions["a"]!.contribution).toBeCloseTo(row % 2 === 0 ? 2 * (own["a_"]! - all) : 0, 9);
+      if (row % 2 === 0) expect([dimensions["b"]!.contribution, dimensions["c"]!.contribution]).toEqual([0, 0]);
+    }
+  });
+
+  it("are exact however many dimensions its cases read together", async () => {
+    const many = Array.from({ length: 14 }, (_, i) => `d${i}`);
+    const text = `
+dimensions:
+${many.map((name) => `  ${name}: {type: expr, of: x * ${name.slice(1)}}`).join("\n")}
+aggregate: {router: {by: kind, cases: {p: {product: {${many
+      .slice(0, 7)
+      .map((name) => `${name}: 1`)
+      .join(", ")}}}, q: {max: [${many.slice(7).join(", ")}]}}}}
+advantage: dr_grpo
+`;
+    const rows = [1, 2, 3, 4].map((x, i) => ({ group: "g", columns: { x, kind: i < 2 ? "p" : "q" } }));
+    const [first] = scoreRows(await scoreText(text, rows));
+    expect(Object.values(first!.dimensions).some((one) => "contributionError" in one)).toBe(false);
   });
 });
 
