@@ -1,7 +1,7 @@
 import type { Value } from "../engine/column";
 import type { ExecuteOptions } from "../engine/execute";
 import type { TestMember } from "../engine/plan";
-import type { ProviderReply } from "../engine/providers/ask";
+import type { Ask, ProviderReply } from "../engine/providers/ask";
 
 /**
  * Answers of models that a test gives, by dimension and member, in the order of the questions. A question without an answer is an
@@ -10,8 +10,8 @@ import type { ProviderReply } from "../engine/providers/ask";
 export function givenReplies(members: readonly TestMember[]): Pick<ExecuteOptions, "ask"> {
   if (members.every(({ replies }) => replies === undefined)) return {};
   const used = new Map<string, number>();
-  return {
-    ask: (dimension) => (requests) =>
+  const answer = (dimension: string): Ask => {
+    return (requests) =>
       Promise.resolve(
         requests.map(({ row }): ProviderReply => {
           const given = members[row]?.replies?.[dimension] ?? [];
@@ -24,6 +24,7 @@ export function givenReplies(members: readonly TestMember[]): Pick<ExecuteOption
           }
           return { value: given[at] as Value };
         }),
-      ),
+      );
   };
+  return { ask: Object.assign(answer, { written: true }) };
 }

@@ -1,7 +1,7 @@
 import { statuses } from "../messages/status";
 import type { Value } from "../engine/column";
-import { declaredParts } from "../engine/dimension-parts";
-import type { PresetColumn, PresetValue } from "../engine/execute-dimension";
+import { declaredParts, type PresetParts } from "../engine/dimension-parts";
+import type { PlacedPresets, PresetColumn, PresetValue } from "../engine/execute-dimension";
 import { memoryTable } from "../engine/memory-table";
 import type { Plan, TestMember } from "../engine/plan";
 import type { PartInfo } from "../engine/record";
@@ -39,9 +39,11 @@ export function givenScores(
     };
     const one = (value: unknown): PresetValue => oneGiven(value, infos) ?? wrong(value);
     const column = members.map(({ scores }): PresetColumn[number] => {
-      const given = withParts(scores, name, Object.keys(infos));
+      const given = withParts(scores, name, Object.keys(infos), list !== undefined && list.own !== true);
       if (given === undefined) return given;
-      return list && Array.isArray(given) ? elementsGiven(given).map(one) : one(given);
+      if (given instanceof OwnAndParts) return { value: one(given.own), ...(one(given.parts) as PresetParts) };
+      if (!list || !Array.isArray(given)) return one(given);
+      return atSpans(given, one) ?? elementsGiven(given).map(one);
     });
     if (column.some((given) => given !== undefined)) preset.set(name, column);
   }
@@ -55,24 +57,37 @@ function wrongScore(name: string, parts: readonly string[], value: unknown): str
 
 type Scores = TestMember["scores"];
 
-/** What is given for a dimension by its own name, or for its parts by theirs: `d.part`. */
-function withParts(scores: Scores, name: string, parts: readonly string[]): unknown {
+/** A dimension's own value beside values of its parts. */
+class OwnAndParts {
+  constructor(
+    readonly own: unknown,
+    readonly parts: unknown,
+  ) {}
+}
+
+/**
+ * What is given for a dimension by its own name, or for its parts by theirs: `d.part`.
+ * @param listed parts are those of elements: each may be given as a list.
+ */
+function withParts(scores: Scores, name: string, parts: readonly string[], listed: boolean): unknown {
   const named = parts.filter((part) => Object.hasOwn(scores, `${name}.${part}`));
   const own = Object.hasOwn(scores, name) ? scores[name] : undefined;
+  const isList = (value: unknown): value is readonly unknown[] => listed && Array.isArray(value);
   // Parts of a list, each given as a list: the same as each by its own name.
-  if (named.length === 0 && isMapping(own) && Object.values(own).some(Array.isArray)) {
+  if (named.length === 0 && isMapping(own) && Object.values(own).some(isList)) {
     const apart = Object.entries(own).map(([part, value]) => [`${name}.${part}`, value] as const);
-    return withParts(Object.fromEntries(apart), name, Object.keys(own));
+    return withParts(Object.fromEntries(apart), name, Object.keys(own), listed);
   }
   if (named.length === 0) return own;
   const values = named.map((part) => scores[`${name}.${part}`]);
-  const length = Math.max(-1, ...values.map((value) => (Array.isArray(value) ? value.length : -1)));
+  const length = Math.max(-1, ...values.map((value) => (isList(value) ? value.length : -1)));
   const at = (pick: (value: unknown) => unknown): object =>
     Object.fromEntries(named.map((part, k) => [part, pick(values[k])]));
-  if (length < 0) return { ...(isMapping(own) ? own : {}), ...at((value) => value) };
-  return Array.from({ length }, (_, i) =>
-    at((value) => (Array.isArray(value) ? ((value as readonly unknown[])[i] ?? "abstain") : value)),
-  );
+  if (length < 0) {
+    const given = { ...(isMapping(own) ? own : {}), ...at((value) => value) };
+    return own === undefined || isMapping(own) ? given : new OwnAndParts(own, given);
+  }
+  return Array.from({ length }, (_, i) => at((value) => (isList(value) ? (value[i] ?? "abstain") : value)));
 }
 
 const isMapping = (value: unknown): value is Readonly<Record<string, Value>> =>
@@ -84,6 +99,19 @@ function oneGiven(given: unknown, infos: Readonly<Record<string, PartInfo>>): Pr
   if (!isMapping(given)) return statuses.find((status) => status === given);
   const known = Object.keys(given).every((part) => Object.hasOwn(infos, part));
   return known && Object.keys(infos).length > 0 ? { parts: given } : undefined;
+}
+
+/** Elements that are named by where they stand in the text: `{at: {start, end}, value}`. Undefined for any other form. */
+function atSpans(given: readonly unknown[], one: (value: unknown) => PresetValue): PlacedPresets | undefined {
+  const placed = given.map((value) => {
+    const at = isMapping(value) && "value" in value ? value["at"] : undefined;
+    const span = isMapping(at) ? at : undefined;
+    return typeof span?.["start"] === "number" && typeof span["end"] === "number"
+      ? { start: span["start"], end: span["end"], value: one((value as { readonly value: unknown }).value) }
+      : undefined;
+  });
+  const spans = placed.filter((place) => place !== undefined);
+  return spans.length > 0 && spans.length === given.length ? { spans } : undefined;
 }
 
 /** The elements of a list, in order; `{at, value}` stands at its index, and elements between that are not named abstain. */

@@ -12,6 +12,8 @@ export type PartColumns = NonNullable<DimensionScores["parts"]>;
 /** Values or statuses of parts that stand for a dimension in one row; parts that are not named abstain. */
 export interface PresetParts {
   readonly parts: Readonly<Record<string, Value>>;
+  /** The own value, where it is given as well. */
+  readonly value?: number | Status | PresetParts;
 }
 
 /** The parts that a dimension declares, by name. */
@@ -68,6 +70,8 @@ export class PartsBuilder {
   private readonly known: Uint8Array;
   /** Rows whose parts are given in place of the dimension (1). */
   private readonly given: Uint8Array;
+  /** Of these, rows whose own value is given as well (1). */
+  private readonly fixed: Uint8Array;
 
   constructor(
     private readonly plan: DimensionPlan,
@@ -75,6 +79,7 @@ export class PartsBuilder {
   ) {
     this.known = new Uint8Array(size);
     this.given = new Uint8Array(size);
+    this.fixed = new Uint8Array(size);
     this.columns = Object.entries(declaredParts(plan)).map(([name, { kind }]) => [
       name,
       kind === "number" ? new NumberColumnBuilder(size) : new ValueColumnBuilder(size),
@@ -102,7 +107,7 @@ export class PartsBuilder {
   }
 
   /** Puts given values in place; a name that is no part is left out. */
-  give(row: number, { parts }: PresetParts): void {
+  give(row: number, { parts, value }: PresetParts): void {
     for (const [name, column] of this.columns) {
       const given = own(parts, name);
       const status = statuses.indexOf(given as Status);
@@ -114,6 +119,7 @@ export class PartsBuilder {
     }
     this.known[row] = 1;
     this.given[row] = 1;
+    this.fixed[row] = value === undefined ? 0 : 1;
   }
 
   /**
@@ -132,7 +138,8 @@ export class PartsBuilder {
       const numbers = this.numbers(groups);
       const combined = ensemble ? combineMembers(ensemble, numbers, size) : type.combine?.(numbers, parameters, size);
       if (ensemble) this.takeMember(disagreement, wanted, disagreementOf(ensemble, numbers, size));
-      for (let row = 0; row < wanted.length; row++) if (wanted[row] === 1) takeCombined(raw, row, combined);
+      for (let row = 0; row < wanted.length; row++)
+        if (wanted[row] === 1 && this.fixed[row] === 0) takeCombined(raw, row, combined);
     }
     return Object.fromEntries(this.columns);
   }

@@ -68,9 +68,16 @@ export function readInputs(
   const seen = window === undefined ? read(plan.images) : plan.images && evaluateColumn(plan.images, scope);
   const images = seen && window !== undefined ? windowed(seen, window, columns?.elements) : seen;
   if (plan.type.inputs === "of and to" && to === undefined) return undefined;
-  passInputs(raw, live, plan.asksAnyway === true ? undefined : of, to, images);
+  const shown = columns?.ask?.written === true && images ? shownAnyway(images) : images;
+  passInputs(raw, live, plan.asksAnyway === true ? undefined : of, to, shown);
   return { live, only, of, to, images };
 }
+
+/** Pictures that need not be there: where they are not, nothing keeps the row from being scored. */
+const shownAnyway = (images: Column): Column => ({
+  ...images,
+  status: images.status.map((code) => (code === ABSTAIN ? OK : code)),
+});
 
 /** The calls of a record that score the live rows. */
 export async function* rowCalls(

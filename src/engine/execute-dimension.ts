@@ -14,8 +14,13 @@ import { settle } from "./settle";
 import type { RolloutTable } from "./table";
 
 /** Raw values, statuses or parts that stand for a dimension in some rows, which are then not evaluated. */
-export type PresetColumn = readonly (PresetValue | readonly PresetValue[] | undefined)[];
+export type PresetColumn = readonly (PresetValue | readonly PresetValue[] | PlacedPresets | undefined)[];
 export type PresetValue = number | Status | PresetParts;
+
+/** Values of elements by where they stand in the text; elements that are not named abstain. */
+export interface PlacedPresets {
+  readonly spans: readonly { readonly start: number; readonly end: number; readonly value: PresetValue }[];
+}
 
 /**
  * The raw values of a dimension and of its parts: before shape, `unparseable` and `on_error`. Of a part, what the dimension
@@ -45,10 +50,11 @@ export async function scoreDimension(
     const given = preset[row];
     if (given === undefined) continue;
     live[row] = 0;
-    if (typeof given === "number") raw.set(row, given);
-    else if (typeof given === "string") raw.status[row] = statuses.indexOf(given);
-    else if ("parts" in given) parts.give(row, given);
-    else raw.fail(row, ERROR, "A list is given, and there is one value a rollout.");
+    const own = typeof given === "object" && "parts" in given ? given.value : given;
+    if (typeof given === "object" && "parts" in given) parts.give(row, given);
+    if (typeof own === "number") raw.set(row, own);
+    else if (typeof own === "string") raw.status[row] = statuses.indexOf(own);
+    else if (own !== undefined) raw.fail(row, ERROR, "A list is given, and there is one value a rollout.");
   }
   for (let row = 0; row < size && rows !== undefined; row++) {
     if (rows[row] === 1 || live[row] === 0) continue;

@@ -3,7 +3,7 @@ import { advantagesOf } from "./advantages-of";
 import { breathing } from "./breathe";
 import type { ValueColumn } from "./column";
 import { declaredParts } from "./dimension-parts";
-import type { Ask } from "./providers/ask";
+import type { Provider } from "./providers/ask";
 import type { PresetColumn } from "./execute-dimension";
 import { executeExtraction } from "./execute-extraction";
 import type { Elements } from "./levels/elements";
@@ -31,7 +31,7 @@ export interface ExecuteOptions {
   /** Scores of another plan on the same table: columns of equal digest are taken over. */
   readonly previous?: Scored;
   /** Answers questions of dimensions to models; absent: none is answered. */
-  readonly ask?: (dimension: string) => Ask;
+  readonly ask?: Provider;
   /** Raw values or statuses by dimension and row that are not evaluated. */
   readonly preset?: ReadonlyMap<string, PresetColumn>;
   /** What was remembered of the batches before these. With states nothing is taken over from `previous`. Absent: nothing. */

@@ -9,7 +9,7 @@ import { groupRows, type Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import { placeOf } from "./levels/reduce";
 import type { DimensionPlan, NodePlan, Plan } from "./plan";
-import type { Ask } from "./providers/ask";
+import type { Provider } from "./providers/ask";
 import type { TakeAlong, TakeValue } from "./record";
 import type { ScoredDimension } from "./scored";
 import { openMemory, type Memory } from "./state/memory";
@@ -33,7 +33,7 @@ export interface Columns {
   /** What nodes of the aggregate worked out before they are evaluated. */
   readonly prepared?: ReadonlyMap<NodePlan, unknown>;
   /** Answers questions of a dimension; absent where there is no provider. */
-  readonly ask?: (dimension: string) => Ask;
+  readonly ask?: Provider;
   /** Where rows are elements: their lists. */
   readonly elements?: Elements;
   /** Where rows are elements: the rollouts they belong to. */

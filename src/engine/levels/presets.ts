@@ -5,12 +5,16 @@ import type { DimensionPlan } from "../plan";
 import type { Elements } from "./elements";
 
 /** Given values of a list, one an element. A status alone is that of every element; a number, or parts, alone a list of one. */
-export function elementPresets(preset: PresetColumn, { offsets, of, count }: Elements): PresetColumn {
+export function elementPresets(preset: PresetColumn, { offsets, of, count, spans }: Elements): PresetColumn {
   return Array.from({ length: count }, (_, at): PresetValue | undefined => {
     const row = of[at]!;
     const given = preset[row];
     if (typeof given === "number") return at === offsets[row] ? given : "abstain";
     if (given === undefined || typeof given === "string") return given;
+    if ("spans" in given) {
+      const [start, end] = [spans?.start[at], spans?.end[at]];
+      return given.spans.find((place) => place.start === start && place.end === end)?.value ?? "abstain";
+    }
     if ("parts" in given) return at === offsets[row] ? given : "abstain";
     return given[at - offsets[row]!] ?? "abstain";
   });
@@ -27,7 +31,7 @@ export function givenLengths(
     if (list?.space !== space) continue;
     presets.get(name)?.forEach((given, row) => {
       const one = typeof given === "number" || (typeof given === "object" && "parts" in given);
-      const length = one ? 1 : typeof given === "object" ? given.length : undefined;
+      const length = one ? 1 : Array.isArray(given) ? given.length : undefined;
       if (length !== undefined) lengths.set(row, Math.max(length, lengths.get(row) ?? 0));
     });
   }

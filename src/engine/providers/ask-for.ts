@@ -23,7 +23,8 @@ export function askFor(
 ): Ask {
   const provider = columns?.ask;
   const answer = provider?.(name) ?? nobody;
-  const ask = provider && asking?.cache === true ? keeping(answer, keptBy(provider)) : answer;
+  const ask =
+    provider && provider.written !== true && asking?.cache === true ? keeping(answer, keptBy(provider)) : answer;
   const of = columns?.elements?.of;
   const rollout = (row: number): number => of?.[row + from] ?? row + from;
   return async (requests) => {

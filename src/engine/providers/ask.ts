@@ -32,3 +32,10 @@ export type ProviderReply = { readonly value: Value } | Failure;
 
 /** Asks for many rows at once; replies stand in the order of the requests. Never rejects but when it is cancelled. */
 export type Ask = (requests: readonly ProviderRequest[]) => Promise<readonly ProviderReply[]>;
+
+/** Who answers, by the dimension that asks. */
+export interface Provider {
+  (dimension: string): Ask;
+  /** The answers are written beforehand, as in tests: a question is answered though the pictures that it shows are not there. */
+  readonly written?: boolean;
+}

@@ -18,7 +18,7 @@ import { dimensionFields } from "./fields";
 import { readAsking, readImages } from "./asking";
 import { noListFields, type Place, placeOf, readList, readPlace } from "./levels";
 import { readParameters, reportMistake } from "./parameters";
-import { readParts, rulesOf } from "./parts";
+import { readParts, rulesOf, withOwners } from "./parts";
 import { imageOf, readShape } from "./shape";
 import { canBeUnparseable, worseEnd } from "./unparseable";
 
@@ -198,7 +198,7 @@ export function readDimension(
     metric,
     raw: list ? imageOfReduce(list.reduce, raw) : raw,
     shaped: list ? imageOfReduce(list.reduce, shaped) : shaped,
-    reads: [...new Set([...reads.flatMap((expression) => expression?.reads ?? []), ...(ensemble?.reads ?? [])])],
+    reads: withOwners(c, [...reads.flatMap((expression) => expression?.reads ?? []), ...(ensemble?.reads ?? [])]),
     path,
   };
 }

@@ -107,6 +107,9 @@ tests:
   - name: its own value alone leaves the parts out
     scores: {look: 3}
     expect: {raw(look): 3, look.tone: abstain, warm: abstain, total: 0.6}
+  - name: its own value beside parts is not made of them
+    scores: {look: 3, look.tone: 1, look.polite: 1}
+    expect: {raw(look): 3, look.tone: 1, look.polite: 1, warm: 0}
   - name: in groups and conditions
     group: {a: {scores: {look: {tone: 4, polite: 0}}}, b: {scores: {look: {tone: 2, polite: 1}}}}
     expect: ["mean(group.map(r, r.look.tone)) == 3", look.tone(a) > look.tone(b), look.polite <= 1]
@@ -165,6 +168,40 @@ aggregate: {sum: {varied: 1, far: 1}}
     const test = "tests: [{scores: {look: 1}, expect: {look.polite: abstain}}]\n";
     expect(planOf(judged + test).digest).toBe(planOf(judged).digest);
     expect(planOf(judged + test).dimensions).toHaveLength(3);
+  });
+});
+
+describe("parts of lists", () => {
+  const text = (tests: string) => `reward: 1
+extract: {claims: {tag: c, pick: all}}
+dimensions:
+  checked: {type: judge, over: claims, ask: "{it}", axes: [true_, cited], reduce: mean}
+  pages: {type: executes}
+  seen: size(pages.screenshots)
+aggregate: {sum: {checked: 1, checked.cited: 1}}
+tests:
+${tests}`;
+
+  it("are given for each element, by index, by place in the text, or by part", async () => {
+    const completion = '"<c>a</c> <c>b</c>"';
+    // <c> is 3 long, so that a stands at 3 to 4; " <c>" follows </c>, so that b stands at 12 to 13.
+    const tests = `  - name: each a mapping, means (1 + 0.25) / 2 and (1 + 0) / 2
+    rollout: {completion: ${completion}, scores: {checked: [{true_: 1, cited: 1}, {true_: 0.5, cited: 0}]}}
+    expect: {checked: [1, 0.25], checked.true_: [1, 0.5], checked.cited: [1, 0], total: 1.125}
+  - name: each part a list
+    rollout: {completion: ${completion}, scores: {checked: {true_: [1, 0], cited: [1, 1]}}}
+    expect: {checked: [1, 0.5], total: 1.75}
+  - name: by index, the others abstain
+    rollout: {completion: ${completion}, scores: {checked: [{at: 1, value: {true_: 1, cited: 1}}]}}
+    expect: {checked: [abstain, 1], checked.cited: [abstain, 1], total: 2}
+  - name: by the span of b
+    rollout: {completion: ${completion}, scores: {checked: [{at: {start: 12, end: 13}, value: 0.5}]}}
+    expect: {checked: [abstain, 0.5], checked.cited: [abstain, abstain], total: 0.5}
+  - name: a part that is a list is one value of a dimension that is none
+    rollout: {completion: x, scores: {checked: [], pages: 1, pages.screenshots: [a.png, b.png]}}
+    expect: {pages: 1, seen: 2}
+`;
+    expect(await failuresOf(text(tests))).toEqual([]);
   });
 });
 
