@@ -1,5 +1,7 @@
 import { trimText } from "../text/spaces";
+import { lastFound } from "../text/numbers";
 import { groupEnd } from "./tokens";
+import { readUnit } from "./unit";
 
 /** Characters of an answer beyond which it is not read, and of a text that is searched for one from its end. */
 export const longestAnswer = 3000;
@@ -58,6 +60,10 @@ function withoutDollars(text: string): string {
     .replace(/\\\(|\\\)|\\\[|\\\]/gu, " ");
 }
 
+/** What stands between two boxes of one answer. */
+const joins = /^(?:\s|[,$.;&]|\\(?:quad|qquad|text|[,;:! ()[\]])|[{}]|and|or)*$/u;
+const joinsWithWords = /^[^.\n]{0,40}\b(?:and|or)\b[\s$}]*$/u;
+
 /** The inside of the last box; of several with nothing but commas and "and" between them, all. Undefined where there is none. */
 function lastBoxes(text: string): string | undefined {
   const found: string[] = [];
@@ -70,8 +76,7 @@ function lastBoxes(text: string): string | undefined {
     from = at - 1;
     if (end < 0) continue;
     const between = text.slice(end, behind);
-    const joins = /^(?:\s|[,$.;&]|\\(?:quad|qquad|text|[,;:! ()[\]])|[{}]|and|or)*$/u;
-    if (found.length > 0 && (between.length > 60 || !joins.test(between))) break;
+    if (found.length > 0 && (between.length > 60 || !(joins.test(between) || joinsWithWords.test(between)))) break;
     const after =
       found.length === 0 ? (/^\$?\s*(\\?%|percent\b|pct\b)/u.exec(text.slice(end, end + 12))?.[1] ?? "") : "";
     found.unshift(text.slice(open + 1, end - 1) + (after && after !== "\\%" ? " %" : after));
@@ -80,30 +85,44 @@ function lastBoxes(text: string): string | undefined {
   return found.length === 0 ? undefined : found.join(", ");
 }
 
-const marker = /(?:final\s+answer|answer|result)\s*(?:is\s*:?|:|=)\s*|####\s*|^A:\s*/gimu;
+const marker = /(?:final\s+answer|answer|result)(?:\*\*)?\s*(?:is\s*:?|:|=)\s*|####\s*|^A:\s*/gimu;
 
-/** What follows the last "answer is", up to the end of the line or sentence. */
-function marked(text: string): string | undefined {
+/** What follows the last "answer is", up to the end of the line or sentence, and of that what follows a last "is". */
+function marked(text: string): readonly string[] {
   let last: RegExpMatchArray | undefined;
   for (const match of text.matchAll(marker)) last = match;
-  if (last?.index === undefined) return undefined;
-  const rest = text.slice(last.index + last[0].length);
-  const line = rest.trimStart().split("\n", 1)[0]!;
-  const sentence = /^(.*?)\.(?:\s|$)/u.exec(line)?.[1];
-  return sentence ?? line;
+  if (last?.index === undefined) return [];
+  const line = text
+    .slice(last.index + last[0].length)
+    .trimStart()
+    .split("\n", 1)[0]!;
+  const sentence = /^(.*?)\.(?:\s|$)/u.exec(line)?.[1] ?? line;
+  const is = /^.*\s(?:is|are|equals)\s+(.+)$/u.exec(sentence)?.[1];
+  const number = lastFound(sentence);
+  return [sentence, ...(is === undefined ? [] : [is]), ...(number ? [sentence.slice(number.start, number.end)] : [])];
 }
+
+const formulas = /\$\$([^$]+)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]/gsu;
 
 /** The last piece of mathematics between dollar signs or brackets of LaTeX. */
 function lastFormula(text: string): string | undefined {
   let last: string | undefined;
-  for (const match of text.matchAll(/\$\$([^$]+)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]/gsu))
-    last = match[1] ?? match[2] ?? match[3] ?? match[4];
+  for (const match of text.matchAll(formulas)) last = match[1] ?? match[2] ?? match[3] ?? match[4];
   return last;
 }
 
+/** True if words stand around the formulas of a text that are neither units nor join them. */
+function isProse(text: string): boolean {
+  if (!/\$|\\[([]/u.test(text)) return false;
+  const outside = text.replace(formulas, " ");
+  if (outside === text) return false;
+  const words = outside.match(/\p{L}{2,}/gu) ?? [];
+  return words.some((word) => !/^(?:and|or|percent|pct|percentage|text)$/iu.test(word) && readUnit(word) === undefined);
+}
+
 /**
- * Where an answer may stand in a text, the likeliest place first: a box alone; else the whole text where it is short, what follows
- * "answer is", the last formula. Looks at the end of a long text only.
+ * Where an answer may stand in a text, the likeliest place first: a box alone; else what follows "answer is" and the last formula in
+ * prose, the whole text where it is none and short. Looks at the end of a long text only.
  */
 export function candidates(text: string): readonly string[] {
   const tail = text.length > searched ? text.slice(-searched) : text;
@@ -111,8 +130,7 @@ export function candidates(text: string): readonly string[] {
   if (tagged !== undefined) return candidates(tagged);
   const box = tail.includes("\\boxed") || tail.includes("\\fbox") ? lastBoxes(tail) : undefined;
   if (box !== undefined) return [box];
-  const found = text.length <= longestAnswer ? [text] : [];
-  for (const place of [marked(tail), lastFormula(tail)])
-    if (place !== undefined && place.trim() !== "") found.push(place);
-  return found;
+  const whole = text.length <= longestAnswer ? [text] : [];
+  const inText = [...marked(tail), lastFormula(tail)].filter((place) => place !== undefined && place.trim() !== "");
+  return (isProse(tail) ? [...inText, ...whole] : [...whole, ...inText]) as readonly string[];
 }

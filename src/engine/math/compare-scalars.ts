@@ -21,13 +21,13 @@ const isComplex = (node: Node): boolean => some(node, (part) => part.op === "sym
 /** Half of the last place of a rounded number, with room for a double's last bits. */
 const halfPlace = (precision: number): number => 0.5 * 10 ** -precision * (1 + 1e-9);
 
-/** How near a rounded number must be to another in proportion: rounded to few places, or both written with a point. */
-const nearToExact = 2e-3;
-const nearToDecimal = 2e-5;
-
-/** Whether two numbers that differ are one to the precision; `both`: both are written with a point. */
+/**
+ * Whether two numbers that differ are one to the precision. Small ones must also agree in their first places: in three where one is
+ * written with a point, in five where both are (in as many as the precision where that is less).
+ */
 function isRounded(difference: number, largest: number, precision: number, both: boolean): boolean {
-  return difference <= halfPlace(precision) && difference <= largest * (both ? nearToDecimal : nearToExact);
+  const near = both ? 2 * 10 ** -(Math.min(precision, 6) - 1) : 0.5 * 10 ** -(Math.min(precision, 3) - 1);
+  return difference <= halfPlace(precision) && difference <= largest * near;
 }
 
 /** 1 or -1 for an expression that is infinite, 0 for others. */

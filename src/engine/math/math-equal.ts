@@ -81,7 +81,7 @@ function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: R
 
 /** The texts as they are written, without white space. */
 const spelling = ({ text }: Answer): string =>
-  text.replace(/\s+|\\[,;:! ]|\\left|\\right/gu, "").replace(/\\[dt]frac/gu, "\\frac");
+  text.replace(/(?<=\d)\s+(?=\d)/gu, "_").replace(/\s+|\\[,;:! ]|\\left|\\right/gu, "").replace(/\\[dt]frac/gu, "\\frac");
 
 const found = (is: "equal" | "unequal", why: string): MathResult => ({ is, why });
 const unreadable = (side: "answer" | "gold", why: string): MathResult => ({ is: "unreadable", side, why });

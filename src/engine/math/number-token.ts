@@ -14,7 +14,7 @@ export interface ReadNumber {
 /** Digits beyond which a number is not read. */
 const mostDigits = 5000;
 
-const grouped = /\d{1,3}(?:(?:\{,\}|\\[,!]|,\\!|'|_)\d{3})+(?!\d)/y;
+const grouped = /\d{1,3}(?:(?:\{,\}|\\[,!]|,\s?\\!\s?|'|_)\d{3})+(?!\d)/y;
 const commaGroups = /\d{1,3}(?:,\d{3})+(?!\d)/y;
 const spaceGroups = /\d{1,3}(?: \d{3})+(?! ?\d)/y;
 const pointGroups = /[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)/y;
@@ -76,7 +76,7 @@ export function readNumber(text: string, from: number, commas: Commas): ReadNumb
     const places = at(digitRun, text, end + 1)?.[0] ?? "";
     const repeating = at(repeatingMark, text, end + 1 + places.length);
     const spaced = at(dots, text, end + 1 + places.length);
-    if (places === "" && (!repeating || repeating[8] !== undefined)) {
+    if (places === "" && !repeating) {
       if (head.digits === "") return undefined;
     } else if (places.length > mostDigits) return undefined;
     else if (repeating) {

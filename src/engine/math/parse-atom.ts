@@ -2,7 +2,8 @@ import { angleAt, barsAt, bracketAt, environmentAt, roundedAt, setAt } from "./p
 import { argument, bracedInside, subscript } from "./parse-argument";
 import { chosen, chosenWithMarks, functionAt, isApplied, overAt, ownCall, rootAt } from "./parse-function";
 import { accept, atSign, attempt, deeper, peek, type Cursor } from "./cursor";
-import { call, numberNode, product, quotient, symbol, type Node } from "./node";
+import type { Token } from "./tokens";
+import { call, lettersOf, numberNode, quotient, symbol, type Node } from "./node";
 import { whole } from "./fraction";
 import { moneySigns } from "./unit-table";
 import { readUnit } from "./unit";
@@ -46,6 +47,13 @@ function numberAt(c: Cursor): Node | undefined {
   return numberNode(token.value!, token.decimal);
 }
 
+/** The coordinates of a named point, `A(1, 2)`, behind its letter. */
+function pointAt(c: Cursor, letter: string): Node | undefined {
+  if (!/^[A-Z]$/u.test(letter) || isApplied(c, letter) || !accept(c, "(")) return undefined;
+  const point = bracketAt(c, "(");
+  return point?.op === "tuple" && point.of.length > 1 && lettersOf(point).size === 0 ? point : undefined;
+}
+
 /** A letter with what stands below it and its primes, as a symbol, a call or a number of choices. */
 function letterAt(c: Cursor): Node | undefined {
   const letter = peek(c).text;
@@ -53,6 +61,8 @@ function letterAt(c: Cursor): Node | undefined {
   if (letter === "set empty") return { op: "set", of: [] };
   const choice = attempt(c, () => chosenWithMarks(c, letter)) ?? attempt(c, () => chosen(c, letter));
   if (choice) return choice;
+  const point = attempt(c, () => pointAt(c, letter));
+  if (point) return point;
   let name = letter;
   for (;;) {
     if (accept(c, "'")) name += "'";
@@ -85,12 +95,20 @@ function letterAt(c: Cursor): Node | undefined {
   return symbol(name);
 }
 
-/** Several letters in a run. */
+/** Several letters in a run, or a number in base 16: FF_{16}. */
 function wordAt(c: Cursor): Node | undefined {
   const { text } = peek(c);
   c.at++;
+  if (/^[A-F]+$/u.test(text)) {
+    const based = attempt(c, () => (accept(c, "_") && subscript(c) === "16" ? inBase(text, 16) : undefined));
+    if (based) return based;
+  }
   if (text.length > mostLetters && !/^[A-Z]{2,6}$/u.test(text)) return undefined;
-  return product(...Array.from(text, symbol));
+  // Each letter by itself: an exponent belongs to the last alone.
+  c.at--;
+  const letters = Array.from(text, (letter, i): Token => ({ ...peek(c), kind: "letter", text: letter, spaced: i === 0 && peek(c).spaced }));
+  c.tokens.splice(c.at, 1, ...letters);
+  return letterAt(c);
 }
 
 function signAt(c: Cursor): Node | undefined {

@@ -13,7 +13,6 @@ export function startsFactor(c: Cursor): boolean {
   return (
     text === "(" ||
     text === "{" ||
-    text === "[" ||
     ["\\frac", "\\sqrt", "\\cbrt", "\\binom", "\\sum", "\\prod", "\\lfloor", "\\lceil"].includes(text) ||
     text.startsWith("\\begin ")
   );
@@ -155,7 +154,9 @@ export function chosen(c: Cursor, letter: string): Node | undefined {
   if ((letter !== "C" && letter !== "P") || !accept(c, "(")) return undefined;
   const of = bracketed(c, ")");
   if (of?.length !== 2 || of.some((node) => lettersOf(node).size > 0)) return undefined;
-  return call(letter === "C" ? "binomial" : "permutations", of[0]!, of[1]!);
+  const [n, k] = of.map((node) => (node.op === "number" ? node.value.n : 0n));
+  // P(1, 2) is a point: there are no two of one.
+  return n! < k! ? undefined : call(letter === "C" ? "binomial" : "permutations", of[0]!, of[1]!);
 }
 
 /** `C_5^2`, `C^2_5`, `A_5^2` behind the letter: the larger number counts what there is. */

@@ -134,6 +134,8 @@ export function itemsAt(c: Cursor): Items | undefined {
     if (item === undefined) return undefined;
     of.push(item);
     while (!closes(c) && conditionsBehind(c));
+    // "[" behind an item closes a bracket, as in [1, 2[.
+    if (atSign(c, "[")) return { of, between };
     const gap = peek(c).gap && !atEnd(c) && !closes(c);
     const separator = separatorAt(c) ?? (gap ? "," : undefined);
     if (separator === undefined || closes(c)) return { of, between };

@@ -137,11 +137,14 @@ export function productAt(c: Cursor): Node | undefined {
       const mixed = digits ? mixedBehind(c) : undefined;
       if (mixed) {
         of = sum(of!, mixed);
+        while (atSign(c, "%") || atSign(c, "\u00b0"))
+          of = c.tokens[c.at++]!.text === "%" ? quotient(of, hundred) : measured(degree, of);
         digits = false;
         continue;
       }
       const word = token.kind === "word" && !token.spaced;
-      if ((!startsFactor(c) && !word) || token.gap) return close();
+      const closed = token.kind === "number" && /^[!)}]$/u.test(c.tokens[c.at - 1]!.text);
+      if ((!startsFactor(c) && !word && !closed) || token.gap) return close();
     }
     if (!first && (slash || star) && (atSign(c, "-") || atSign(c, "+"))) {
       const minus = peek(c).text === "-";

@@ -74,7 +74,8 @@ function readingsOf(text: string): readonly Reading[] {
   take("groups", usual);
   if (/\d[ \\,~]+[A-Za-z]/u.test(text)) take("groups", { ...usual, unitLetters: false });
   if (/\/\s*[\p{L}\d.(\\]+\s*[\p{L}(\\{]/u.test(text)) take("groups", { ...usual, tight: true });
-  if (/\d,\d/u.test(text)) {
+  const runs = text.match(/\d[\d,]*,\d+/gu);
+  if (runs?.some((run) => !/^[1-9]\d{0,2}(?:,\d{3})+$/u.test(run))) {
     take("separators", usual);
     if (!/,\s|,\\|\d,\d+,\d|[([{;]/u.test(text)) take("decimal", usual);
   }
@@ -127,11 +128,12 @@ function readText(text: string): Answer {
     if (answer.words !== "") inWords ??= answer;
   }
   if (inWords && inWords.words.split(" ").length <= 12) return inWords;
-  const last =
-    places.length > 0 && text.includes(" ") && !text.includes("\\boxed") ? lastFound(text.slice(-2000)) : undefined;
-  const number = last && text.slice(-2000).slice(last.start, last.end);
-  if (number !== undefined && inWords === undefined && /[a-z]{3}/iu.test(text) && !/[={}()]/u.test(text))
-    return readPlace(number);
+  // In prose of several words the last number.
+  const tail = text.slice(-2000);
+  if ((tail.match(/(?<=^|\s)\p{L}{2,}(?=[\s.,:;!?]|$)/gu) ?? []).length >= 3 && !text.includes("\\boxed") && inWords === undefined) {
+    const last = lastFound(tail);
+    if (last) return readPlace(tail.slice(last.start, last.end));
+  }
   return inWords ?? { text: text.slice(0, longestAnswer), readings: [], words: "", option: undefined };
 }
 

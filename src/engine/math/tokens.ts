@@ -212,9 +212,11 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
     else if (name === "textcolor" || name === "colorbox") return groupAt(text, end)?.end ?? end;
     else if (textCommands.has(name)) return scanText(text, end);
     else if (name === "mathbb" || name === "mathds" || name === "Bbb") {
-      const group = groupAt(text, end) ?? { inside: text[end] ?? "", end: end + 1 };
-      push("letter", `set ${group.inside.trim()}`);
-      return group.end;
+      const group = groupAt(text, end);
+      const bare = /^\s*([A-Z])/u.exec(text.slice(end, end + 8));
+      if (!group && !bare) return -1;
+      push("letter", `set ${(group?.inside ?? bare![1]!).trim()}`);
+      return group?.end ?? end + bare![0].length;
     } else if (name === "begin" || name === "end" || name === "operatornamewithlimits") {
       const group = groupAt(text, end);
       if (!group) return -1;
@@ -247,7 +249,11 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
     else if (greekLetters.has(name)) push("letter", name);
     else if (name === "iunit") push("letter", "i");
     else if (known.has(name)) push("sign", `\\${name}`);
-    else return -1;
+    else {
+      // "\quadx" is a space and x.
+      const prefix = prefixes.find((start) => name.startsWith(start));
+      return prefix === undefined ? -1 : scanCommand(`\\${prefix}`, 0) < 0 ? -1 : from + 1 + prefix.length;
+    }
     return end;
   }
 
@@ -272,6 +278,8 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
   push("end", "");
   return found;
 }
+
+const prefixes = ["qquad", "quad", "cdot", "times"];
 
 const known = new Set(
   "frac sqrt cbrt binom choose over sum prod angle lfloor rfloor lceil rceil langle rangle bmod pmod not".split(" "),
