@@ -13,7 +13,10 @@ import { numberAt } from "./score-rows";
  */
 export function breakdownOf(scored: Scored, row: number, rollout: string): Breakdown {
   const { plan, total, advantages, table } = scored;
-  const attributions = groupBy(attributionsOf(scored, "zero"), ({ dimension }) => dimension);
+  const attributions = groupBy(
+    attributionsOf(scored, "zero").filter(({ unknown }) => !unknown),
+    ({ dimension }) => dimension,
+  );
   const lines = plan.dimensions.map((dimension): BreakdownLine => {
     const { name, index, metric } = dimension;
     const column = scored.dimensions.get(name)!;

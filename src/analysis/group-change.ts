@@ -54,8 +54,9 @@ function bestPlaces(before: readonly number[], after: readonly number[]): readon
 /** The dimension whose contribution speaks most for `winner` against `loser`. */
 function reasonFor(scored: Scored, loser: number, winner: number): GroupChange["reason"] {
   const gains = new Map<string, number>();
-  for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored)))
-    gains.set(dimension, (gains.get(dimension) ?? 0) + part.coefficient * (values[winner]! - values[loser]!));
+  for (const { dimension, part, values, unknown } of attributionsOf(scored, referenceOf(scored)))
+    if (!unknown)
+      gains.set(dimension, (gains.get(dimension) ?? 0) + part.coefficient * (values[winner]! - values[loser]!));
   const [most] = [...gains].sort((a, b) => b[1] - a[1]);
   const plan = scored.plan.dimensions.find(({ name }) => name === most?.[0]);
   if (plan === undefined) return null;

@@ -35,9 +35,9 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       value: numberAt(dimension.shaped, row),
       raw: numberAt(dimension.raw, row),
       status: statusName(reportedStatus(dimension, row)),
-      contribution: counts ? sumOf(toTotal.get(name), row, group) : null,
+      contribution: counts ? known(sumOf(toTotal.get(name), row, group)) : null,
       ...(counts && errorOf(toTotal.get(name), row)),
-      advantage: counts ? sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]! : null,
+      advantage: counts ? known(sumOf(toAdvantage.get(name), row, group) * advantages.scale[row]!) : null,
       ...(note === undefined ? {} : { message: note }),
       ...partScores(dimension.parts, row),
     };
@@ -75,6 +75,9 @@ export const numberAt = (column: NumberColumn, row: number): number | null =>
 
 const byDimension = (attributions: readonly Attribution[]): Map<string, Attribution[]> =>
   groupBy(attributions, ({ dimension }) => dimension);
+
+/** A number, or null where there are too many dimensions to say. */
+const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
 
 /** Standard error of a contribution; nothing where all cases were compared. */
 function errorOf(attributions: readonly Attribution[] | undefined, row: number): { contributionError?: number } {

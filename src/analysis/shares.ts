@@ -40,9 +40,12 @@ export function shareValues(scored: Scored): ReadonlyMap<string, number> | null 
   if (all === 0) return null;
   const shares = new Map(paidDimensions(scored).map((name) => [name, 0]));
   const pull = pulls(scored);
-  for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored)))
-    shares.set(dimension, shares.get(dimension)! + (part.coefficient * dot(values, pull)) / all);
+  const unknown = new Set<string>();
+  for (const { dimension, part, values, unknown: open } of attributionsOf(scored, referenceOf(scored)))
+    if (open) unknown.add(dimension);
+    else shares.set(dimension, shares.get(dimension)! + (part.coefficient * dot(values, pull)) / all);
   giveBack(pull);
+  for (const name of unknown) shares.delete(name);
   return shares;
 }
 
@@ -82,8 +85,11 @@ export function sharesOf(scored: Scored): Shares {
   perGroup(advantages.values, advantages.values, 1, squares);
 
   const byDimension = new Map(paidDimensions(scored).map((name) => [name, zeros()]));
-  for (const { dimension, part, values } of attributionsOf(scored, referenceOf(scored)))
-    perGroup(values, pull, part.coefficient, byDimension.get(dimension)!);
+  const unknown = new Set<string>();
+  for (const { dimension, part, values, unknown: open } of attributionsOf(scored, referenceOf(scored)))
+    if (open) unknown.add(dimension);
+    else perGroup(values, pull, part.coefficient, byDimension.get(dimension)!);
+  for (const name of unknown) byDimension.delete(name);
   const byTerm = new Map<TermPlan, Float64Array>();
   for (const part of scored.parts)
     for (const term of part.terms) {

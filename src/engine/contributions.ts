@@ -16,6 +16,8 @@ export interface Attribution {
   readonly means: (() => Float64Array) | undefined;
   /** Standard errors of the values where a sample of orders was compared; absent where they are exact. */
   readonly errors?: Float64Array;
+  /** True where too many dimensions are put together to say what each adds: then the values are NaN. */
+  readonly unknown?: true;
 }
 
 /** What was worked out over the rows that were scorable then; undefined = all. */
@@ -25,7 +27,7 @@ interface Known<T> {
 }
 
 const meansByUnit = new WeakMap<NumberColumn, Known<Float64Array>>();
-const shapleyByUnit = new WeakMap<NumberColumn, Map<Reference, Known<ShapleyValues>>>();
+const shapleyByUnit = new WeakMap<NumberColumn, Map<Reference, Known<ShapleyValues | undefined>>>();
 
 /** Reference of an estimator: rollouts of a group are compared with its mean; without groups, with 0 in every dimension. */
 export const referenceOf = (scored: Scored): Reference => (scored.plan.advantage.record.grouped ? "mean" : "zero");
@@ -42,6 +44,10 @@ export function attributionsOf(scored: Scored, reference: Reference): Attributio
     }
     if (part.players.length === 0) return [];
     const shapley = cachedShapley(part, scored, reference);
+    if (shapley === undefined) {
+      const values = new Float64Array(scored.table.size).fill(NaN);
+      return part.players.map((dimension) => ({ dimension, part, values, means: undefined, unknown: true }));
+    }
     return part.players.map((dimension) => ({
       dimension,
       part,
@@ -81,7 +87,7 @@ function cachedMeans(unit: NumberColumn, { groups, total }: Scored): Float64Arra
   return value;
 }
 
-function cachedShapley(part: Part, scored: Scored, reference: Reference): ShapleyValues {
+function cachedShapley(part: Part, scored: Scored, reference: Reference): ShapleyValues | undefined {
   const counted = scorableRows(scored.total);
   let byReference = shapleyByUnit.get(part.unit);
   if (byReference === undefined) shapleyByUnit.set(part.unit, (byReference = new Map()));

@@ -20,14 +20,26 @@ export interface ShapleyValues {
 /** Up to so many dimensions all 2^n cases are compared. */
 const exactUpTo = 10;
 const sampledOrders = 64;
+/** About so many values of terms are worked out for the orders of one part; fewer orders are drawn of what is larger. */
+const mostWork = 1e9;
+
+/** How many orders of so many dimensions can be compared on so many rows. */
+const ordersFor = (players: number, size: number): number =>
+  Math.min(sampledOrders, Math.floor(mostWork / (players * players * (size + 200))));
 
 /**
  * Shapley values of a part's dimensions against the reference: what each adds to the part's value, over all orders in which
  * they may change from the reference to the row's own value. They add up to value(row) - value(reference). A case in which
  * the part has no value counts 0, as a missing child of a sum does.
  * @param counted 1 for each row that counts in the group's mean; absent = all.
+ * @returns undefined where there are too many dimensions to compare even two orders.
  */
-export function shapleyValues(part: Part, columns: Columns, reference: Reference, counted?: Uint8Array): ShapleyValues {
+export function shapleyValues(
+  part: Part,
+  columns: Columns,
+  reference: Reference,
+  counted?: Uint8Array,
+): ShapleyValues | undefined {
   const { players } = part;
   const size = columns.table.size;
   const changed = referenceColumns(players, columns, reference, counted);
@@ -42,7 +54,10 @@ export function shapleyValues(part: Part, columns: Columns, reference: Reference
   };
   // What is at its reference everywhere adds nothing in any order.
   const playing = players.filter((player) => !isSame(columns.dimensions.get(player)!, changed.get(player)!));
-  const found = playing.length <= exactUpTo ? exact(playing, size, caseValues) : sampled(playing, size, caseValues);
+  const few = playing.length <= exactUpTo;
+  const orders = few ? 0 : ordersFor(playing.length, size);
+  if (!few && orders < 2) return undefined;
+  const found = few ? exact(playing, size, caseValues) : sampled(playing, size, caseValues, orders);
   const none = new Float64Array(size);
   const all = (of: ReadonlyMap<string, Float64Array>) => new Map(players.map((name) => [name, of.get(name) ?? none]));
   return { values: all(found.values), ...(found.standardErrors && { standardErrors: all(found.standardErrors) }) };
@@ -90,20 +105,21 @@ const bits = (mask: number): number => {
   return count;
 };
 
-function sampled(players: readonly string[], size: number, caseValues: CaseValues): ShapleyValues {
+function sampled(players: readonly string[], size: number, caseValues: CaseValues, m: number): ShapleyValues {
   const random = seeded(1);
   const sums = new Map(players.map((player) => [player, new Float64Array(size)]));
   const squares = new Map(players.map((player) => [player, new Float64Array(size)]));
   const none = caseValues(() => false);
-  for (let draw = 0; draw < sampledOrders; draw++) {
+  for (let draw = 0; draw < m; draw++) {
     const order = [...players];
     for (let k = order.length - 1; k > 0; k--) {
       const other = Math.floor(random() * (k + 1));
       [order[k], order[other]] = [order[other]!, order[k]!];
     }
     let before = none;
-    order.forEach((player, k) => {
-      const inside = new Set(order.slice(0, k + 1));
+    const inside = new Set<string>();
+    for (const player of order) {
+      inside.add(player);
       const after = caseValues((p) => inside.has(p));
       for (let row = 0; row < size; row++) {
         const gain = after[row]! - before[row]!;
@@ -111,9 +127,8 @@ function sampled(players: readonly string[], size: number, caseValues: CaseValue
         squares.get(player)![row]! += gain * gain;
       }
       before = after;
-    });
+    }
   }
-  const m = sampledOrders;
   const values = new Map(players.map((player) => [player, sums.get(player)!.map((sum) => sum / m)]));
   const standardErrors = new Map(
     players.map((player) => {

@@ -7,6 +7,7 @@ export function advantageContributions(scored: Scored): ReadonlyMap<string, Floa
   const { table, total, advantages } = scored;
   const contributions = new Map<string, Float64Array>();
   for (const attribution of attributionsOf(scored, referenceOf(scored))) {
+    if (attribution.unknown) continue;
     let values = contributions.get(attribution.dimension);
     if (!values) contributions.set(attribution.dimension, (values = new Float64Array(table.size)));
     for (let row = 0; row < table.size; row++) {

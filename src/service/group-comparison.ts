@@ -20,7 +20,7 @@ export function groupComparison({ a, b, source }: Both, group: number): GroupCom
   const right = (rightAnswers(a) ?? rightAnswers(b))?.right;
   const nameOf = (row: number): string => textAt(source, "policy", row) ?? table.ids[row]!;
   const ranked = (scored: Scored): readonly RankedAnswer[] => {
-    const pieces = attributionsOf(scored, "zero");
+    const pieces = attributionsOf(scored, "zero").filter(({ unknown }) => !unknown);
     const order = rows.toSorted((x, y) => (scored.total.values[y] ?? 0) - (scored.total.values[x] ?? 0) || x - y);
     return order.map((row) => ({
       row,
