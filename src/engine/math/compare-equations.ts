@@ -34,7 +34,7 @@ export function ratioSign(f: Node, g: Node, rules: Rules): -1 | 0 | 1 {
   let agreed = 0;
   for (let index = 0; index < 2 * ratioPoints && agreed < ratioPoints; index++) {
     const at = pointAt(index, letters, rules.integers);
-    const [x, y] = [exactValue(f, at), exactValue(g, at)];
+    const [x, y] = [exactValue(f, at, rules.budget), exactValue(g, at, rules.budget)];
     if (x && y) {
       if (signOf(x) === 0 || signOf(y) === 0) {
         if (signOf(x) !== signOf(y)) return 0;

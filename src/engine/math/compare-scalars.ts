@@ -1,19 +1,18 @@
-import { exactValue } from "./exact";
-import { decimals, doubles, type Field } from "./field";
-import { inDecimals, inDoubles, type Place, type Worked } from "./evaluate";
-import { compare, negative, same, signOf, subtract, toNumber, type Fraction } from "./fraction";
+import { exactValue, nowhere, type Budget } from "./exact";
+import { decimals, doubles, longDecimals, type Field } from "./field";
+import { inDecimals, inDoubles, inLongDecimals, type Place, type Worked } from "./evaluate";
+import { bits, compare, negative, same, signOf, subtract, toNumber, type Fraction } from "./fraction";
 import { keyOf, lettersOf, some, type Node } from "./node";
 import { pointAt, pointCount, wholeLetters } from "./sample-points";
 import type { Rules, Verdict } from "./verdict";
 
 /** Points at which exact values agree before two expressions are one, and points that are looked at. */
 const exactPoints = 5;
-const decimalPoints = 2;
+const decimalPoints = 1;
 /** Points at which both sides have a value before they are compared by them. */
 const leastPoints = 3;
-/** Orders of magnitude below the largest number on the way at which a difference of doubles, of decimals, is none. */
-const doubtful = 7;
-const none = 66;
+/** How many magnitudes above its error a difference of doubles, of decimals, is certain. */
+const certain = [3, 5] as const;
 
 const isDecimal = (node: Node): boolean => some(node, (part) => part.op === "number" && part.decimal);
 const isComplex = (node: Node): boolean => some(node, (part) => part.op === "symbol" && part.name === "i");
@@ -31,17 +30,21 @@ function isRounded(difference: number, largest: number, precision: number, both:
 }
 
 /** 1 or -1 for an expression that is infinite, 0 for others. */
-export function infiniteSign(node: Node): number {
+export function infiniteSign(node: Node, budget: Budget): number {
   switch (node.op) {
     case "symbol":
       return node.name === "infinity" ? 1 : 0;
     case "negate":
-      return -infiniteSign(node.of[0]);
+      return -infiniteSign(node.of[0], budget);
     case "sum":
-      return node.of.reduce((sign, part) => sign || infiniteSign(part), 0);
+      return node.of.reduce((sign, part) => sign || infiniteSign(part, budget), 0);
     case "product":
-      return node.of.some((part) => infiniteSign(part) !== 0)
-        ? node.of.reduce((sign, part) => sign * (infiniteSign(part) || signOf(exactValue(part) ?? { n: 1n, d: 1n })), 1)
+      return node.of.some((part) => infiniteSign(part, budget) !== 0)
+        ? node.of.reduce(
+            (sign, part) =>
+              sign * (infiniteSign(part, budget) || signOf(exactValue(part, nowhere, budget) ?? { n: 1n, d: 1n })),
+            1,
+          )
         : 0;
     default:
       return 0;
@@ -52,14 +55,24 @@ function toPoint<T>(f: Field<T>, exact: ReadonlyMap<string, Fraction>): Place<T>
   return new Map([...exact].map(([letter, x]) => [letter, { re: f.of(x), im: f.zero }]));
 }
 
-/** The magnitude of the difference of two values below the largest number on the way to either; -Infinity for none. */
+/** The magnitude of the difference of two values above that of their errors; -Infinity for none. */
 function apart<T>(f: Field<T>, a: Worked<T>, b: Worked<T>): number {
-  const size = Math.max(
+  const difference = Math.max(
     f.magnitude(f.subtract(a.value.re, b.value.re)),
     f.magnitude(f.subtract(a.value.im, b.value.im)),
   );
-  return size - Math.max(a.largest, b.largest);
+  return difference - Math.max(a.error, b.error);
 }
+
+/** True for numbers that 40 digits may not tell apart, such as 10^{20} and the root of 10^{40} + 1. */
+const needsLong = (node: Node): boolean =>
+  some(
+    node,
+    (part) =>
+      (part.op === "number" && Math.max(bits(part.value.n), bits(part.value.d)) > 30) ||
+      (part.op === "power" && part.of[1].op === "number" && part.of[1].value.n > 9n) ||
+      (part.op === "call" && part.name === "factorial"),
+  );
 
 interface Pair {
   readonly a: Node;
@@ -69,30 +82,42 @@ interface Pair {
   readonly rules: Rules;
 }
 
+/** Compares the two sides in decimals; undefined where either has no value. */
+function compareFinely(pair: Pair, exact: ReadonlyMap<string, Fraction>): Verdict | undefined {
+  const { a, b, real, rules } = pair;
+  const { logBase, budget } = rules;
+  const compareIn = <T>(
+    f: Field<T>,
+    work: (node: Node, place: Place<T>) => Worked<T> | undefined,
+  ): Verdict | undefined => {
+    const place = { point: toPoint(f, exact), exact, real, logBase, budget };
+    const left = work(a, place);
+    const right = left && work(b, place);
+    return left && right && (apart(f, left, right) > certain[1] ? "unequal" : "equal");
+  };
+  const long = exact.size === 0 && (needsLong(a) || needsLong(b));
+  return long ? compareIn(longDecimals, inLongDecimals) : compareIn(decimals, inDecimals);
+}
+
 /** What both sides give at a point in doubles, and in decimals where doubles leave it open; undefined where either has no value. */
-function compareAt(pair: Pair, exact: ReadonlyMap<string, Fraction>, decimal: boolean): Verdict | undefined {
+function compareAt(pair: Pair, exact: ReadonlyMap<string, Fraction>, finely: boolean): Verdict | undefined {
   const { a, b, real, rounded, rules } = pair;
   const { logBase, budget } = rules;
   const place: Place<number> = { point: toPoint(doubles, exact), exact, real, logBase, budget };
   const left = inDoubles(a, place);
   const right = left && inDoubles(b, place);
   if (left && right) {
-    const distance = apart(doubles, left, right);
-    const absolute = Math.max(Math.abs(left.value.re - right.value.re), Math.abs(left.value.im - right.value.im));
-    const size = Math.max(Math.hypot(left.value.re, left.value.im), Math.hypot(right.value.re, right.value.im));
-    if (
-      rounded !== "no" &&
-      isRounded(absolute, exact.size > 0 ? Math.max(1, size) : size, rules.precision, rounded === "both")
-    )
-      return "equal";
-    if (distance > -doubtful) return "unequal";
-    if (!decimal) return "equal";
+    const [x, y] = [left.value, right.value];
+    if (rounded !== "no") {
+      const difference = Math.max(Math.abs(x.re - y.re), Math.abs(x.im - y.im));
+      const size = Math.max(Math.hypot(x.re, x.im), Math.hypot(y.re, y.im));
+      const scale = exact.size > 0 ? Math.max(1, size) : size;
+      if (isRounded(difference, scale, rules.precision, rounded === "both")) return "equal";
+    }
+    if (apart(doubles, left, right) > certain[0]) return "unequal";
+    if (!finely) return "equal";
   }
-  const exactly: Place<typeof decimals.zero> = { ...place, point: toPoint(decimals, exact) };
-  const first = inDecimals(a, exactly);
-  const second = first && inDecimals(b, exactly);
-  if (!first || !second) return left && right ? "unknown" : undefined;
-  return apart(decimals, first, second) < -none ? "equal" : "unequal";
+  return compareFinely(pair, exact) ?? (left && right ? "unknown" : undefined);
 }
 
 function compareConstants(pair: Pair): Verdict | undefined {
@@ -120,13 +145,14 @@ function compareExactly(
   b: Node,
   letters: readonly string[],
   integers: ReadonlySet<string>,
+  budget: Budget,
 ): Verdict | undefined {
   let agreed = 0;
   const wanted = integers.size > 0 ? 2 * exactPoints : exactPoints;
   for (let index = 0; index < 2 * wanted && agreed < wanted; index++) {
     const at = pointAt(index, letters, integers);
-    const left = exactValue(a, at);
-    const right = left && exactValue(b, at);
+    const left = exactValue(a, at, budget);
+    const right = left && exactValue(b, at, budget);
     if (!left || !right) {
       if (index >= 3 && agreed === 0) return undefined;
       continue;
@@ -152,12 +178,12 @@ function compareFractions(a: Fraction, b: Fraction, rounded: Pair["rounded"], pr
 /**
  * Compares two expressions that stand for a number: exactly where they are fractions (with letters: at points), else by their
  * values at points over the real numbers, and over the complex ones where `i` is named or the real numbers give no value. Doubles
- * find differences, 80 digits confirm that there is none. Where only one side has a value, at a pole or outside the domain
+ * find differences, 40 or 80 digits confirm that there is none. Where only one side has a value, at a pole or outside the domain
  * of a root, nothing is said.
  */
 export function compareScalars(a: Node, b: Node, rules: Rules): Verdict {
   if (keyOf(a) === keyOf(b)) return "equal";
-  const [infiniteA, infiniteB] = [infiniteSign(a), infiniteSign(b)];
+  const [infiniteA, infiniteB] = [infiniteSign(a, rules.budget), infiniteSign(b, rules.budget)];
   if (infiniteA !== 0 || infiniteB !== 0) return infiniteA === infiniteB ? "equal" : "unequal";
   const pointA = isDecimal(a);
   const pointB = isDecimal(b);
@@ -167,8 +193,8 @@ export function compareScalars(a: Node, b: Node, rules: Rules): Verdict {
   const pair: Pair = { a, b, real: !complex, rounded, rules };
   if (letters.length === 0) {
     if (!complex) {
-      const left = exactValue(a);
-      const right = exactValue(b);
+      const left = exactValue(a, nowhere, rules.budget);
+      const right = exactValue(b, nowhere, rules.budget);
       if (left && right) return compareFractions(left, right, rounded, rules.precision);
     }
     return compareConstants(pair) ?? (complex ? "unknown" : (compareConstants({ ...pair, real: false }) ?? "unknown"));
@@ -177,7 +203,7 @@ export function compareScalars(a: Node, b: Node, rules: Rules): Verdict {
     [...wholeLetters(a), ...wholeLetters(b), ...rules.integers].filter((letter) => letters.includes(letter)),
   );
   if (!complex) {
-    const exact = compareExactly(a, b, letters, integers);
+    const exact = compareExactly(a, b, letters, integers, rules.budget);
     if (exact === "equal" || (exact === "unequal" && rounded === "no")) return exact;
   }
   return (

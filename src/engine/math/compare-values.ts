@@ -1,6 +1,6 @@
 import { compareAmounts } from "./measure";
 import { compareScalars } from "./compare-scalars";
-import { exactValue } from "./exact";
+import { exactValue, nowhere } from "./exact";
 import { hasMatrix, matrixValue, vectorOf } from "./matrix";
 import { keyOf, product, type IntervalNode, type ListNode, type Node } from "./node";
 import { isScalar } from "./view";
@@ -16,20 +16,21 @@ const asInterval = (node: Node): IntervalNode | undefined =>
       ? { op: "interval", open: [true, true], of: [node.of[0]!, node.of[1]!] }
       : undefined;
 
-const isZero = (node: Node): boolean => exactValue(node)?.n === 0n;
+const isZero = (node: Node, rules: Rules): boolean => exactValue(node, nowhere, rules.budget)?.n === 0n;
 
 /** Ratios a : b : c are equal if all products across are. */
 function compareRatios(a: readonly Node[], b: readonly Node[], rules: Rules): Verdict {
   if (a.length !== b.length) return "unequal";
   // 12:00 is a time and no ratio.
-  if ([...a, ...b].some((part) => isZero(part))) return every(a, (part, i) => compareScalars(part, b[i]!, rules));
+  if ([...a, ...b].some((part) => isZero(part, rules)))
+    return every(a, (part, i) => compareScalars(part, b[i]!, rules));
   return every(a.slice(1), (part, i) => compareScalars(product(part, b[0]!), product(b[i + 1]!, a[0]!), rules));
 }
 
 function compareMatrices(a: Node, b: Node, rules: Rules): Verdict | undefined {
   if (!hasMatrix(a) && !hasMatrix(b)) return undefined;
-  const first = matrixValue(a);
-  const second = matrixValue(b);
+  const first = matrixValue(a, rules.budget);
+  const second = matrixValue(b, rules.budget);
   if (!first || !second) return keyOf(a) === keyOf(b) ? "equal" : "unknown";
   if (first.op === "matrix" && second.op === "matrix") {
     if (first.width !== second.width || first.of.length !== second.of.length) return "unequal";

@@ -67,6 +67,7 @@ export function complexOver<T>(f: Field<T>) {
   const reciprocal = (a: C | undefined): C | undefined => a && divide(one, a);
   /** -i ln(i z + sqrt(1 - z^2)) */
   function asin(a: C): C | undefined {
+    if (isReal(a) && Math.abs(f.number(a.re)) <= 1) return real(f.asin(a.re));
     const log = ln(add(timesI(a), sqrt(subtract(one, multiply(a, a)))));
     return log && negative(timesI(log));
   }
@@ -75,7 +76,7 @@ export function complexOver<T>(f: Field<T>) {
     return other && subtract(real(f.divide(f.pi, two)), other);
   }
   function atan(a: C): C | undefined {
-    if (isReal(a)) return real(f.angle(a.re, f.one));
+    if (isReal(a)) return real(f.atan(a.re));
     const up = ln(add(one, timesI(a)));
     const down = ln(subtract(one, timesI(a)));
     return up && down && negative(half(timesI(subtract(up, down))));

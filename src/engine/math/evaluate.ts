@@ -1,13 +1,8 @@
 import { complexOver, type Complex } from "./complex";
-import { exactValue } from "./exact";
-import { decimals, doubles, type Field } from "./field";
+import { exactValue, type Budget } from "./exact";
+import { decimals, doubles, longDecimals, type Field } from "./field";
 import { isWhole, whole, type Fraction } from "./fraction";
 import type { Node } from "./node";
-
-/** How much work is left; shared by all that one comparison does. */
-export interface Budget {
-  left: number;
-}
 
 /** Where and how an expression is worked out. */
 export interface Place<T> {
@@ -21,14 +16,17 @@ export interface Place<T> {
   readonly budget: Budget;
 }
 
+/** A value with the decimal logarithm of an estimate of its error. */
 export interface Worked<T> {
   readonly value: Complex<T>;
-  /** Decimal logarithm of the largest absolute value on the way: what is much smaller is in doubt. */
-  readonly largest: number;
+  readonly error: number;
 }
 
 /** Most terms of a sum or product over whole numbers. */
 const mostTerms = 400;
+
+/** Magnitudes above its error by which a value may be beyond the end of a domain: a root of -1e-16 is that of 0. */
+const room = 2;
 
 /** A number of a name: the same for the same name, not near another. */
 function seedOf(name: string): number {
@@ -37,65 +35,119 @@ function seedOf(name: string): number {
   return 1 + ((hash >>> 0) % 9973) / 9973;
 }
 
+const wholeNumbers = new Set(["factorial", "factorial2", "gamma", "binomial", "permutations", "gcd", "lcm"]);
+
 function evaluator<T>(f: Field<T>) {
   const c = complexOver(f);
   type C = Complex<T>;
-  const hundredEighty = f.of(whole(180));
+  type W = Worked<T>;
+  const eps = f.epsilon;
+  const halfTurn = f.divide(f.pi, f.of(whole(180)));
   const ten = f.of(whole(10));
   const fromNumber = (x: number): T => f.of({ n: BigInt(Math.round(x * 1e6)), d: 1_000_000n });
+  const magnitude = ({ re, im }: C): number =>
+    f.sign(im) === 0 ? f.magnitude(re) : Math.max(f.magnitude(re), f.magnitude(im));
+  /** A value whose error is at least that of rounding it. */
+  const worked = (value: C, error: number): W => ({ value, error: Math.max(error, magnitude(value) + eps) });
+  const exactly = (x: T): W => worked(c.real(x), -Infinity);
+  /** The error in proportion to the value. */
+  const relative = ({ value, error }: W): number => error - magnitude(value);
+  const negative = ({ value, error }: W): W => ({ value: c.negative(value), error });
 
-  return function work(node: Node, place: Place<T>): Worked<T> | undefined {
+  function product(a: W, b: W): W {
+    const value = c.multiply(a.value, b.value);
+    return worked(value, Math.max(magnitude(a.value) + b.error, magnitude(b.value) + a.error));
+  }
+  function quotient(a: W, b: W): W | undefined {
+    const value = c.divide(a.value, b.value);
+    return value && worked(value, Math.max(a.error - magnitude(b.value), magnitude(value) + relative(b)));
+  }
+  function sum(a: W, b: W): W {
+    return worked(c.add(a.value, b.value), Math.max(a.error, b.error));
+  }
+  function powered(base: W, exponent: W): W | undefined {
+    const value = c.power(base.value, exponent.value);
+    if (!value) return undefined;
+    if (c.isZero(base.value)) return worked(value, base.error / 2);
+    const log = Math.log10(Math.abs(magnitude(base.value)) * 2.3 + 1);
+    const times = Math.max(relative(base) + Math.max(0, magnitude(exponent.value)), exponent.error + log);
+    return worked(value, magnitude(value) + times);
+  }
+  function logarithm(x: W): W | undefined {
+    const value = c.ln(x.value);
+    return value && worked(value, relative(x));
+  }
+
+  /** The error of a function of one number by that of its argument. */
+  function errorOf(name: string, x: W, value: C): number {
+    switch (name) {
+      case "tan":
+      case "cot":
+      case "sec":
+      case "csc":
+        return x.error + 2 * Math.max(0, magnitude(value));
+      case "asin":
+      case "acos":
+      case "acosh":
+      case "atanh":
+        // Steep at the end of their domain.
+        return x.error / 2;
+      default:
+        return x.error + Math.max(0, magnitude(value));
+    }
+  }
+
+  return function work(node: Node, place: Place<T>): W | undefined {
     const { real, budget } = place;
-    let largest = -Infinity;
-    const local = new Map<string, Fraction>();
-    const points = new Map(place.point);
+    let { point, exact } = place;
 
-    /** x as a real number that is not negative but for rounding; undefined where real arithmetic has none. */
-    function fromZero(x: C): C | undefined {
-      if (!real) return x;
-      if (f.sign(x.re) >= 0) return x;
-      return f.magnitude(x.re) <= f.tiny + Math.max(0, largest) ? c.real(f.zero) : undefined;
+    const exactAt = (part: Node): Fraction | undefined =>
+      part.op === "number" ? part.value : exactValue(part, exact, budget);
+
+    /** x where it is not negative but for rounding; undefined where real arithmetic has nothing for it. */
+    function fromZero(x: W): W | undefined {
+      if (!real || f.sign(x.value.re) >= 0) return x;
+      return f.magnitude(x.value.re) <= x.error + room ? { value: c.real(f.zero), error: x.error } : undefined;
     }
 
-    function root(x: C, degree: C, exact: Fraction | undefined): C | undefined {
-      if (exact && isWhole(exact) && exact.n === 2n) {
+    function root(x: W, degree: W, n: Fraction | undefined): W | undefined {
+      if (n && isWhole(n) && n.n === 2n) {
         const from = fromZero(x);
-        return from && c.sqrt(from);
+        if (!from) return undefined;
+        const value = c.sqrt(from.value);
+        return worked(value, c.isZero(value) ? x.error / 2 : magnitude(value) + relative(from));
       }
-      const inverse = c.divide(c.one, degree);
+      const inverse = quotient(exactly(f.one), degree);
       if (!inverse) return undefined;
-      if (real && f.sign(x.re) < 0) {
-        if (!exact || !isWhole(exact) || exact.n % 2n === 0n) return undefined;
-        const positive = c.power(c.negative(x), inverse);
-        return positive && c.negative(positive);
-      }
-      return c.power(x, inverse);
+      if (!real || f.sign(x.value.re) >= 0) return powered(x, inverse);
+      if (!n || !isWhole(n) || n.n % 2n === 0n) return undefined;
+      const positive = powered(negative(x), inverse);
+      return positive && negative(positive);
     }
 
-    function raised(base: C, exponent: C, exact: Fraction | undefined): C | undefined {
-      if (exact && isWhole(exact)) {
-        const size = exact.n < 0n ? -exact.n : exact.n;
+    function raised(base: W, exponent: W, n: Fraction | undefined): W | undefined {
+      if (n && isWhole(n)) {
+        const size = n.n < 0n ? -n.n : n.n;
         if (size <= 64n) {
-          let result = c.one;
-          for (let i = 0n; i < size; i++) result = c.multiply(result, base);
-          return exact.n < 0n ? c.divide(c.one, result) : result;
-        }
-        if (c.isReal(base) && f.sign(base.re) < 0) {
-          const positive = c.power(c.negative(base), exponent);
-          return positive && (size % 2n === 0n ? positive : c.negative(positive));
+          let result = exactly(f.one);
+          for (let i = 0n; i < size; i++) result = product(result, base);
+          return n.n < 0n ? quotient(exactly(f.one), result) : result;
         }
       }
-      if (real && f.sign(base.re) < 0) {
-        if (!exact || exact.d % 2n === 0n) return undefined;
-        const positive = c.power(c.negative(base), exponent);
-        return positive && (exact.n % 2n === 0n ? positive : c.negative(positive));
-      }
-      return c.power(base, exponent);
+      const below = c.isReal(base.value) && f.sign(base.value.re) < 0;
+      if (!below || (!real && !(n && isWhole(n)))) return powered(base, exponent);
+      if (!n || n.d % 2n === 0n) return undefined;
+      const positive = powered(negative(base), exponent);
+      return positive && (n.n % 2n === 0n ? positive : negative(positive));
     }
 
-    function called(name: string, of: readonly Node[]): C | undefined {
+    function called(name: string, of: readonly Node[]): W | undefined {
       budget.left -= f.cost[1];
-      const values: C[] = [];
+      if (wholeNumbers.has(name)) {
+        const value = exactValue({ op: "call", name, of }, exact, budget);
+        return value && exactly(f.of(value));
+      }
+      const values: W[] = [];
       for (const part of of) {
         const value = at(part);
         if (value === undefined) return undefined;
@@ -110,126 +162,110 @@ function evaluator<T>(f: Field<T>) {
         case "lg":
         case "ln": {
           const from = fromZero(x);
-          const log = from && c.ln(from);
+          const log = from && logarithm(from);
           if (!log || name === "ln") return log;
-          const base = name === "lg" || (!y && place.logBase === "10") ? c.real(ten) : y;
-          const below = base && fromZero(base) && c.ln(base);
-          return base === undefined ? log : below && c.divide(log, below);
-        }
-        case "asin":
-        case "acos":
-        case "acosh":
-        case "atanh": {
-          const size = Math.abs(f.number(x.re));
-          if (real && (name === "acosh" ? f.number(x.re) < 1 : size > 1)) {
-            if (Math.abs(size - 1) > 1e-12) return undefined;
-            const edge = c.functions[name]!(c.real(f.of(whole(Math.sign(f.number(x.re))))));
-            return edge && c.real(edge.re);
-          }
-          const value = c.functions[name]!(x);
-          return real && value ? c.real(value.re) : value;
+          const base = name === "lg" || (!y && place.logBase === "10") ? exactly(ten) : y;
+          if (base === undefined) return log;
+          const positive = fromZero(base);
+          const below = positive && logarithm(positive);
+          return below && quotient(log, below);
         }
         case "max":
-        case "min":
-          return values.every(c.isReal)
-            ? values.reduce((best, next) =>
-                f.sign(f.subtract(next.re, best.re)) === (name === "max" ? 1 : -1) ? next : best,
-              )
-            : undefined;
+        case "min": {
+          if (!values.every(({ value }) => c.isReal(value))) return undefined;
+          const wanted = name === "max" ? 1 : -1;
+          return values.reduce((best, next) =>
+            f.sign(f.subtract(next.value.re, best.value.re)) === wanted ? next : best,
+          );
+        }
         case "mod": {
-          if (!y || c.isZero(y)) return undefined;
-          const times = c.divide(x, y);
-          return times && c.subtract(x, c.multiply(y, c.real(f.floor(times.re))));
+          const times = y && quotient(x, y);
+          if (!times) return undefined;
+          return sum(x, negative(product(y, exactly(f.floor(times.value.re)))));
         }
-        case "factorial":
-        case "factorial2":
-        case "gamma":
-        case "binomial":
-        case "permutations":
-        case "gcd":
-        case "lcm": {
-          const exact = exactAt({ op: "call", name, of });
-          return exact && c.real(f.of(exact));
+        default: {
+          const value = c.functions[name]?.(inDomain(name, x.value));
+          if (!value || (real && !c.isReal(value))) return undefined;
+          return worked(value, errorOf(name, x, value));
         }
-        default:
-          return c.functions[name]?.(x);
       }
+    }
+
+    /** The end of the domain of an inverse function for what is beyond it by rounding. */
+    function inDomain(name: string, x: C): C {
+      const size = Math.abs(f.number(x.re));
+      if (!real || size < 1 || size > 1 + 1e-12 || !["asin", "acos", "acosh", "asec", "acsc"].includes(name)) return x;
+      return c.real(f.of(whole(f.sign(x.re))));
     }
 
     /** A function of the text's own: some smooth function, another one for another name. */
-    function own(name: string, of: readonly Node[]): C | undefined {
+    function own(name: string, of: readonly Node[]): W | undefined {
       budget.left -= f.cost[1];
-      let sum = c.real(fromNumber(seedOf(name)));
+      let angle = exactly(fromNumber(seedOf(name)));
       for (const [i, part] of of.entries()) {
         const value = at(part);
         if (value === undefined) return undefined;
-        sum = c.add(sum, c.multiply(value, c.real(fromNumber(seedOf(`${name} ${i}`)))));
+        angle = sum(angle, product(value, exactly(fromNumber(seedOf(`${name} ${i}`)))));
       }
-      return c.add(c.functions["cos"]!(sum)!, c.real(fromNumber(seedOf(`${name}!`))));
+      const value = c.functions["cos"]!(angle.value)!;
+      return sum(worked(value, angle.error), exactly(fromNumber(seedOf(`${name}!`))));
     }
 
-    const exactAt = (part: Node): Fraction | undefined =>
-      exactValue(part, local.size === 0 ? place.exact : new Map([...place.exact, ...local]));
-
-    function over(node: Node & { op: "over" }): C | undefined {
+    function over(node: Node & { op: "over" }): W | undefined {
       const [variable, from, to, body] = node.of;
       const first = exactAt(from);
       const last = exactAt(to);
       if (variable.op !== "symbol" || !first || !last || !isWhole(first) || !isWhole(last)) return undefined;
       if (last.n - first.n > BigInt(mostTerms)) return undefined;
-      let result = node.kind === "sum" ? c.real(f.zero) : c.one;
-      const before = points.get(variable.name);
-      for (let i = first.n; i <= last.n; i++) {
-        points.set(variable.name, c.real(f.of(whole(i))));
-        local.set(variable.name, whole(i));
+      let result: W | undefined = exactly(node.kind === "sum" ? f.zero : f.one);
+      const outer = { point, exact };
+      for (let i = first.n; i <= last.n && result; i++) {
+        point = new Map([...outer.point, [variable.name, c.real(f.of(whole(i)))]]);
+        exact = new Map([...outer.exact, [variable.name, whole(i)]]);
         const value = at(body);
-        if (value === undefined) return undefined;
-        result = node.kind === "sum" ? c.add(result, value) : c.multiply(result, value);
+        result = value && (node.kind === "sum" ? sum(result, value) : product(result, value));
       }
-      if (before) points.set(variable.name, before);
-      local.delete(variable.name);
+      ({ point, exact } = outer);
       return result;
     }
 
-    function plain(node: Node): C | undefined {
-      budget.left -= f.cost[0];
+    function plain(node: Node): W | undefined {
       switch (node.op) {
         case "number":
-          return c.real(f.of(node.value));
+          return exactly(f.of(node.value));
         case "symbol": {
-          const value = points.get(node.name);
-          if (value) return value;
-          if (node.name === "pi") return c.real(f.pi);
-          if (node.name === "e") return c.real(f.exp(f.one));
-          return node.name === "i" && !real ? c.i : undefined;
+          const value = point.get(node.name);
+          if (value) return worked(value, -Infinity);
+          if (node.name === "pi") return exactly(f.pi);
+          if (node.name === "e") return exactly(f.exp(f.one));
+          return node.name === "i" && !real ? worked(c.i, -Infinity) : undefined;
         }
         case "sum":
         case "product": {
-          let result = node.op === "sum" ? c.real(f.zero) : c.one;
+          let result: W | undefined;
           for (const part of node.of) {
             const value = at(part);
             if (value === undefined) return undefined;
-            result = node.op === "sum" ? c.add(result, value) : c.multiply(result, value);
+            result = result === undefined ? value : node.op === "sum" ? sum(result, value) : product(result, value);
           }
           return result;
         }
         case "negate": {
           const value = at(node.of[0]);
-          return value && c.negative(value);
+          return value && negative(value);
         }
         case "ratio":
         case "quotient": {
           if (node.of.length !== 2) return undefined;
           const top = at(node.of[0]!);
           const bottom = top && at(node.of[1]!);
-          return top && bottom && c.divide(top, bottom);
+          return top && bottom && quotient(top, bottom);
         }
         case "power": {
-          const exact = exactAt(node.of[1]);
+          budget.left -= f.cost[1];
           const base = at(node.of[0]);
           const exponent = base && at(node.of[1]);
-          budget.left -= f.cost[1];
-          return base && exponent && raised(base, exponent, exact);
+          return base && exponent && raised(base, exponent, exactAt(node.of[1]));
         }
         case "call":
           return node.own ? own(node.name, node.of) : called(node.name, node.of);
@@ -239,27 +275,24 @@ function evaluator<T>(f: Field<T>) {
           // Inside of a function an angle in degrees is one in radians.
           const value = at(node.of[0]);
           if (!value || node.unit.dimension !== "degree1") return value;
-          const degrees = c.multiply(value, c.real(f.of(node.unit.size)));
-          return c.multiply(degrees, c.real(f.divide(f.pi, hundredEighty)));
+          return product(product(value, exactly(f.of(node.unit.size))), exactly(halfTurn));
         }
         default:
           return undefined;
       }
     }
 
-    function at(node: Node): C | undefined {
+    function at(node: Node): W | undefined {
+      budget.left -= f.cost[0];
       if (budget.left < 0) return undefined;
-      const value = plain(node);
-      if (value === undefined || !f.isFinite(value.re) || !f.isFinite(value.im)) return undefined;
-      const size = Math.max(f.magnitude(value.re), f.magnitude(value.im));
-      if (size > largest) largest = size;
-      return value;
+      const result = plain(node);
+      return result && f.isFinite(result.value.re) && f.isFinite(result.value.im) ? result : undefined;
     }
 
-    const value = at(node);
-    return value && { value, largest };
+    return at(node);
   };
 }
 
 export const inDoubles = evaluator(doubles);
 export const inDecimals = evaluator(decimals);
+export const inLongDecimals = evaluator(longDecimals);

@@ -1,5 +1,6 @@
 import {
   add,
+  bits,
   compare,
   divide,
   exactRoot,
@@ -16,6 +17,11 @@ import {
 } from "./fraction";
 import type { Node } from "./node";
 
+/** How much work is left, in about microseconds; shared by all that one comparison does. */
+export interface Budget {
+  left: number;
+}
+
 /** Values of letters. */
 export type Point = ReadonlyMap<string, Fraction>;
 
@@ -23,7 +29,10 @@ export type Point = ReadonlyMap<string, Fraction>;
 export const mostFactors = 3000n;
 const mostTerms = 2000n;
 
-const nowhere: Point = new Map();
+export const nowhere: Point = new Map();
+
+/** What an operation costs that gives this number: to bring it to lowest terms takes time with the square of its length. */
+const costOf = ({ n, d }: Fraction): number => (d === 1n ? 0 : (Math.min(bits(n), bits(d)) / 300) ** 2);
 
 const bigAbs = (x: bigint): bigint => (x < 0n ? -x : x);
 
@@ -108,7 +117,14 @@ function powerOf(base: Fraction, exponent: Fraction): Fraction | undefined {
 }
 
 /** The value of an expression where it is a fraction that can be worked out in bounded time; undefined elsewhere. */
-export function exactValue(node: Node, at: Point = nowhere): Fraction | undefined {
+export function exactValue(node: Node, at: Point, budget: Budget): Fraction | undefined {
+  if (budget.left < 0) return undefined;
+  const value = valueOf(node, at, budget);
+  budget.left -= value === undefined ? 0.3 : 0.3 + costOf(value);
+  return value;
+}
+
+function valueOf(node: Node, at: Point, budget: Budget): Fraction | undefined {
   switch (node.op) {
     case "number":
       return node.value;
@@ -118,33 +134,33 @@ export function exactValue(node: Node, at: Point = nowhere): Fraction | undefine
     case "product": {
       let result: Fraction | undefined = node.op === "sum" ? zero : one;
       for (const part of node.of) {
-        const value = exactValue(part, at);
+        const value = exactValue(part, at, budget);
         result = value && (node.op === "sum" ? add(result, value) : multiply(result, value));
         if (result === undefined) return undefined;
       }
       return result;
     }
     case "negate": {
-      const value = exactValue(node.of[0], at);
+      const value = exactValue(node.of[0], at, budget);
       return value && negative(value);
     }
     case "ratio":
     case "quotient": {
       if (node.of.length !== 2) return undefined;
-      const top = exactValue(node.of[0]!, at);
-      const bottom = top && exactValue(node.of[1]!, at);
+      const top = exactValue(node.of[0]!, at, budget);
+      const bottom = top && exactValue(node.of[1]!, at, budget);
       return top && bottom && divide(top, bottom);
     }
     case "power": {
-      const exponent = exactValue(node.of[1], at);
-      const base = exponent && exactValue(node.of[0], at);
+      const exponent = exactValue(node.of[1], at, budget);
+      const base = exponent && exactValue(node.of[0], at, budget);
       return base && exponent && powerOf(base, exponent);
     }
     case "call": {
       if (node.own) return undefined;
       const values: Fraction[] = [];
       for (const part of node.of) {
-        const value = exactValue(part, at);
+        const value = exactValue(part, at, budget);
         if (value === undefined) return undefined;
         values.push(value);
       }
@@ -152,15 +168,15 @@ export function exactValue(node: Node, at: Point = nowhere): Fraction | undefine
     }
     case "over": {
       const [variable, from, to, body] = node.of;
-      const first = exactValue(from, at);
-      const last = first && exactValue(to, at);
+      const first = exactValue(from, at, budget);
+      const last = first && exactValue(to, at, budget);
       if (!first || !last || !isWhole(first) || !isWhole(last) || variable.op !== "symbol") return undefined;
       if (last.n - first.n > mostTerms) return undefined;
       let result: Fraction | undefined = node.kind === "sum" ? zero : one;
       const point = new Map(at);
       for (let i = first.n; i <= last.n && result; i++) {
         point.set(variable.name, whole(i));
-        const value = exactValue(body, point);
+        const value = exactValue(body, point, budget);
         result = value && (node.kind === "sum" ? add(result, value) : multiply(result, value));
       }
       return result;

@@ -19,6 +19,9 @@ export interface Field<T> {
   cos(a: T): T;
   /** Of the point (x, y): from -pi to pi. */
   angle(y: T, x: T): T;
+  atan(a: T): T;
+  /** Of a number from -1 to 1. */
+  asin(a: T): T;
   /** a to a real power, a positive. */
   power(a: T, exponent: T): T;
   floor(a: T): T;
@@ -27,9 +30,9 @@ export interface Field<T> {
   number(a: T): number;
   /** The decimal logarithm of the absolute value, to within one; -Infinity for 0. */
   magnitude(a: T): number;
-  /** The magnitude of a zero that rounding has moved, where numbers are about 1. */
-  readonly tiny: number;
-  /** What an operation costs, and a function. */
+  /** The magnitude of the error of a rounded 1. */
+  readonly epsilon: number;
+  /** What an operation takes, and a function, in about microseconds. */
   readonly cost: readonly [number, number];
 }
 
@@ -49,48 +52,56 @@ export const doubles: Field<number> = {
   sin: Math.sin,
   cos: Math.cos,
   angle: Math.atan2,
+  atan: Math.atan,
+  asin: Math.asin,
   power: Math.pow,
   floor: Math.floor,
   sign: Math.sign,
   isFinite: Number.isFinite,
   number: (a) => a,
   magnitude: (a) => Math.log10(Math.abs(a)),
-  tiny: -13,
-  cost: [1, 1],
+  epsilon: -15.5,
+  cost: [0.5, 1],
 };
 
-/** Digits of decimals. */
-const digits = 80;
-const D = Decimal.clone({ precision: digits, toExpNeg: -digits, toExpPos: digits });
 /** Powers of ten beyond which angles are not worked out. */
 const largestAngle = 300;
 
-const pi = D.acos(-1);
-const angleSize = (a: Decimal): boolean => a.isFinite() && a.e < largestAngle;
-const nothing = new D(NaN);
+/** Decimals with so many digits. What they cost grows with that; angles cost most. */
+function decimalField(digits: number, cost: Field<Decimal>["cost"]): Field<Decimal> {
+  const D = Decimal.clone({ precision: digits, toExpNeg: -digits, toExpPos: digits });
+  const isAngle = (a: Decimal): boolean => a.isFinite() && a.e < largestAngle;
+  const nothing = new D(NaN);
+  return {
+    of: ({ n, d }) => (d === 1n ? new D(n.toString()) : new D(n.toString()).div(d.toString())),
+    zero: new D(0),
+    one: new D(1),
+    pi: D.acos(-1),
+    add: (a, b) => a.plus(b),
+    subtract: (a, b) => a.minus(b),
+    multiply: (a, b) => a.times(b),
+    divide: (a, b) => a.div(b),
+    negative: (a) => a.negated(),
+    sqrt: (a) => a.sqrt(),
+    exp: (a) => a.exp(),
+    ln: (a) => a.ln(),
+    sin: (a) => (isAngle(a) ? a.sin() : nothing),
+    cos: (a) => (isAngle(a) ? a.cos() : nothing),
+    angle: (y, x) => D.atan2(y, x),
+    atan: (a) => a.atan(),
+    asin: (a) => a.asin(),
+    power: (a, exponent) => a.pow(exponent),
+    floor: (a) => a.floor(),
+    sign: (a) => (a.isZero() ? 0 : a.isNegative() ? -1 : 1),
+    isFinite: (a) => a.isFinite(),
+    number: (a) => a.toNumber(),
+    magnitude: (a) => (a.isZero() ? -Infinity : a.e),
+    epsilon: 1 - digits,
+    cost,
+  };
+}
 
-export const decimals: Field<Decimal> = {
-  of: ({ n, d }) => new D(n.toString()).div(d.toString()),
-  zero: new D(0),
-  one: new D(1),
-  pi,
-  add: (a, b) => a.plus(b),
-  subtract: (a, b) => a.minus(b),
-  multiply: (a, b) => a.times(b),
-  divide: (a, b) => a.div(b),
-  negative: (a) => a.negated(),
-  sqrt: (a) => a.sqrt(),
-  exp: (a) => a.exp(),
-  ln: (a) => a.ln(),
-  sin: (a) => (angleSize(a) ? a.sin() : nothing),
-  cos: (a) => (angleSize(a) ? a.cos() : nothing),
-  angle: (y, x) => D.atan2(y, x),
-  power: (a, exponent) => a.pow(exponent),
-  floor: (a) => a.floor(),
-  sign: (a) => (a.isZero() ? 0 : a.isNegative() ? -1 : 1),
-  isFinite: (a) => a.isFinite(),
-  number: (a) => a.toNumber(),
-  magnitude: (a) => (a.isZero() ? -Infinity : a.e),
-  tiny: -66,
-  cost: [3, 40],
-};
+/** Enough to tell numbers of usual size apart that differ at all. */
+export const decimals = decimalField(40, [5, 300]);
+/** For numbers far from 1, such as \sqrt{10^{40}+1}. */
+export const longDecimals = decimalField(80, [8, 900]);

@@ -5,7 +5,7 @@ export interface Fraction {
 }
 
 /** Bits of numerator or denominator beyond which exact arithmetic gives up (a result is then undefined). */
-export const mostBits = 60_000;
+export const mostBits = 24_000;
 
 const abs = (x: bigint): bigint => (x < 0n ? -x : x);
 

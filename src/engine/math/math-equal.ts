@@ -79,9 +79,12 @@ function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: R
   return any(bases.map((logBase) => compare({ ...options, integers, logBase, budget })));
 }
 
-/** The texts as they are written, without white space. */
-const spelling = ({ text }: Answer): string =>
-  text.replace(/(?<=\d)\s+(?=\d)/gu, "_").replace(/\s+|\\[,;:! ]|\\left|\\right/gu, "").replace(/\\[dt]frac/gu, "\\frac");
+/** A text as it is written, without white space, dollar signs and other size of brackets. */
+const spelling = (text: string): string =>
+  text
+    .replace(/(?<=\d)\s+(?=\d)/gu, "_")
+    .replace(/\s+|\\[,;:! ]|\\left|\\right|(?<!\\)\$/gu, "")
+    .replace(/\\[dt]frac/gu, "\\frac");
 
 const found = (is: "equal" | "unequal", why: string): MathResult => ({ is, why });
 const unreadable = (side: "answer" | "gold", why: string): MathResult => ({ is: "unreadable", side, why });
@@ -104,7 +107,7 @@ export function mathEqual(answer: string, gold: string, options: MathOptions = u
       equal ? "both name the same option" : `names ${own.option}, not ${wanted.option}`,
     );
   }
-  const alike = spelling(own) === spelling(wanted);
+  const alike = spelling(own.text) === spelling(wanted.text);
   if (!isMath(wanted) && wanted.words === "" && wanted.option === undefined)
     return alike
       ? found("equal", "both are the same text")

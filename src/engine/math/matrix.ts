@@ -1,4 +1,4 @@
-import { exactValue } from "./exact";
+import { exactValue, nowhere, type Budget } from "./exact";
 import { isWhole } from "./fraction";
 import { negate, product, quotient, rewrite, some, sum, type MatrixNode, type Node } from "./node";
 
@@ -73,11 +73,11 @@ function inverse(m: MatrixNode): MatrixNode | undefined {
 export const hasMatrix = (node: Node): boolean => some(node, ({ op }) => op === "matrix");
 
 /** A product of matrices and numbers; undefined where it is a number. */
-function productOf(parts: readonly Node[]): Node | undefined {
+function productOf(parts: readonly Node[], budget: Budget): Node | undefined {
   let matrix: MatrixNode | undefined;
   const scalars: Node[] = [];
   for (const part of parts) {
-    const value = hasMatrix(part) ? matrixValue(part) : part;
+    const value = hasMatrix(part) ? matrixValue(part, budget) : part;
     if (value === undefined) return undefined;
     if (value.op !== "matrix") scalars.push(value);
     else if (matrix === undefined) matrix = value;
@@ -92,15 +92,15 @@ function productOf(parts: readonly Node[]): Node | undefined {
 }
 
 /** An expression with matrices worked out: a matrix, or a number where determinants and traces leave one. */
-export function matrixValue(node: Node): Node | undefined {
+export function matrixValue(node: Node, budget: Budget): Node | undefined {
   if (!hasMatrix(node) || node.op === "matrix") return node;
   switch (node.op) {
     case "negate": {
-      const of = matrixValue(node.of[0]);
+      const of = matrixValue(node.of[0], budget);
       return of?.op === "matrix" ? { ...of, of: of.of.map(negate) } : of && negate(of);
     }
     case "sum": {
-      const parts = node.of.map(matrixValue);
+      const parts = node.of.map((part) => matrixValue(part, budget));
       const [first] = parts;
       if (parts.some((part) => part === undefined)) return undefined;
       if (first?.op !== "matrix")
@@ -109,25 +109,28 @@ export function matrixValue(node: Node): Node | undefined {
       return { ...first, of: first.of.map((_, i) => sum(...parts.map((part) => (part as MatrixNode).of[i]!))) };
     }
     case "product":
-      return productOf(node.of);
+      return productOf(node.of, budget);
     case "quotient": {
-      const top = matrixValue(node.of[0]);
-      const bottom = matrixValue(node.of[1]);
+      const top = matrixValue(node.of[0], budget);
+      const bottom = matrixValue(node.of[1], budget);
       if (!top || !bottom || bottom.op === "matrix") return undefined;
       return top.op === "matrix" ? { ...top, of: top.of.map((each) => quotient(each, bottom)) } : quotient(top, bottom);
     }
     case "power": {
-      const base = matrixValue(node.of[0]);
-      const exponent = exactValue(node.of[1]);
+      const base = matrixValue(node.of[0], budget);
+      const exponent = exactValue(node.of[1], nowhere, budget);
       if (base?.op !== "matrix") return base && { op: "power", of: [base, node.of[1]] };
       if (!exponent || !isWhole(exponent)) return undefined;
       if (exponent.n === -1n) return inverse(base);
       if (exponent.n < 1n || exponent.n > 6n) return undefined;
-      return productOf(Array.from({ length: Number(exponent.n) }, () => base));
+      return productOf(
+        Array.from({ length: Number(exponent.n) }, () => base),
+        budget,
+      );
     }
     case "call": {
       const [inner] = node.of;
-      const of = inner && matrixValue(inner);
+      const of = inner && matrixValue(inner, budget);
       if (of?.op !== "matrix") return of && rewrite(node, (part) => (part === inner ? of : undefined));
       if (node.name === "det") return determinant(of);
       if (node.name === "transpose") return transposed(of);

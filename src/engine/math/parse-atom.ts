@@ -106,7 +106,12 @@ function wordAt(c: Cursor): Node | undefined {
   if (text.length > mostLetters && !/^[A-Z]{2,6}$/u.test(text)) return undefined;
   // Each letter by itself: an exponent belongs to the last alone.
   c.at--;
-  const letters = Array.from(text, (letter, i): Token => ({ ...peek(c), kind: "letter", text: letter, spaced: i === 0 && peek(c).spaced }));
+  const letters = Array.from(text, (letter, i): Token => ({
+    ...peek(c),
+    kind: "letter",
+    text: letter,
+    spaced: i === 0 && peek(c).spaced,
+  }));
   c.tokens.splice(c.at, 1, ...letters);
   return letterAt(c);
 }

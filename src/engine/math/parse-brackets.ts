@@ -50,6 +50,14 @@ function bracketed(c: Cursor, items: Items, open: string, close: string): Node |
 
 /** A set, whose first brace has been read: its elements, or those for which a condition holds. */
 export function setAt(c: Cursor, close: string): Node | undefined {
+  // A brace before rows joins them; it has no other end.
+  const { text } = peek(c);
+  if (text.startsWith("\\begin ")) {
+    c.at++;
+    const cases = deeper(c, () => environmentAt(c, text.slice(7), true));
+    accept(c, close);
+    return cases;
+  }
   if (accept(c, close)) return { op: "set", of: [] };
   return deeper(c, () =>
     inside(c, { sets: 1 }, () => {
@@ -89,7 +97,7 @@ export function angleAt(c: Cursor, close: string): Node | undefined {
 }
 
 /** Rows of a matrix or of cases, behind `\begin{...}`. */
-export function environmentAt(c: Cursor, name: string): Node | undefined {
+export function environmentAt(c: Cursor, name: string, asCases = name === "cases"): Node | undefined {
   if (name === "array" && accept(c, "{"))
     while (!accept(c, "}"))
       if (peek(c).kind === "end") return undefined;
@@ -104,7 +112,7 @@ export function environmentAt(c: Cursor, name: string): Node | undefined {
         else if (accept(c, "&") || accept(c, ",") || accept(c, ";")) continue;
         else {
           const text = peek(c);
-          if (name === "cases" && text.kind === "text" && /^(?:if|for|when|where|otherwise|,)/iu.test(text.text)) {
+          if (asCases && text.kind === "text" && /^(?:if|for|when|where|otherwise|,)/iu.test(text.text)) {
             c.at++;
             if (/otherwise/iu.test(text.text)) rows.at(-1)!.push({ op: "text", words: "otherwise", of: [] });
             continue;
@@ -121,7 +129,7 @@ export function environmentAt(c: Cursor, name: string): Node | undefined {
   const filled = rows.filter((row) => row.length > 0);
   const width = filled[0]?.length ?? 0;
   if (width === 0) return undefined;
-  if (name === "cases" || aligned) return casesOf(filled);
+  if (asCases || aligned) return casesOf(filled);
   if (filled.some((row) => row.length !== width)) return undefined;
   const matrix: Node = { op: "matrix", width, of: filled.flat() };
   return name === "vmatrix" || name === "Vmatrix" ? call("det", matrix) : matrix;

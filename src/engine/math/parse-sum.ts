@@ -12,6 +12,13 @@ const degree = readUnit("\u00b0")!;
 const celsius = readUnit("\u00b0C")!;
 const fahrenheit = readUnit("\u00b0F")!;
 
+/** Short words that are no product of letters. */
+const english = new Set(
+  "is the to of in at if by as an for are not all any has was its but can one two no so we it on be do he am us up my me".split(
+    " ",
+  ),
+);
+
 const measured = (unit: typeof degree, of: Node): Node => ({ op: "quantity", unit, of: [of] });
 
 /** `30^\circ`, `30^\circ 15'`, `25^\circ C`, behind the sign. */
@@ -142,9 +149,18 @@ export function productAt(c: Cursor): Node | undefined {
         digits = false;
         continue;
       }
-      const word = token.kind === "word" && !token.spaced;
-      const closed = token.kind === "number" && /^[!)}]$/u.test(c.tokens[c.at - 1]!.text);
-      if ((!startsFactor(c) && !word && !closed) || token.gap) return close();
+      const word = token.kind === "word" && (!token.spaced || (token.text.length <= 3 && !english.has(token.text)));
+      if (token.gap) return close();
+      const before = c.tokens[c.at - 1]!;
+      const closed =
+        token.kind === "number" && (/^[!)}]$/u.test(before.text) || (before.kind === "letter" && atSign(c, "^", 1)));
+      if (!startsFactor(c) && !word && !closed) {
+        // A bracket behind an end of an interval closes it: [1, 2[.
+        const grouped = atSign(c, "[") ? attempt(c, () => deeper(c, () => powerAt(c))) : undefined;
+        if (grouped === undefined || grouped.op === "interval") return close();
+        of = product(close(), grouped);
+        continue;
+      }
     }
     if (!first && (slash || star) && (atSign(c, "-") || atSign(c, "+"))) {
       const minus = peek(c).text === "-";

@@ -35,7 +35,7 @@ function unitName(c: Cursor, first: boolean, letters: boolean): string | undefin
   // Minutes and seconds, which are functions elsewhere.
   if (token.kind === "name" && (token.text === "min" || token.text === "sec") && token.spaced) {
     const next = peek(c, 1);
-    if (next.kind !== "end" && (next.kind !== "sign" || next.text === "(" || next.text === "{")) return undefined;
+    if (next.kind !== "end" && !(next.kind === "sign" && /^(?:[,;)\]}]|and|or)$/u.test(next.text))) return undefined;
     c.at++;
     return token.text;
   }

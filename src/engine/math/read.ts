@@ -72,7 +72,7 @@ function readingsOf(text: string): readonly Reading[] {
   };
   const usual = { tight: false, unitLetters: true };
   take("groups", usual);
-  if (/\d[ \\,~]+[A-Za-z]/u.test(text)) take("groups", { ...usual, unitLetters: false });
+  if (/[\d})][ \\,~]+[A-Za-z]/u.test(text)) take("groups", { ...usual, unitLetters: false });
   if (/\/\s*[\p{L}\d.(\\]+\s*[\p{L}(\\{]/u.test(text)) take("groups", { ...usual, tight: true });
   const runs = text.match(/\d[\d,]*,\d+/gu);
   if (runs?.some((run) => !/^[1-9]\d{0,2}(?:,\d{3})+$/u.test(run))) {
@@ -130,11 +130,15 @@ function readText(text: string): Answer {
   if (inWords && inWords.words.split(" ").length <= 12) return inWords;
   // In prose of several words the last number.
   const tail = text.slice(-2000);
-  if ((tail.match(/(?<=^|\s)\p{L}{2,}(?=[\s.,:;!?]|$)/gu) ?? []).length >= 3 && !text.includes("\\boxed") && inWords === undefined) {
+  if (
+    (tail.match(/(?<=^|\s)\p{L}{2,}(?=[\s.,:;!?]|$)/gu) ?? []).length >= 3 &&
+    !text.includes("\\boxed") &&
+    inWords === undefined
+  ) {
     const last = lastFound(tail);
     if (last) return readPlace(tail.slice(last.start, last.end));
   }
-  return inWords ?? { text: text.slice(0, longestAnswer), readings: [], words: "", option: undefined };
+  return inWords ?? { text: bare(places[0] ?? text.slice(-longestAnswer)), readings: [], words: "", option: undefined };
 }
 
 const kept = new Map<string, Answer>();

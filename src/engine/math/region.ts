@@ -25,7 +25,7 @@ const near = (a: number, b: number): boolean =>
 
 /** The value of an end in doubles, infinite ones included; undefined where it is no constant. */
 export function endValue(node: Node, rules: Rules): number | undefined {
-  const infinite = infiniteSign(node);
+  const infinite = infiniteSign(node, rules.budget);
   if (infinite !== 0) return infinite * Infinity;
   const written = node.op === "quantity" ? node.of[0] : node;
   return inDoubles(written, {

@@ -122,7 +122,7 @@ function solved(left: Node, right: Node, sign: Sign, letter: string, rules: Rule
   const infinity: Node = { op: "symbol", name: "infinity" };
   const low: Node = { op: "negate", of: [infinity] };
   const at = piece(other, other, [false, false], rules);
-  if (infiniteSign(other) !== 0) return line;
+  if (infiniteSign(other, rules.budget) !== 0) return line;
   switch (by) {
     case "<":
     case "<=":

@@ -78,7 +78,8 @@ function splitRun(run: string): readonly string[] | undefined {
 }
 
 /** What `\text{...}` holds, where it is mathematics in itself: an option, a number, one letter. */
-const mathematical = /^\s*(?:\(?[A-Za-z]\)?|[-+$\u20ac\u00a3]?\\?\$?[\d.,\s]+\\?%?|[-+\d.,\s]+\p{L}.*|[A-Z]{2,3})\s*$/u;
+const mathematical =
+  /^\s*(?:\(?[A-Za-z]\)?|[-+$\u20ac\u00a3]?\\?\$?[\d.,\s]+\\?%?|[-+]?\d[\d.,\s]*\p{L}.*|[A-Z]{2,3})\s*$/u;
 
 /** Cuts an answer into tokens; undefined where it is too long or holds a sign that no answer has. */
 export function tokenize(source: string, options: TokenOptions): readonly Token[] | undefined {
@@ -166,6 +167,12 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
         continue;
       }
       if (c === "^") {
+        const primes = /^\^\s*(?:\{((?:\s*\\prime)+)\s*\}|(\\prime)(?![A-Za-z]))/u.exec(text.slice(i, i + 40));
+        if (primes) {
+          for (let count = (primes[1] ?? primes[2]!).split("prime").length - 1; count > 0; count--) push("sign", "'");
+          i += primes[0].length;
+          continue;
+        }
         const degree = /^\^\s*(?:\{\s*\\(?:circ|degree)\s*\}|\\(?:circ|degree)(?![A-Za-z]))/u.exec(
           text.slice(i, i + 24),
         );

@@ -1,4 +1,4 @@
-import type { Budget } from "./evaluate";
+import type { Budget } from "./exact";
 
 /** What a comparison finds; `unknown` where it cannot be decided with the means or the time that there are. */
 export type Verdict = "equal" | "unequal" | "unknown";

@@ -2,7 +2,7 @@ import { branches, hasBoth } from "./branches";
 import { compareScalars } from "./compare-scalars";
 import { isName, nameOf } from "./names";
 import { isWhole, toNumber, type Fraction } from "./fraction";
-import { exactValue } from "./exact";
+import { exactValue, nowhere } from "./exact";
 import { childrenOf, lettersOf, numberNode, some, type Node, type RelationNode } from "./node";
 import { complement, intersection, line, piece, point, union, type Region } from "./region";
 import { solve } from "./solve";
@@ -233,10 +233,10 @@ function suchThat(node: Node & { op: "such" }, rules: Rules): View {
 }
 
 /** 1, 2, ..., 5 written out, where it is an arithmetic sequence of numbers; the items themselves elsewhere. */
-function spelledOut(of: readonly Node[]): readonly Node[] {
+function spelledOut(of: readonly Node[], rules: Rules): readonly Node[] {
   const at = of.findIndex(({ op }) => op === "dots");
   if (at < 2 || at !== of.length - 2) return of;
-  const values = [...of.slice(0, at), of.at(-1)!].map((node) => exactValue(node));
+  const values = [...of.slice(0, at), of.at(-1)!].map((node) => exactValue(node, nowhere, rules.budget));
   const numbers = values.filter((x): x is Fraction => x !== undefined && isWhole(x)).map(toNumber);
   if (numbers.length !== values.length) return of;
   const step = numbers[1]! - numbers[0]!;
@@ -291,12 +291,12 @@ export function viewOf(node: Node, rules: Rules, together = false): View {
     case "and":
     case "list":
       return joined(
-        spelledOut(node.of).map((part) => viewOf(part, rules, together)),
+        spelledOut(node.of, rules).map((part) => viewOf(part, rules, together)),
         node.op,
       );
     case "set":
       return many(
-        spelledOut(node.of).flatMap((part) => {
+        spelledOut(node.of, rules).flatMap((part) => {
           const view = viewOf(part, rules, together);
           return view.is === "many" && !view.braces && part.op !== "list" ? view.of : [view];
         }),
