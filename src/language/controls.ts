@@ -2,9 +2,11 @@ import { isWeighed, takesWeights } from "../engine/children";
 import type { LanguageRecord, NumberWords } from "../engine/record";
 import { parameterList, type ParameterSchema } from "../engine/parameters";
 import type { DimensionPlan, NodePlan, Parameters, Path, Plan, ShapePlan, TermPlan } from "../engine/plan";
+import { dimensionEntries } from "./compile/each";
 import { type RewardDocument, valueAt } from "./document/document";
 import { entryOf, lookUp, type Tree } from "./document/tree";
 import { numberAt } from "./edits";
+import { wholeOf } from "./extend/whole";
 
 /** A number of the file that can be moved, with the record's words for it. */
 export interface PlacedNumber {
@@ -79,8 +81,13 @@ export function paramNumbers(document: RewardDocument): readonly PlacedNumber[] 
   );
 }
 
-function dimensionNumbers(document: RewardDocument, { type, parameters, path, shape }: DimensionPlan): PlacedNumber[] {
-  return [...recordNumbers(document, type, parameters, path), ...shapeNumbers(document, shape)];
+function dimensionNumbers(document: RewardDocument, plan: DimensionPlan): PlacedNumber[] {
+  const { name, type, parameters, path, part, shape } = plan;
+  const entries = dimensionEntries(wholeOf(document).document);
+  const own = entries.findLast((dimension) => dimension.name === (part?.of ?? name));
+  // What siblings share stands beside `each`.
+  const places = own?.family ? (parameter: string) => own.pathOf(parameter) : undefined;
+  return [...recordNumbers(document, type, parameters, path, places), ...shapeNumbers(document, shape)];
 }
 
 function shapeNumbers(document: RewardDocument, shape: readonly ShapePlan[]): PlacedNumber[] {
@@ -89,12 +96,16 @@ function shapeNumbers(document: RewardDocument, shape: readonly ShapePlan[]): Pl
   );
 }
 
-/** The numbers of a record that are written as numbers below a path. */
+/**
+ * The numbers of a record that are written as numbers below a path.
+ * @param places where each parameter stands, where not all stand there.
+ */
 function recordNumbers(
   document: RewardDocument,
   record: LanguageRecord,
   parameters: Parameters,
   path: Path,
+  places?: (parameter: string) => Path,
 ): PlacedNumber[] {
   const argument = lookUp(document.root, path)?.value;
   if (argument === undefined) return [];
@@ -103,7 +114,7 @@ function recordNumbers(
   return words.flatMap((word): PlacedNumber[] => {
     const [name] = word.path;
     const schema = list.find((parameter) => parameter.name === name)?.schema;
-    const at = placeOf(argument, record, word, path);
+    const at = places ? [...places(name), ...word.path.slice(1)] : placeOf(argument, record, word, path);
     const scalar = at && valueAt(document, at);
     if (at === undefined || scalar?.kind !== "scalar" || typeof scalar.value !== "number") return [];
     const { minimum, maximum, exclusiveMinimum } = schema ?? {};

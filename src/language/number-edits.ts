@@ -1,11 +1,13 @@
 import type { NodePlan, Path } from "../engine/plan";
 import type { ConditionEdit, NumberEdit, WhatIfEdit } from "../messages/what-if";
 import { compile } from "./compile";
+import { dimensionEntries } from "./compile/each";
 import { editCondition } from "./condition-edits";
 import { parseDocument, type RewardDocument, valueAt } from "./document/document";
 import { lineStart } from "./document/line-start";
 import { entryOf, isEmpty } from "./document/tree";
 import { addEntry, numberAt, quoted } from "./edits";
+import { wholeOf } from "./extend/whole";
 import { overrideInherited } from "./override";
 import type { TextEdit } from "./types";
 
@@ -16,9 +18,14 @@ export function yamlNumber(value: number): string {
   return match ? `${match[1] ?? ""}${match[2] ?? ".0"}e${match[3] ?? "+"}${match[4] ?? ""}` : text;
 }
 
-/** True for the path of a term that stands nowhere: without `aggregate` every dimension is a term of weight 1. */
-const isUnwritten = (document: RewardDocument, path: Path): boolean =>
-  path[0] === "dimensions" && path.length === 2 && entryOf(document.root, "aggregate") === undefined;
+/** The dimension of a term that stands nowhere: without `aggregate` every dimension is a term of weight 1. */
+function unwritten(document: RewardDocument, path: Path): string | undefined {
+  if (path[0] !== "dimensions" || entryOf(document.root, "aggregate") !== undefined) return undefined;
+  const at = path.join("\n");
+  return dimensionEntries(wholeOf(document).document).find((dimension) => dimension.path.join("\n") === at)?.name;
+}
+
+const isUnwritten = (document: RewardDocument, path: Path): boolean => unwritten(document, path) !== undefined;
 
 /** The plain sum written out, with other values for some of its terms. */
 function writtenSum(node: NodePlan, values: ReadonlyMap<string, string>): string {
@@ -66,14 +73,14 @@ function oneByOne(document: RewardDocument, edits: readonly NumberEdit[]): reado
  * and formatting stay. Where the sum is not written, it is written out. What is inherited is overridden in the file itself.
  */
 export function editNumbers(document: RewardDocument, edits: readonly NumberEdit[]): readonly TextEdit[] {
-  const unwritten = edits.filter(({ path }) => isUnwritten(document, path));
+  const without = edits.filter(({ path }) => isUnwritten(document, path));
   const others = edits.filter(({ path }) => !isUnwritten(document, path));
   const inherited = others.some(({ path }) => valueAt(document, path) === undefined);
   const written =
     inherited && others.length > 1 ? oneByOne(document, others) : others.flatMap((edit) => editOne(document, edit));
-  const sum = unwritten.length > 0 ? compile(document).aggregate : undefined;
+  const sum = without.length > 0 ? compile(document).aggregate : undefined;
   if (sum === undefined) return written;
-  const weights = new Map(unwritten.map(({ path, value }) => [String(path[1]), yamlNumber(value)]));
+  const weights = new Map(without.map(({ path, value }) => [unwritten(document, path)!, yamlNumber(value)]));
   return [...written, addEntry(document, [], "aggregate", writtenSum(sum, weights))];
 }
 
@@ -81,7 +88,7 @@ function editWhen(document: RewardDocument, { path, when }: ConditionEdit): read
   if (!isUnwritten(document, path)) return editCondition(document, path, when);
   const sum = when === null ? undefined : compile(document).aggregate;
   if (sum === undefined || when === null) return [];
-  const values = new Map([[String(path[1]), `{weight: 1, when: ${quoted(when)}}`]]);
+  const values = new Map([[unwritten(document, path)!, `{weight: 1, when: ${quoted(when)}}`]]);
   return [addEntry(document, [], "aggregate", writtenSum(sum, values))];
 }
 

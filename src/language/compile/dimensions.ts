@@ -198,7 +198,7 @@ export function readDimension(
     metric,
     raw: list ? imageOfReduce(list.reduce, raw) : raw,
     shaped: list ? imageOfReduce(list.reduce, shaped) : shaped,
-    reads: withOwners(c, [...reads.flatMap((expression) => expression?.reads ?? []), ...(ensemble?.reads ?? [])]),
+    reads: [...withOwners(c, [...reads.flatMap((one) => one?.reads ?? []), ...(ensemble?.reads ?? [])], "values")],
     path,
   };
 }

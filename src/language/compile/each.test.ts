@@ -3,8 +3,10 @@ import { runTests } from "../../analysis/run-tests";
 import { parseDocument } from "../document/document";
 import { complete } from "../completion";
 import { definition } from "../definition";
+import { termControls } from "../controls";
 import { hover } from "../hover";
 import { rename } from "../names/rename";
+import { editNumbers } from "../number-edits";
 import { semanticTokens } from "../semantic-tokens";
 import { symbols } from "../symbols";
 import { applyEdits, diagnosticsOf } from "../testing";
@@ -206,5 +208,34 @@ describe("siblings in the editor", () => {
     expect(applyEdits(unused, [...(found?.fixes?.[0]?.edits ?? [])])).toContain("b: {unit: chars, metric: true}");
     const quiet = `${unused}suppress: [{rule: unused-dimension, at: dimensions.extent.b, reason: later}]\n`;
     expect(diagnosticsOf(quiet).filter(({ rule }) => rule === "unused-dimension")).toEqual([]);
+  });
+});
+
+describe("numbers of siblings", () => {
+  const shared = `reward: 1
+dimensions:
+  close:
+    type: number_equal
+    of: guess
+    tolerance: {absolute: 1}
+    shape: [{scale: 2}]
+    each:
+      near: {}
+      far: {tolerance: {absolute: 9}, shape: [{scale: 3}]}
+`;
+
+  it("are moved where they stand, and their weights are written by their names", () => {
+    const document = parseDocument(shared);
+    const [near, far] = termControls(document, compile(document).plan!);
+    expect(near?.numbers.map(({ path, value }) => [path.join("/"), value])).toContainEqual([
+      "dimensions/close/shape/0/scale",
+      2,
+    ]);
+    expect(far?.numbers.map(({ path, value }) => [path.join("/"), value])).toContainEqual([
+      "dimensions/close/each/far/shape/0/scale",
+      3,
+    ]);
+    const edits = editNumbers(document, [{ path: far!.term.path, value: 0.5 }]);
+    expect(applyEdits(shared, [...edits])).toContain("aggregate:\n  sum:\n    close.near: 1\n    close.far: 0.5\n");
   });
 });

@@ -21,7 +21,7 @@ import { checkNodePlaces } from "./node-places";
 import { sortByReads } from "./order";
 import { paidMetrics } from "./paid-metrics";
 import { readParams } from "./params";
-import { partDraft, partOf, reportUnbounded, valuePartInfo } from "./parts";
+import { partDraft, partOf, reportUnbounded, valuePartInfo, withOwners } from "./parts";
 import { readProbes } from "./probes";
 import type { Problem } from "./problem";
 import { readAggregate } from "./root";
@@ -146,6 +146,9 @@ function compileAnew(own: RewardDocument): Compiled {
       const before = problems.length;
       const draft = written && readDimension(c, written, places.get(name) ?? 0);
       if (draft) dimensions.set(name, draft);
+      // What a failed part does to others is done whether anything reads it or not.
+      for (const [part, { onError }] of Object.entries(draft?.partRules ?? {}))
+        if (onError === "drop_group" || onError === "stop") resolvePart(name, `${name}.${part}`);
       if (written?.family) tellOnce(problems, before, toldBySiblings);
     }
   };
@@ -189,8 +192,16 @@ function compileAnew(own: RewardDocument): Compiled {
         return draft ? [[name, draft.reads.map(given)] as const] : [];
       }),
     );
+  /** What others read: a part is read for itself and for its dimension, but is no reader of it. */
+  const readByOthers = () => {
+    const drafts = [...extractions.values(), ...[...dimensions.values()].filter(({ part }) => part === undefined)];
+    return withOwners(
+      c,
+      drafts.flatMap(({ reads }) => reads),
+    );
+  };
   const aggregate = readAggregate(c, () => {
-    const read = new Set([...graphOf().values()].flat());
+    const read = readByOthers();
     return [...dimensionEntries.keys()].filter(
       (name) => dimensions.has(name) && !read.has(name) && !dimensions.get(name)?.metric,
     );
@@ -200,14 +211,14 @@ function compileAnew(own: RewardDocument): Compiled {
   const graph = graphOf();
   const { order, cycles } = sortByReads(graph);
   reportCycles(c, cycles);
-  const readInside = new Set([...graph.values()].flat());
+  const readInside = readByOthers();
   const tests = readTests(c, own.variant);
   const variants = own.variant === undefined ? compileVariants(c, own) : [];
   const probes = readProbes(c);
   const train = readTrain(c);
 
   const paid = aggregate ? termNames(aggregate) : new Set<string>();
-  const readOutside = aggregate ? readsOfNode(aggregate) : new Set<string>();
+  const readOutside = withOwners(c, aggregate ? readsOfNode(aggregate) : []);
   paidMetrics(c, aggregate, dimensions);
   checkCredit(c, aggregate, advantage, [...dimensions.values()]);
   checkNodePlaces(c, aggregate, advantage);

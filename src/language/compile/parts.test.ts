@@ -135,6 +135,21 @@ tests: [{name: a word is for all, scores: {look: {tone: error, polite: 1}}, expe
     expect(await failuresOf(word)).toEqual([]);
   });
 
+  it("take their group along where the file says so, though nothing reads them", async () => {
+    const text = `${judged.replace("combine: mean", "on_error: {polite: drop_group, tone: skip}")}aggregate: {sum: {look: 1}}
+tests:
+  - name: one failed part, and the group is not scored
+    group: {a: {scores: {look: {tone: 1, polite: error}}}, b: {scores: {look: {tone: 5, polite: 1}}}}
+    expect: {look(b): 0.6, total(a): error, total(b): error}
+  - name: a part that is left out takes nobody along
+    group: {a: {scores: {look: {tone: error, polite: 1}}}, b: {scores: {look: {tone: 5, polite: 1}}}}
+    expect: {total(a): 0.2, total(b): 0.6}
+`;
+    expect(await failuresOf(text)).toEqual([]);
+    const alone = "reward: 1\ndimensions: {look: {type: judge, axes: [a, b], on_error: {a: drop_group}}}\n";
+    expect(planOf(alone).aggregate.terms.map(({ name }) => name)).toEqual(["look"]);
+  });
+
   it("stand in the rows of scores under their dimension", async () => {
     const text = `reward: 1
 extract: {ideas: {tag: idea, pick: all}}

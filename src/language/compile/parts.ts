@@ -156,15 +156,17 @@ export function partOf(c: Compiling, name: string): DeclaredPart | undefined {
   return parts && Object.hasOwn(parts, split.part) ? parts[split.part] : undefined;
 }
 
-/** Names that are read, and the dimensions of those that are parts without a plan of their own: texts, pictures. */
-export const withOwners = (c: Compiling, names: readonly string[]): readonly string[] => [
-  ...new Set(
-    names.flatMap((name) => {
+/**
+ * Names that are read, and the dimensions of those that are parts.
+ * @param which `values`: only of texts and pictures, which have no plan of their own.
+ */
+export const withOwners = (c: Compiling, names: Iterable<string>, which?: "values"): ReadonlySet<string> =>
+  new Set(
+    [...names].flatMap((name) => {
       const kind = partOf(c, name)?.kind;
-      return kind === undefined || kind === "number" ? [name] : [name, splitPart(name)!.of];
+      return kind === undefined || (which === "values" && kind === "number") ? [name] : [name, splitPart(name)!.of];
     }),
-  ),
-];
+  );
 
 /** True for what may stand as a term: a dimension, or a part that is a number. */
 export function isDimension(c: Compiling, name: string): boolean {
