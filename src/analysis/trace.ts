@@ -114,7 +114,9 @@ function traceDimension(
     name: plan.name,
     type: plan.type.name,
     role: plan.metric ? "metric" : plan.helper ? "helper" : "paid",
-    given: givenBy.has(plan.name),
+    given: [...givenBy].some(
+      (name) => name === plan.name || name === plan.part?.of || name.startsWith(`${plan.name}.`),
+    ),
     raw: valueOf(column.raw, row),
     steps: steps.map((_, k) => ({
       step: stepText(steps[k]!),

@@ -77,17 +77,20 @@ export class PartsBuilder {
     private readonly plan: DimensionPlan,
     size: number,
   ) {
-    this.known = new Uint8Array(size);
-    this.given = new Uint8Array(size);
-    this.fixed = new Uint8Array(size);
     this.columns = Object.entries(declaredParts(plan)).map(([name, { kind }]) => [
       name,
       kind === "number" ? new NumberColumnBuilder(size) : new ValueColumnBuilder(size),
     ]);
+    // Most dimensions have no parts: then nothing is kept of their rows.
+    const rows = this.columns.length > 0 ? size : 0;
+    this.known = new Uint8Array(rows);
+    this.given = new Uint8Array(rows);
+    this.fixed = new Uint8Array(rows);
   }
 
   /** Takes over what a call scored in the rows that are live. A part without a column is what the dimension is, if it failed. */
   copy(live: Uint8Array, from: number, scores: DimensionScores): void {
+    if (this.columns.length === 0) return;
     for (const [name, column] of this.columns) {
       const part = scores.parts && own(scores.parts, name);
       for (let i = 0; i < scores.values.length; i++)

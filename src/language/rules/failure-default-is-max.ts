@@ -1,8 +1,9 @@
 import { dimensionEntries } from "../compile/each";
 import { worseEnd } from "../compile/unparseable";
-import { rangeOf, valueAt } from "../document/document";
+import { valueAt } from "../document/document";
 import { pythonDimensions } from "../python/dimensions";
 import { failureOutcomes } from "../python/failures";
+import { keyPlace } from "../places";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
 import type { TextRange } from "../types";
@@ -36,12 +37,11 @@ const inPython = (context: RuleContext): Finding[] =>
 /** A written value for failures that is as good as the best answer. */
 function written({ compiled }: RuleContext): Finding[] {
   return compiled.dimensions.flatMap(({ name, type, parameters, shape, shaped, unparseable, onError }): Finding[] => {
-    const own = dimensionEntries(compiled.whole.document).findLast((dimension) => dimension.name === name);
     const direction = type.directionFor?.(parameters) ?? type.direction;
     const worst = worseEnd(direction, shape, shaped);
     const best = worst === shaped.low ? shaped.high : shaped.low;
     const find = (key: string, value: unknown, when: string): Finding[] => {
-      const place = own && rangeOf(compiled.whole.document, own.pathOf(key))?.value;
+      const place = keyPlace(compiled, name, key);
       if (place === undefined || typeof value !== "number" || !Number.isFinite(best) || worst === best) return [];
       if (best > worst ? value < best : value > best) return [];
       const at: TextRange = {
