@@ -50,7 +50,7 @@ export function explainElements(
   // A list that a type gives by itself is explained as a whole.
   if (plan.list?.own === true) return { elements: elementScores(list, row), ...explainDimension(scored, plan, row) };
   const { elements } = list;
-  const { explain } = plan.type;
+  const explain = plan.ensemble ? undefined : plan.type.explain;
   const length = elements.offsets[row + 1]! - elements.offsets[row]!;
   const scope = columnScope(elementColumns(elements.space, columnsOf(scored)));
   const why = (at: number): string | undefined => {

@@ -13,7 +13,8 @@ export function explainDimension(
   row: number,
 ): { readonly why?: string; readonly evidence: readonly Evidence[] } {
   const readHere = plan.reads.flatMap((name) => spansOf(extractionOf(scored, name), name, row));
-  const explain = plan.type.explain;
+  // Of an ensemble its members' values say why.
+  const explain = plan.ensemble ? undefined : plan.type.explain;
   if (explain === undefined || scored.dimensions.get(plan.name)?.raw.status[row] !== OK) return { evidence: readHere };
   const scope = rowScope(scoredScope(scored), row);
   const valueOf = (expression: Expression | undefined): Result | undefined => expression?.evaluate(scope);

@@ -3,6 +3,7 @@ import { isMissing } from "../engine/expression";
 import { cell } from "../engine/row-scope";
 import { statusName } from "../messages/status";
 import type { PartScore } from "../messages/score";
+import { show } from "./expectation";
 
 /** The parts of a dimension in one row, or of one element, as a field of its score; nothing where it has none. */
 export function partScores(
@@ -20,4 +21,14 @@ export function partScores(
     ];
   });
   return { parts: Object.fromEntries(scores) };
+}
+
+/** The parts that are numbers in words, for a dimension that has no sentence of its own; nothing where there are none. */
+export function partsInWords({ parts }: { readonly parts?: Readonly<Record<string, PartScore>> }): {
+  readonly why?: string;
+} {
+  const said = Object.entries(parts ?? {}).flatMap(([name, { value }]) =>
+    typeof value === "number" ? [`${name} ${show(Number(value.toPrecision(4)))}`] : [],
+  );
+  return said.length > 0 ? { why: said.join(", ") } : {};
 }

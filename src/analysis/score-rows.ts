@@ -8,7 +8,7 @@ import type { DimensionScore, ScoreRow } from "../messages/score";
 import { elementScores, explainElements } from "./element-scores";
 import { explainDimension } from "./explain";
 import { explainAggregate } from "./explain-nodes";
-import { partScores } from "./part-scores";
+import { partScores, partsInWords } from "./part-scores";
 import { paidDimensions } from "./shares";
 
 /**
@@ -61,7 +61,7 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
           const list = scored.dimensions.get(dimension.name)!.list;
           if (!rows) return [dimension.name, list ? { ...score, elements: elementScores(list, row) } : score];
           const told = list ? explainElements(scored, dimension, list, row) : explainDimension(scored, dimension, row);
-          return [dimension.name, { ...score, ...told }];
+          return [dimension.name, { ...score, ...partsInWords(score), ...told }];
         }),
       ),
       plan: plan.digest,

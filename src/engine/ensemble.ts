@@ -21,6 +21,12 @@ export interface EnsembleMember {
   readonly plan: DimensionPlan;
 }
 
+/** A dimension, and what is scored in its place: the members of an ensemble. */
+export const withMembers = (plan: DimensionPlan): readonly DimensionPlan[] => [
+  plan,
+  ...(plan.ensemble?.members ?? []).map((member) => member.plan),
+];
+
 /** The part that says how far the members are apart: their sample standard deviation. */
 export const disagreement = "disagreement";
 

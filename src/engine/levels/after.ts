@@ -1,6 +1,7 @@
 import { OK } from "../../messages/status";
 import type { Breathe } from "../breathe";
 import type { ValueColumn } from "../column";
+import { withMembers } from "../ensemble";
 import { scoreDimension, shapeDimension } from "../execute-dimension";
 import { shapeContext } from "../execute-node";
 import type { DimensionPlan } from "../plan";
@@ -24,13 +25,15 @@ export function readsOfState(plan: DimensionPlan, plans: Plans): readonly Dimens
   const order = new Map<string, DimensionPlan>();
   const visit = (of: DimensionPlan, last: boolean): string | undefined => {
     if (order.has(of.name)) return undefined;
-    if (scopeOf(of.type, of.parameters) !== "row" || of.type.along !== undefined) return of.name;
+    if (withMembers(of).some(({ type, parameters }) => scopeOf(type, parameters) !== "row" || type.along))
+      return of.name;
     if (
       !last &&
       of.shape.some((step) => step.record.along !== undefined || scopeOf(step.record, step.parameters) !== "row")
     )
       return of.name;
-    for (const expression of [of.of, of.to, of.when])
+    const expressions = withMembers(of).flatMap((one) => [one.of, one.to, one.images, one.when]);
+    for (const expression of expressions)
       if (expression !== undefined && (expression.readsGroup || expression.lists.length > 0)) return expression.text;
     for (const name of of.reads) {
       const read = plans.get(name);

@@ -62,6 +62,10 @@ type Plans = ReadonlyMap<string, DimensionPlan>;
 type Obstacle = (name: string) => string | undefined;
 
 function obstacleOf(of: DimensionPlan, plan: Plan, plans: Plans, obstacle: Obstacle): string | undefined {
+  for (const { plan: member } of of.ensemble?.members ?? []) {
+    const stop = obstacleOf(member, plan, plans, obstacle);
+    if (stop !== undefined) return stop;
+  }
   const { list, type, shape } = of;
   if (list?.space !== space)
     return list === undefined ? "is one value of the whole rollout" : `runs over ${levelOfSpace(list.space)}s`;
@@ -70,8 +74,9 @@ function obstacleOf(of: DimensionPlan, plan: Plan, plans: Plans, obstacle: Obsta
   if (scope !== "row" && type.along === undefined) return `\`${type.name}\` compares rollouts`;
   if (type.along !== undefined && of.open !== undefined)
     return `the numbers of \`${type.name}\` change, and it goes on with those of its first step`;
+  if (of.images !== undefined && of.asking?.window !== undefined) return "looks at the steps before";
   if (of.onError === "neutral") return "takes the mean of its group where it fails";
-  for (const expression of [of.of, of.to, of.when]) {
+  for (const expression of [of.of, of.to, of.images, of.when]) {
     const stop = expression && obstacleOfExpression(expression);
     if (stop !== undefined) return stop;
   }

@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { runTests } from "../../analysis/run-tests";
 import { execute } from "../../engine/execute";
 import { memoryTable } from "../../engine/memory-table";
+import { scoreRows } from "../../analysis/score-rows";
+import { onlinePlan } from "../../engine/online/online-plan";
 import { parseDocument } from "../document/document";
 import { complete } from "../completion";
 import { compile } from ".";
@@ -110,6 +112,22 @@ tests:
     const again = await execute(planOf(text.replace("scale: 10", "scale: 3")), table, { previous: scored });
     expect(again.dimensions.get("extent")?.raw).toBe(scored.dimensions.get("extent")?.raw);
     expect(again.dimensions.get("extent")?.shaped.values[0]).toBeCloseTo(8, 12);
+  });
+
+  it("says in words what its members gave", async () => {
+    const table = memoryTable([{ completion: "ab cd", columns: { gold: "x" } }]);
+    const scored = await execute(planOf(words.replace("MEAN", "mean").replace("RAW", "1")), table);
+    expect(scoreRows(scored, [0])[0]?.dimensions["extent"]?.why).toBe("words 2, chars 5, gold 1, disagreement 2.082");
+  });
+
+  it("goes on step by step only as far as its members do", () => {
+    const text = (of: string) => `reward: 1
+dimensions:
+  near: {type: expr, level: step, credit: in_place, ensemble: {members: {a: {of: obs}, b: {of: ${of}}}}}
+advantage: none
+`;
+    expect(onlinePlan(planOf(text("action"))).problems).toEqual([]);
+    expect(onlinePlan(planOf(text("next.obs"))).problems).toHaveLength(1);
   });
 
   it("works at the elements of a list", async () => {
