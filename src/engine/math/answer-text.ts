@@ -4,7 +4,7 @@ import { groupEnd } from "./tokens";
 import { readUnit } from "./unit";
 
 /** Characters of an answer beyond which it is not read, and of a text that is searched for one from its end. */
-export const longestAnswer = 3000;
+export const longestAnswer = 2000;
 const searched = 20_000;
 
 const pairs: readonly (readonly [string, string])[] = [
@@ -64,11 +64,14 @@ function withoutDollars(text: string): string {
 const joins = /^(?:\s|[,$.;&]|\\(?:quad|qquad|text|[,;:! ()[\]])|[{}]|and|or)*$/u;
 const joinsWithWords = /^[^.\n]{0,40}\b(?:and|or)\b[\s$}]*$/u;
 
+/** Boxes that are looked at from the end of a text. */
+const mostBoxes = 60;
+
 /** The inside of the last box; of several with nothing but commas and "and" between them, all. Undefined where there is none. */
 function lastBoxes(text: string): string | undefined {
   const found: string[] = [];
   let behind = text.length;
-  for (let from = text.length; from >= 0 && found.length < 60;) {
+  for (let from = text.length, tried = 0; from >= 0 && tried < mostBoxes; tried++) {
     const at = Math.max(text.lastIndexOf("\\boxed", from), text.lastIndexOf("\\fbox", from));
     if (at < 0) break;
     const open = text.indexOf("{", at);
@@ -102,22 +105,51 @@ function marked(text: string): readonly string[] {
   return [sentence, ...(is === undefined ? [] : [is]), ...(number ? [sentence.slice(number.start, number.end)] : [])];
 }
 
-const formulas = /\$\$([^$]+)\$\$|\$([^$]+)\$|\\\((.+?)\\\)|\\\[(.+?)\\\]/gsu;
+/** Signs around formulas; the inside of none holds its end. */
+const delimiters: readonly (readonly [string, string])[] = [
+  ["$$", "$$"],
+  ["$", "$"],
+  ["\\(", "\\)"],
+  ["\\[", "\\]"],
+];
 
-/** The last piece of mathematics between dollar signs or brackets of LaTeX. */
-function lastFormula(text: string): string | undefined {
-  let last: string | undefined;
-  for (const match of text.matchAll(formulas)) last = match[1] ?? match[2] ?? match[3] ?? match[4];
-  return last;
+/** The formulas between dollar signs or brackets of LaTeX: where each begins with its sign, and ends. */
+function formulasOf(text: string): readonly { readonly start: number; readonly end: number; readonly inner: string }[] {
+  const found = [];
+  const gone = new Set<string>();
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c !== "$" && c !== "\\") continue;
+    const pair = delimiters.find(([open]) => !gone.has(open) && text.startsWith(open, i));
+    if (pair === undefined) {
+      if (c === "\\") i++;
+      continue;
+    }
+    const [open, close] = pair;
+    const end = text.indexOf(close, i + open.length);
+    if (end < 0) {
+      gone.add(open);
+      continue;
+    }
+    found.push({ start: i, end: end + close.length, inner: text.slice(i + open.length, end) });
+    i = end + close.length - 1;
+  }
+  return found;
 }
 
 /** True if words stand around the formulas of a text that are neither units nor join them. */
-function isProse(text: string): boolean {
-  if (!/\$|\\[([]/u.test(text)) return false;
-  const outside = text.replace(formulas, " ");
-  if (outside === text) return false;
-  const words = outside.match(/\p{L}{2,}/gu) ?? [];
-  return words.some((word) => !/^(?:and|or|percent|pct|percentage|text)$/iu.test(word) && readUnit(word) === undefined);
+function isProse(text: string, formulas: ReturnType<typeof formulasOf>): boolean {
+  if (formulas.length === 0) return false;
+  let outside = "";
+  let from = 0;
+  for (const { start, end } of formulas) {
+    outside += ` ${text.slice(from, start)}`;
+    from = end;
+  }
+  const words = `${outside} ${text.slice(from)}`.match(/\p{L}{2,}/gu) ?? [];
+  return words
+    .slice(0, 50)
+    .some((word) => !/^(?:and|or|percent|pct|percentage|text)$/iu.test(word) && readUnit(word) === undefined);
 }
 
 /**
@@ -125,12 +157,18 @@ function isProse(text: string): boolean {
  * prose, the whole text where it is none and short. Looks at the end of a long text only.
  */
 export function candidates(text: string): readonly string[] {
-  const tail = text.length > searched ? text.slice(-searched) : text;
-  const tagged = /<answer>([\s\S]*?)<\/answer>(?![\s\S]*<answer>)/u.exec(tail)?.[1];
-  if (tagged !== undefined) return candidates(tagged);
+  const boxed = text.length > searched ? text.lastIndexOf("\\boxed", text.length - searched) : -1;
+  const end = text.length > searched ? text.slice(-searched) : text;
+  const tail = boxed >= 0 && !/\\(?:boxed|fbox)/u.test(end) ? text.slice(boxed, boxed + searched) : end;
+  const tagged = tail.lastIndexOf("</answer>");
+  const tag = tagged < 0 ? -1 : tail.lastIndexOf("<answer>", tagged);
+  if (tag >= 0) return candidates(tail.slice(tag + "<answer>".length, tagged));
   const box = tail.includes("\\boxed") || tail.includes("\\fbox") ? lastBoxes(tail) : undefined;
   if (box !== undefined) return [box];
   const whole = text.length <= longestAnswer ? [text] : [];
-  const inText = [...marked(tail), lastFormula(tail)].filter((place) => place !== undefined && place.trim() !== "");
-  return (isProse(tail) ? [...inText, ...whole] : [...whole, ...inText]) as readonly string[];
+  const formulas = formulasOf(tail);
+  const inText = [...marked(tail), formulas.at(-1)?.inner].filter(
+    (place) => place !== undefined && place.trim() !== "",
+  );
+  return (isProse(tail, formulas) ? [...inText, ...whole] : [...whole, ...inText]) as readonly string[];
 }

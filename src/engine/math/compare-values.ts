@@ -36,7 +36,8 @@ function compareMatrices(a: Node, b: Node, rules: Rules): Verdict | undefined {
     if (first.width !== second.width || first.of.length !== second.of.length) return "unequal";
     return every(first.of, (entry, i) => compareScalars(entry, second.of[i]!, rules));
   }
-  if (first.op !== "matrix" && second.op !== "matrix") return compareScalars(first, second, rules);
+  if (first.op !== "matrix" && second.op !== "matrix")
+    return isScalar(first) && isScalar(second) ? compareScalars(first, second, rules) : "unequal";
   // A vector may be written as a row, a column or in brackets.
   const [matrix, other] = first.op === "matrix" ? [first, second] : [second as typeof first & { op: "matrix" }, first];
   const entries = vectorOf(matrix);

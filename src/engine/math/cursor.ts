@@ -13,8 +13,9 @@ export interface ReadOptions {
 export interface Cursor {
   readonly tokens: Token[];
   at: number;
-  /** Nesting so far. */
+  /** Nesting so far, and parts read so far, those that were given up included. */
   depth: number;
+  steps: number;
   /** Open bars of absolute values; of sets, in which a bar or colon means "such that"; of angle brackets. */
   bars: number;
   sets: number;
@@ -44,8 +45,9 @@ export interface Items {
 
 export type Separator = "," | ";" | "and" | "or";
 
-/** Nesting beyond which an answer is not read. */
-export const mostDepth = 90;
+/** Nesting and parts beyond which an answer is not read. */
+const mostDepth = 90;
+const mostSteps = 8000;
 
 export const peek = (c: Cursor, ahead = 0): Token => c.tokens[Math.min(c.at + ahead, c.tokens.length - 1)]!;
 export const atSign = (c: Cursor, text: string, ahead = 0): boolean => {
@@ -73,7 +75,7 @@ export function attempt<T>(c: Cursor, read: (c: Cursor) => T | undefined): T | u
 
 /** What `read` gives one level deeper; undefined beyond the deepest. */
 export function deeper<T>(c: Cursor, read: () => T | undefined): T | undefined {
-  if (c.depth >= mostDepth) return undefined;
+  if (c.depth >= mostDepth || ++c.steps > mostSteps) return undefined;
   c.depth++;
   const found = read();
   c.depth--;

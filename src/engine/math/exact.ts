@@ -6,6 +6,7 @@ import {
   exactRoot,
   fraction,
   isWhole,
+  mostBits,
   multiply,
   negative,
   one,
@@ -31,8 +32,12 @@ const mostTerms = 2000n;
 
 export const nowhere: Point = new Map();
 
-/** What an operation costs that gives this number: to bring it to lowest terms takes time with the square of its length. */
-const costOf = ({ n, d }: Fraction): number => (d === 1n ? 0 : (Math.min(bits(n), bits(d)) / 300) ** 2);
+/** What an operation with these two takes: to cancel, time with the square of the shorter one's length. */
+function costOf(a: Fraction, b: Fraction): number {
+  if (a.d === 1n && b.d === 1n) return 1;
+  const [x, y] = [Math.max(bits(a.n), bits(a.d)), Math.max(bits(b.n), bits(b.d))];
+  return 1 + (x + y) / 500 + (Math.min(x, y) / 250) ** 2;
+}
 
 const bigAbs = (x: bigint): bigint => (x < 0n ? -x : x);
 
@@ -45,19 +50,31 @@ function gcd(a: bigint, b: bigint): bigint {
 
 const floor = ({ n, d }: Fraction): bigint => (n >= 0n ? n / d : -((-n + d - 1n) / d));
 
-/** n (n - step) (n - 2 step) ... for k factors, or down to 1. */
-function falling(n: bigint, k: bigint, step = 1n): bigint {
-  let result = 1n;
+const kept = new Map<string, bigint>();
+const mostKept = 100;
+
+/** n (n - step) (n - 2 step) ... for k factors, or down to 1; undefined where it is too large. */
+function falling(n: bigint, k: bigint, step = 1n): bigint | undefined {
+  if (Number(k) * (bits(n) - 4) > 2 * mostBits) return undefined;
+  const key = `${n} ${k} ${step}`;
+  let result = kept.get(key);
+  if (result !== undefined) return result;
+  result = 1n;
   for (let i = 0n; i < k && n - i * step > 0n; i++) result *= n - i * step;
+  if (kept.size >= mostKept) kept.clear();
+  kept.set(key, result);
   return result;
 }
+
+const wholeOr = (n: bigint | undefined): Fraction | undefined => (n === undefined ? undefined : fraction(n));
 
 function binomial(n: bigint, k: bigint): Fraction | undefined {
   if (k < 0n || n < 0n) return undefined;
   if (k > n) return zero;
   const few = k > n - k ? n - k : k;
   if (few > mostFactors || n > 10n ** 40n) return undefined;
-  return fraction(falling(n, few), falling(few, few));
+  const [top, bottom] = [falling(n, few), falling(few, few)];
+  return top === undefined || bottom === undefined ? undefined : fraction(top / bottom);
 }
 
 function callOf(name: string, of: readonly Fraction[]): Fraction | undefined {
@@ -86,13 +103,13 @@ function callOf(name: string, of: readonly Fraction[]): Fraction | undefined {
     case "factorial":
     case "factorial2":
       if (!wholes || x.n < 0n || x.n > mostFactors) return undefined;
-      return fraction(falling(x.n, x.n, name === "factorial" ? 1n : 2n));
+      return wholeOr(falling(x.n, x.n, name === "factorial" ? 1n : 2n));
     case "gamma":
-      return wholes && x.n > 0n && x.n <= mostFactors ? fraction(falling(x.n - 1n, x.n - 1n)) : undefined;
+      return wholes && x.n > 0n && x.n <= mostFactors ? wholeOr(falling(x.n - 1n, x.n - 1n)) : undefined;
     case "binomial":
       return wholes && y ? binomial(x.n, y.n) : undefined;
     case "permutations":
-      return wholes && y && y.n >= 0n && y.n <= mostFactors && x.n >= y.n ? fraction(falling(x.n, y.n)) : undefined;
+      return wholes && y && y.n >= 0n && y.n <= mostFactors && x.n >= y.n ? wholeOr(falling(x.n, y.n)) : undefined;
     case "gcd":
       return wholes ? whole(of.reduce((common, { n }) => gcd(common, n), 0n)) : undefined;
     case "lcm":
@@ -120,7 +137,7 @@ function powerOf(base: Fraction, exponent: Fraction): Fraction | undefined {
 export function exactValue(node: Node, at: Point, budget: Budget): Fraction | undefined {
   if (budget.left < 0) return undefined;
   const value = valueOf(node, at, budget);
-  budget.left -= value === undefined ? 0.3 : 0.3 + costOf(value);
+  budget.left -= 1;
   return value;
 }
 
@@ -135,7 +152,10 @@ function valueOf(node: Node, at: Point, budget: Budget): Fraction | undefined {
       let result: Fraction | undefined = node.op === "sum" ? zero : one;
       for (const part of node.of) {
         const value = exactValue(part, at, budget);
-        result = value && (node.op === "sum" ? add(result, value) : multiply(result, value));
+        if (value === undefined) return undefined;
+        budget.left -= costOf(result, value);
+        if (budget.left < 0) return undefined;
+        result = node.op === "sum" ? add(result, value) : multiply(result, value);
         if (result === undefined) return undefined;
       }
       return result;
@@ -149,12 +169,17 @@ function valueOf(node: Node, at: Point, budget: Budget): Fraction | undefined {
       if (node.of.length !== 2) return undefined;
       const top = exactValue(node.of[0]!, at, budget);
       const bottom = top && exactValue(node.of[1]!, at, budget);
-      return top && bottom && divide(top, bottom);
+      if (!top || !bottom) return undefined;
+      budget.left -= costOf(top, bottom);
+      return divide(top, bottom);
     }
     case "power": {
       const exponent = exactValue(node.of[1], at, budget);
       const base = exponent && exactValue(node.of[0], at, budget);
-      return base && exponent && powerOf(base, exponent);
+      if (!base || !exponent) return undefined;
+      const result = powerOf(base, exponent);
+      budget.left -= result ? costOf(result, result) : 5;
+      return result;
     }
     case "call": {
       if (node.own) return undefined;

@@ -39,12 +39,32 @@ export const isWhole = (x: Fraction): boolean => x.d === 1n;
 export const same = (a: Fraction, b: Fraction): boolean => a.n === b.n && a.d === b.d;
 export const signOf = (x: Fraction): -1 | 0 | 1 => (x.n > 0n ? 1 : x.n < 0n ? -1 : 0);
 
-export const add = (a: Fraction, b: Fraction): Fraction | undefined =>
-  a.d === b.d ? fraction(a.n + b.n, a.d) : fraction(a.n * b.d + b.n * a.d, a.d * b.d);
+const bounded = (n: bigint, d: bigint): Fraction | undefined =>
+  bits(n) > mostBits || bits(d) > mostBits ? undefined : { n, d };
+
 export const negative = (x: Fraction): Fraction => ({ n: -x.n, d: x.d });
+
+/** Their sum; only what the denominators have in common can be cancelled. */
+export function add(a: Fraction, b: Fraction): Fraction | undefined {
+  const common = a.d === 1n || b.d === 1n ? 1n : gcd(a.d, b.d);
+  if (common === 1n) return bounded(a.n * b.d + b.n * a.d, a.d * b.d);
+  const n = a.n * (b.d / common) + b.n * (a.d / common);
+  const rest = gcd(n, common);
+  return bounded(n / rest, (a.d / common) * (b.d / rest));
+}
 export const subtract = (a: Fraction, b: Fraction): Fraction | undefined => add(a, negative(b));
-export const multiply = (a: Fraction, b: Fraction): Fraction | undefined => fraction(a.n * b.n, a.d * b.d);
-export const divide = (a: Fraction, b: Fraction): Fraction | undefined => fraction(a.n * b.d, a.d * b.n);
+
+/** Their product, cancelled crosswise. */
+export function multiply(a: Fraction, b: Fraction): Fraction | undefined {
+  if (a.d === 1n && b.d === 1n) return bounded(a.n * b.n, 1n);
+  if (a.n === 0n || b.n === 0n) return zero;
+  const [x, y] = [gcd(a.n, b.d), gcd(b.n, a.d)];
+  return bounded((a.n / x) * (b.n / y), (a.d / y) * (b.d / x));
+}
+export function divide(a: Fraction, b: Fraction): Fraction | undefined {
+  if (b.n === 0n) return undefined;
+  return multiply(a, b.n < 0n ? { n: -b.d, d: -b.n } : { n: b.d, d: b.n });
+}
 export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => signOf({ n: a.n * b.d - b.n * a.d, d: 1n });
 
 /** x to a whole power; undefined for 0 to a negative power or where it is too large. */

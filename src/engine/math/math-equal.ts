@@ -22,8 +22,8 @@ export type MathResult =
 
 export const usualOptions: MathOptions = { precision: 6, sets: true };
 
-/** Work that one comparison may take, in evaluated nodes. */
-const work = 60_000;
+/** Work that one comparison may take, in about microseconds. */
+const work = 20_000;
 
 const isIn = (node: Node): node is Node & { op: "relation" } =>
   node.op === "relation" && node.signs.length === 1 && node.signs[0] === "in";

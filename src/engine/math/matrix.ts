@@ -1,6 +1,17 @@
 import { exactValue, nowhere, type Budget } from "./exact";
 import { isWhole } from "./fraction";
-import { negate, product, quotient, rewrite, some, sum, type MatrixNode, type Node } from "./node";
+import {
+  childrenOf,
+  negate,
+  numberNode,
+  product,
+  quotient,
+  rewrite,
+  some,
+  sum,
+  type MatrixNode,
+  type Node,
+} from "./node";
 
 /** Largest matrix that is multiplied, and whose determinant is written out. */
 const mostEntries = 64;
@@ -11,17 +22,37 @@ const entry = ({ of, width }: MatrixNode, row: number, column: number): Node => 
 
 const sameShape = (a: MatrixNode, b: MatrixNode): boolean => a.width === b.width && a.of.length === b.of.length;
 
-function times(a: MatrixNode, b: MatrixNode): MatrixNode | undefined {
+/** Nodes of an entry beyond which matrices are not multiplied. */
+const mostNodes = 300;
+
+const sizeOf = (node: Node): number => childrenOf(node).reduce((size, child) => size + sizeOf(child), 1);
+
+/** An entry as a number where it is one. */
+function entryOf(node: Node, budget: Budget): Node {
+  const value = exactValue(node, nowhere, budget);
+  return value
+    ? numberNode(
+        value,
+        some(node, (part) => part.op === "number" && part.decimal),
+      )
+    : node;
+}
+
+function times(a: MatrixNode, b: MatrixNode, budget: Budget): MatrixNode | undefined {
   const inner = a.width;
   const rows = rowsOf(a);
   if (inner !== rowsOf(b) || rows * b.width > mostEntries) return undefined;
   const of = Array.from({ length: rows * b.width }, (_, i) =>
-    sum(
-      ...Array.from({ length: inner }, (_, k) =>
-        product(entry(a, Math.floor(i / b.width), k), entry(b, k, i % b.width)),
+    entryOf(
+      sum(
+        ...Array.from({ length: inner }, (_, k) =>
+          product(entry(a, Math.floor(i / b.width), k), entry(b, k, i % b.width)),
+        ),
       ),
+      budget,
     ),
   );
+  if (of.some((each) => sizeOf(each) > mostNodes)) return undefined;
   return { op: "matrix", width: b.width, of };
 }
 
@@ -82,7 +113,7 @@ function productOf(parts: readonly Node[], budget: Budget): Node | undefined {
     if (value.op !== "matrix") scalars.push(value);
     else if (matrix === undefined) matrix = value;
     else {
-      matrix = times(matrix, value);
+      matrix = times(matrix, value, budget);
       if (matrix === undefined) return undefined;
     }
   }

@@ -104,8 +104,16 @@ export function lettersOf(node: Node, found = new Set<string>()): Set<string> {
 /** Symbols that mean a number. */
 export const constants: ReadonlySet<string> = new Set(["pi", "e", "i", "infinity"]);
 
+const keys = new WeakMap<Node, string>();
+
 /** One text for one tree. */
 export function keyOf(node: Node): string {
+  let key = keys.get(node);
+  if (key === undefined) keys.set(node, (key = writtenKey(node)));
+  return key;
+}
+
+function writtenKey(node: Node): string {
   switch (node.op) {
     case "number":
       return `${node.value.n}/${node.value.d}${node.decimal ? "d" : ""}`;

@@ -90,10 +90,10 @@ function wordsFollow(c: Cursor): boolean {
     const letters = token.kind === "letter" || token.kind === "word" || token.kind === "text";
     if (!letters || (token.kind === "letter" && token.text.includes(" "))) {
       const stop = token.kind === "end" || (token.kind === "sign" && /^(?:,|;|and|or|\)|\})$/u.test(token.text));
-      return stop && long && words <= mostWords;
+      return stop && long;
     }
     if (ahead === 0 && token.kind !== "text" && (!token.spaced || token.kind === "letter")) return false;
-    words++;
+    if (++words > mostWords) return false;
     long ||= token.kind !== "letter" && token.text.length > 2;
   }
 }
@@ -109,7 +109,7 @@ export function unitBehind(c: Cursor, of: Node): Node | undefined {
       return unitBehind(c, amount) ?? amount;
     }
   }
-  const letters = c.options.unitLetters && lettersOf(of).size === 0 && !some(of, ({ op }) => op === "symbol");
+  const letters = c.options.unitLetters && token.kind === "letter" && !some(of, ({ op }) => op === "symbol");
   const unit = attempt(c, () => unitAt(c, letters));
   if (unit) {
     const measured = quantity(of, unit);
@@ -122,7 +122,7 @@ export function unitBehind(c: Cursor, of: Node): Node | undefined {
     skipWords(c);
     return quantity(of, noun(token.text));
   }
-  if (lettersOf(of).size === 0 && wordsFollow(c)) {
+  if (wordsFollow(c) && lettersOf(of).size === 0) {
     skipWords(c);
     return quantity(of, noun(token.text));
   }

@@ -47,6 +47,7 @@ function parsed(text: string, commas: Commas, options: ReadOptions): Reading | u
     tokens: [...tokens],
     at: 0,
     depth: 0,
+    steps: 0,
     bars: 0,
     sets: 0,
     angles: 0,
@@ -101,6 +102,7 @@ const optionText =
   /^(?:\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*)?\(?\s*([A-J])\s*[).](?:\s*\})?(?:\s|\\[,;: ]|\\quad|~)*(.*)$/su;
 
 function readPlace(place: string): Answer {
+  if (place.length > 2 * longestAnswer) return { text: place, readings: [], words: "", option: undefined };
   const inner = bare(place);
   const text = trimText(plainSigns(inner));
   if (text === "" || text.length > longestAnswer) return { text: inner, readings: [], words: "", option: undefined };

@@ -33,7 +33,7 @@ export interface TokenOptions {
 }
 
 /** Tokens beyond which an answer is not read. */
-export const mostTokens = 1500;
+export const mostTokens = 800;
 
 const command = /\\(?:([A-Za-z]+)\*?|([^A-Za-z]))/y;
 const letterRun = /\p{L}\p{M}*(?:\p{L}\p{M}*)*/uy;
