@@ -1,5 +1,5 @@
 import { compile } from "./compile";
-import { dimensionEntries } from "./compile/each";
+import { dimensionEntries, dimensionEntry } from "./compile/each";
 import { termEntries } from "./compile/names";
 import type { RewardDocument } from "./document/document";
 import { entryOf, isEmpty } from "./document/tree";
@@ -21,7 +21,7 @@ export function anchors(document: RewardDocument): Anchor[] {
     return [
       ...found,
       ...terms.flatMap(({ name, path }): Anchor[] => {
-        const own = dimensions.findLast((dimension) => dimension.name === name);
+        const own = dimensionEntry(document, name);
         return own ? [{ kind: "term", name, path, key: own.entry.keyRange }] : [];
       }),
     ];

@@ -1,7 +1,7 @@
 import type { Expression } from "../engine/expression/types";
 import type { NodePlan, Path } from "../engine/plan";
 import type { Compiled } from "./compile";
-import { dimensionEntries } from "./compile/each";
+import { dimensionEntry } from "./compile/each";
 import { rangeOf, type RewardDocument } from "./document/document";
 import type { TextRange } from "./types";
 
@@ -30,9 +30,8 @@ export function conditionsOf(document: RewardDocument, compiled: Compiled): read
     const place = rangeOf(document, path) ?? rangeOf(document, [...path.slice(0, -1), "requires"]);
     if (expression && place) found.push({ expression, range: trimmed(document, place.value), gates });
   };
-  const entries = dimensionEntries(document);
   for (const { name, when } of compiled.dimensions) {
-    const own = entries.findLast((dimension) => dimension.name === name);
+    const own = dimensionEntry(document, name);
     if (own) add(when, own.pathOf("when"), `\`${name}\``);
   }
   const visit = (node: NodePlan) => {

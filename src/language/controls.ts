@@ -2,7 +2,7 @@ import { isWeighed, takesWeights } from "../engine/children";
 import type { LanguageRecord, NumberWords } from "../engine/record";
 import { parameterList, type ParameterSchema } from "../engine/parameters";
 import type { DimensionPlan, NodePlan, Parameters, Path, Plan, ShapePlan, TermPlan } from "../engine/plan";
-import { dimensionEntries } from "./compile/each";
+import { dimensionEntry } from "./compile/each";
 import { type RewardDocument, valueAt } from "./document/document";
 import { entryOf, lookUp, type Tree } from "./document/tree";
 import { numberAt } from "./edits";
@@ -83,8 +83,7 @@ export function paramNumbers(document: RewardDocument): readonly PlacedNumber[] 
 
 function dimensionNumbers(document: RewardDocument, plan: DimensionPlan): PlacedNumber[] {
   const { name, type, parameters, path, part, shape } = plan;
-  const entries = dimensionEntries(wholeOf(document).document);
-  const own = entries.findLast((dimension) => dimension.name === (part?.of ?? name));
+  const own = dimensionEntry(wholeOf(document).document, part?.of ?? name);
   // What siblings share stands beside `each`.
   const places = own?.family ? (parameter: string) => own.pathOf(parameter) : undefined;
   return [...recordNumbers(document, type, parameters, path, places), ...shapeNumbers(document, shape)];

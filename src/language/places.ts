@@ -1,6 +1,6 @@
 import type { Path } from "../engine/plan";
 import type { Compiled } from "./compile";
-import { dimensionEntries } from "./compile/each";
+import { dimensionEntries, dimensionEntry, familiesOf } from "./compile/each";
 import { rangeOf, type RewardDocument } from "./document/document";
 import type { TextRange } from "./types";
 import { entryOf } from "./document/tree";
@@ -20,11 +20,12 @@ export function dimensionAt(document: RewardDocument, start: number): Path | und
  * stands nowhere, and so does that of a part.
  */
 export function keyPlace({ whole }: Pick<Compiled, "whole">, name: string, key: string): TextRange | undefined {
-  const entries = dimensionEntries(whole.document);
-  const own = entries.findLast((dimension) => dimension.name === name);
+  const { document } = whole;
+  const own = dimensionEntry(document, name);
   const path = own?.pathOf(key);
   if (own === undefined || path === undefined) return undefined;
-  const at = path.join("\n");
-  const first = entries.find((dimension) => dimension.pathOf(key).join("\n") === at);
-  return first?.name === name ? rangeOf(whole.document, path)?.value : undefined;
+  const isShared = own.family !== undefined && path.length <= own.path.length;
+  const siblings = isShared ? (familiesOf(document).get(own.family.key)?.names ?? []) : [name];
+  const first = siblings.find((sibling) => dimensionEntry(document, sibling)?.pathOf(key).length === path.length);
+  return first === name ? rangeOf(document, path)?.value : undefined;
 }

@@ -66,6 +66,8 @@ function siblings(family: Entry, each: MappingTree): readonly DimensionEntry[] {
 
 interface Dimensions {
   readonly entries: readonly DimensionEntry[];
+  /** The last of each name, as everywhere. */
+  readonly byName: ReadonlyMap<string, DimensionEntry>;
   readonly families: ReadonlyMap<string, Family>;
 }
 
@@ -82,13 +84,18 @@ function dimensionsOf(document: RewardDocument): Dimensions {
     families.set(entry.key, { entry, names: found.map(({ name }) => name) });
     return found;
   });
-  const dimensions = { entries, families };
+  const byName = new Map(entries.map((dimension) => [dimension.name, dimension]));
+  const dimensions = { entries, byName, families };
   known.set(document, dimensions);
   return dimensions;
 }
 
 /** Every dimension of a file in its order, siblings of `each` one by one. */
 export const dimensionEntries = (document: RewardDocument): readonly DimensionEntry[] => dimensionsOf(document).entries;
+
+/** The dimension of that name as it is written; undefined where there is none, and for parts. */
+export const dimensionEntry = (document: RewardDocument, name: string): DimensionEntry | undefined =>
+  dimensionsOf(document).byName.get(name);
 
 /** Entries with `each`, by their key: names that stand for several dimensions and are none themselves. */
 export const familiesOf = (document: RewardDocument): ReadonlyMap<string, Family> => dimensionsOf(document).families;

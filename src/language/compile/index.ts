@@ -1,5 +1,6 @@
 import { splitPart } from "../../engine/dimension-parts";
 import type { NameInfo } from "../../engine/expression/types";
+import { groupBy } from "../../engine/group-by";
 import type { DataPlan, DimensionPlan, EstimatorPlan, NodePlan, Plan, TermPlan } from "../../engine/plan";
 import { readsOfNode } from "../../engine/plan-key";
 import type { RewardDocument } from "../document/document";
@@ -234,7 +235,8 @@ function compileAnew(own: RewardDocument): Compiled {
       meaning.set(name, own.digest);
     }
   }
-  const withParts = (name: string) => [name, ...partNames.filter((part) => dimensions.get(part)?.part?.of === name)];
+  const partsByOwner = groupBy(partNames, (part) => dimensions.get(part)?.part?.of ?? "");
+  const withParts = (name: string) => [name, ...(partsByOwner.get(name) ?? [])];
   const finished = [...dimensionEntries.keys()].flatMap(withParts).flatMap((name) => {
     const draft = dimensions.get(name);
     const helper = !paid.has(name) && (readInside.has(name) || readOutside.has(name));

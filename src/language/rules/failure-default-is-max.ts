@@ -1,4 +1,4 @@
-import { dimensionEntries } from "../compile/each";
+import { dimensionEntry } from "../compile/each";
 import { worseEnd } from "../compile/unparseable";
 import { valueAt } from "../document/document";
 import { pythonDimensions } from "../python/dimensions";
@@ -11,7 +11,7 @@ import type { TextRange } from "../types";
 /** The highest value of a Python dimension: as declared, else 1. */
 function highest({ compiled }: RuleContext, name: string): number {
   const { document } = compiled.whole;
-  const own = dimensionEntries(document).findLast((dimension) => dimension.name === name);
+  const own = dimensionEntry(document, name);
   const range = own && valueAt(document, own.pathOf("range"));
   const high = range?.kind === "list" ? range.items[1] : undefined;
   return high?.kind === "scalar" && typeof high.value === "number" ? high.value : 1;

@@ -1,5 +1,5 @@
 import { termNames } from "../compile";
-import { dimensionEntries } from "../compile/each";
+import { dimensionEntries, dimensionEntry } from "../compile/each";
 import { entryOf } from "../document/tree";
 import { addEntry } from "../edits";
 import { defineRule } from "../rule";
@@ -39,7 +39,7 @@ aggregate: {sum: {correct: 1}}
     return found.flatMap(({ name, metric, helper }) => {
       const key = compiled.declarations.get(name)?.key;
       if (metric || helper || paid.has(name) || key === undefined) return [];
-      const own = written.findLast((dimension) => dimension.name === name);
+      const own = dimensionEntry(document, name);
       const fix = {
         title: "Measure it only: `metric: true`",
         edits: own ? [addEntry(document, own.path, "metric", "true")] : [],
