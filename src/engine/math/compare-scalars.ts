@@ -15,7 +15,16 @@ const leastPoints = 3;
 const certain = [3, 5] as const;
 
 const isDecimal = (node: Node): boolean => some(node, (part) => part.op === "number" && part.decimal);
-const isComplex = (node: Node): boolean => some(node, (part) => part.op === "symbol" && part.name === "i");
+const isComplex = (node: Node): boolean =>
+  some(
+    node,
+    (part) =>
+      (part.op === "symbol" && part.name === "i") ||
+      (part.op === "call" && ["conj", "re", "im", "arg"].includes(part.name)),
+  );
+
+/** Letters that stand for complex numbers where numbers are complex. */
+const complexLetter = /^[zw](?:_.*)?$/u;
 
 /** Half of the last place of a rounded number, with room for a double's last bits. */
 const halfPlace = (precision: number): number => 0.5 * 10 ** -precision * (1 + 1e-9);
@@ -51,9 +60,23 @@ export function infiniteSign(node: Node, budget: Budget): number {
   }
 }
 
-function toPoint<T>(f: Field<T>, exact: ReadonlyMap<string, Fraction>): Place<T>["point"] {
-  return new Map([...exact].map(([letter, x]) => [letter, { re: f.of(x), im: f.zero }]));
+/** A point in the numbers of a field. Off the real line, letters that are usual for complex numbers get an imaginary part. */
+function toPoint<T>(f: Field<T>, exact: ReadonlyMap<string, Fraction>, real: boolean): Place<T>["point"] {
+  const other = [...exact.values()].reduce((sum, { n, d }) => sum + Number(n) / Number(d), 0.37);
+  const turn: Fraction = { n: BigInt(Math.round(other * 1009)), d: 2003n };
+  return new Map(
+    [...exact].map(([letter, x]) => [
+      letter,
+      { re: f.of(x), im: real || !complexLetter.test(letter) ? f.zero : f.of(turn) },
+    ]),
+  );
 }
+
+/** The letters of a point that are fractions. */
+const onLine = (exact: ReadonlyMap<string, Fraction>, real: boolean): ReadonlyMap<string, Fraction> =>
+  real || ![...exact.keys()].some((letter) => complexLetter.test(letter))
+    ? exact
+    : new Map([...exact].filter(([letter]) => !complexLetter.test(letter)));
 
 /** The magnitude of the difference of two values above that of their errors; -Infinity for none. */
 function apart<T>(f: Field<T>, a: Worked<T>, b: Worked<T>): number {
@@ -90,7 +113,7 @@ function compareFinely(pair: Pair, exact: ReadonlyMap<string, Fraction>): Verdic
     f: Field<T>,
     work: (node: Node, place: Place<T>) => Worked<T> | undefined,
   ): Verdict | undefined => {
-    const place = { point: toPoint(f, exact), exact, real, logBase, budget };
+    const place = { point: toPoint(f, exact, real), exact: onLine(exact, real), real, logBase, budget };
     const left = work(a, place);
     const right = left && work(b, place);
     return left && right && (apart(f, left, right) > certain[1] ? "unequal" : "equal");
@@ -103,7 +126,13 @@ function compareFinely(pair: Pair, exact: ReadonlyMap<string, Fraction>): Verdic
 function compareAt(pair: Pair, exact: ReadonlyMap<string, Fraction>, finely: boolean): Verdict | undefined {
   const { a, b, real, rounded, rules } = pair;
   const { logBase, budget } = rules;
-  const place: Place<number> = { point: toPoint(doubles, exact), exact, real, logBase, budget };
+  const place: Place<number> = {
+    point: toPoint(doubles, exact, real),
+    exact: onLine(exact, real),
+    real,
+    logBase,
+    budget,
+  };
   const left = inDoubles(a, place);
   const right = left && inDoubles(b, place);
   if (left && right) {
@@ -117,6 +146,8 @@ function compareAt(pair: Pair, exact: ReadonlyMap<string, Fraction>, finely: boo
     if (apart(doubles, left, right) > certain[0]) return "unequal";
     if (!finely) return "equal";
   }
+  // Decimals hold larger numbers than doubles; what has no value at a point has none in decimals either.
+  if (!(left && right) && exact.size > 0 && !needsLong(a) && !needsLong(b)) return undefined;
   return compareFinely(pair, exact) ?? (left && right ? "unknown" : undefined);
 }
 

@@ -102,7 +102,7 @@ function compareWithMany(several: View & { is: "many" }, other: View, rules: Rul
       other.node.of.map((part) => viewOf(part, rules)),
       rules,
     );
-  if (other.is !== "region") return "unequal";
+  if (other.is !== "region") return several.of.length < 4 ? compareMany(several.of, [other], rules) : "unequal";
   const region = regionOf(several, rules);
   return region ? compareRegions(region, other.region, rules) : "unequal";
 }

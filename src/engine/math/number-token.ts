@@ -18,6 +18,7 @@ const grouped = /\d{1,3}(?:(?:\{,\}|\\[,!]|,\s?\\!\s?|'|_)\d{3})+(?!\d)/y;
 const commaGroups = /\d{1,3}(?:,\d{3})+(?!\d)/y;
 const spaceGroups = /\d{1,3}(?: \d{3})+(?! ?\d)/y;
 const pointGroups = /[1-9]\d{0,2}(?:\.\d{3}){2,}(?!\d)/y;
+const decimalGroups = /[1-9]\d{0,2}(?:\.\d{3})+(?=,)/y;
 const commaRun = /\d[\d,]*/y;
 const spaceRun = /\d[\d ]*/y;
 const digitRun = /\d+/y;
@@ -60,6 +61,8 @@ function wholePart(
     if (apart !== undefined && apart === spaced && !apart.startsWith("0"))
       return { digits: apart.replaceAll(" ", ""), end: from + apart.length };
   }
+  const points = commas === "decimal" ? at(decimalGroups, text, from) : null;
+  if (points) return { digits: points[0].replaceAll(".", ""), end: decimalGroups.lastIndex };
   const plain = at(digitRun, text, from);
   return plain ? { digits: plain[0], end: digitRun.lastIndex } : undefined;
 }

@@ -28,6 +28,7 @@ function numberAt(c: Cursor): Node | undefined {
   const token = peek(c);
   c.at++;
   const { digits } = token;
+  if (digits !== undefined && !peek(c).spaced && /^(?:st|nd|rd|th)$/u.test(peek(c).text)) c.at++;
   if (digits !== undefined) {
     const based = attempt(c, () => {
       let more = "";

@@ -2,7 +2,8 @@ import { trimSpan, trimText, type Span } from "../text/spaces";
 import { lastFound } from "../text/numbers";
 import { bare, candidates, longestAnswer } from "./answer-text";
 import type { Cursor, Grammar, ReadOptions } from "./cursor";
-import { keyOf, symbol, type Node } from "./node";
+import { whole } from "./fraction";
+import { keyOf, numberNode, symbol, type Node } from "./node";
 import type { Commas } from "./number-token";
 import { atomAt } from "./parse-atom";
 import { answerAt, itemsAt, relationAt } from "./parse-relation";
@@ -88,14 +89,26 @@ function wordsOf(text: string): string {
   const plain = text
     .replace(/\\(?:text|textbf|textit|mathrm|mathbf|textrm|mbox|operatorname)\s*\{([^{}]*)\}/gu, " $1 ")
     .replace(/\\[,;:! ]|\\quad|[{}~$*_"'`]/gu, " ");
-  if (/[\\^=<>+/|]|\d/u.test(plain) || plain.length > 400) return "";
+  if (/[\\^=<>+/|()[\]]|\d/u.test(plain) || plain.length > 400 || !/\p{L}{2}|^\s*\p{L}\s*$/u.test(plain)) return "";
   return trimText(
     plain
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}-]+/gu, " ")
       .replace(/\b(?:the|an?)\b/gu, " ")
-      .replace(/\s+/gu, " "),
+      .replace(/\s+/gu, " ")
+      .replace(/^\s*dne\s*$/u, "does not exist"),
   );
+}
+
+const numerals =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(
+    " ",
+  );
+
+/** The number that words name; undefined where they name none up to twenty. */
+function numeral(words: string): Node | undefined {
+  const value = numerals.indexOf(words);
+  return value < 0 ? undefined : numberNode(whole(value));
 }
 
 const optionText =
@@ -107,7 +120,7 @@ function readPlace(place: string): Answer {
   const text = trimText(plainSigns(inner));
   if (text === "" || text.length > longestAnswer) return { text: inner, readings: [], words: "", option: undefined };
   const words = wordsOf(text);
-  const phrase = phrases.find(([pattern]) => pattern.test(words === "" ? text : words))?.[1];
+  const phrase = phrases.find(([pattern]) => pattern.test(words === "" ? text : words))?.[1] ?? numeral(words);
   if (phrase) return { text: inner, readings: [{ node: phrase, conditions: [] }], words, option: undefined };
   const option = optionText.exec(text);
   if (option && option[2] !== "") {

@@ -1,3 +1,4 @@
+import type { Complex } from "./complex";
 import { inDoubles, type Place } from "./evaluate";
 import { complement, intersection, line, piece, union, type Piece, type Region } from "./region";
 import { infiniteSign } from "./compare-scalars";
@@ -26,14 +27,11 @@ function holds(value: number, sign: Sign, zero: boolean): boolean {
 /** The set on which left - right, worked out for a letter, satisfies the sign: found by its zeros and poles. */
 function searched(left: Node, right: Node, sign: Sign, letter: string, rules: Rules): Region | undefined {
   const difference = minus(left, right);
+  const point = new Map<string, Complex<number>>();
+  const place: Place<number> = { point, exact: new Map(), real: true, logBase: rules.logBase, budget: rules.budget };
   const at = (x: number): number => {
-    const place: Place<number> = {
-      point: new Map([[letter, { re: x, im: 0 }]]),
-      exact: new Map(),
-      real: true,
-      logBase: rules.logBase,
-      budget: rules.budget,
-    };
+    point.set(letter, { re: x, im: 0 });
+    rules.budget.left -= 1;
     return inDoubles(difference, place)?.value.re ?? NaN;
   };
   const stateOf = (value: number): number => (Number.isNaN(value) ? 2 : Math.sign(value));
