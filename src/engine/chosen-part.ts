@@ -1,6 +1,6 @@
 import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import type { NumberColumn } from "./column";
-import { nodeInput, type Sign } from "./execute-node";
+import { childOf, nodeInput, type Sign } from "./execute-node";
 import { hasValue } from "./fold-rows";
 import type { NodePlan } from "./plan";
 import { expressionsIn } from "./plan-key";
@@ -22,10 +22,9 @@ export function choosesByColumns({ record, parameters, missing }: NodePlan, colu
  * @param sign of the weights above the node. What an unparseable column leaves without value takes the worse end of the node.
  */
 export function chosenPart(node: NodePlan, child: number, columns: Columns, sign: Sign): NumberColumn {
-  const input = nodeInput(node, columns, sign);
-  const choice = input.choice!;
-  const own = input.children[child]!.value;
-  const { size } = input;
+  const choice = choiceOf(node, columns);
+  const own = childOf(node, child, columns, sign).value;
+  const { size } = columns.table;
   const values = new Float64Array(size).fill(NaN);
   const status = new Uint8Array(size).fill(ABSTAIN);
   const notes = new Map<number, string>();
@@ -35,8 +34,7 @@ export function chosenPart(node: NodePlan, child: number, columns: Columns, sign
     const note = from.notes?.get(row);
     if (note !== undefined) notes.set(row, note);
   };
-  const none =
-    child === 0 ? node.record.evaluate({ ...input, choice: withoutChoice(choice) }, node.parameters) : undefined;
+  const none = child === 0 ? unchosen(node, choice, columns, sign) : undefined;
   for (let row = 0; row < size; row++) {
     if (choice.status[row] === OK && choice.values[row] === child) take(own, row);
     else if (none !== undefined && (choice.status[row] !== OK || choice.values[row]! < 0)) take(none, row);
@@ -48,9 +46,20 @@ export function chosenPart(node: NodePlan, child: number, columns: Columns, sign
   return { values, status, notes };
 }
 
-/** A choice without the rows that have chosen. */
-const withoutChoice = ({ values, status, notes }: NumberColumn): NumberColumn => ({
-  values,
-  status: status.map((code, row) => (code === OK && values[row]! >= 0 ? ABSTAIN : code)),
-  ...(notes && { notes }),
-});
+const known = new WeakMap<Columns["extractions"], Map<NodePlan, NumberColumn>>();
+
+/** What the rows choose: worked out once, since no dimension is read for it. */
+function choiceOf(node: NodePlan, columns: Columns): NumberColumn {
+  let byNode = known.get(columns.extractions);
+  if (byNode === undefined) known.set(columns.extractions, (byNode = new Map()));
+  let choice = byNode.get(node);
+  if (choice === undefined) byNode.set(node, (choice = nodeInput(node, columns, 1).choice!));
+  return choice;
+}
+
+/** What becomes of the rows that choose no child. */
+function unchosen(node: NodePlan, { values, status, notes }: NumberColumn, columns: Columns, sign: Sign): NumberColumn {
+  const without = status.map((code, row) => (code === OK && values[row]! >= 0 ? ABSTAIN : code));
+  const choice = { values, status: without, ...(notes && { notes }) };
+  return node.record.evaluate({ ...nodeInput(node, columns, sign), choice }, node.parameters);
+}

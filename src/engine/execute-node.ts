@@ -9,9 +9,10 @@ import { fillWithGroupMean } from "./group-mean";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
 import { once } from "./once";
-import type { Missing, NodePlan, TermColumns, TermPlan } from "./plan";
+import type { Missing, NodePlan, Parameters, TermColumns, TermPlan } from "./plan";
 import { isBranching, type NodeInput, type ShapeContext } from "./record";
 import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
+import type { ScoredDimension, ScoredList } from "./scored";
 import type { RolloutTable } from "./table";
 
 /** -1 where a larger value means a smaller reward. */
@@ -33,7 +34,7 @@ export function evaluateNode(node: NodePlan, columns: Columns, sign: Sign): Numb
 export function nodeInput(node: NodePlan, columns: Columns, sign: Sign): NodeInput {
   const base = {
     size: columns.table.size,
-    children: node.terms.map((term) => termColumns(node, term, columns, sign)),
+    children: node.terms.map((term) => new TermView(node, term, columns, sign)),
     read: (expression: Expression) => evaluateColumn(expression, columnScope(columns)),
   };
   const choice = once(() => node.record.choose?.(base, node.parameters));
@@ -50,40 +51,74 @@ export function nodeInput(node: NodePlan, columns: Columns, sign: Sign): NodeInp
   };
 }
 
-function termColumns(node: NodePlan, term: TermPlan, columns: Columns, sign: Sign): TermColumns {
-  const branch = isBranching(node.record);
-  const value = once(() => {
-    const own = branch ? termValue(term, columns, sign) : paidValue(term, columns, { weightApart: true, sign });
-    return fillMissing(own, node.missing, columns);
-  });
-  const weight = once(() => weightColumn(term, columns));
-  const { when } = term;
-  const condition = branch && when !== undefined ? once(() => conditionColumn(when, columns)) : undefined;
-  const dimension = term.value?.name === undefined ? undefined : columns.dimensions.get(term.value.name);
-  const raw = once(() => dimension?.raw ?? termValue({ ...term, shape: [] }, columns, sign));
-  return {
-    name: term.name,
-    slot: term.slot,
-    own: term.own ?? {},
-    get value() {
-      return value();
-    },
-    get raw() {
-      return raw();
-    },
-    get weight() {
-      return weight();
-    },
-    get when() {
-      return condition?.();
-    },
-    get conditions() {
-      const written = term.requires ?? (when && branch ? [when] : []);
-      return written.map((one) => ({ text: one.text, column: conditionColumn(one, columns) }));
-    },
-    ...(dimension?.list && term.shape.length === 0 && { list: dimension.list }),
-  };
+/** The columns of a term, each made when it is first read. */
+class TermView implements TermColumns {
+  private readonly made: { value?: NumberColumn; raw?: NumberColumn; weight?: NumberColumn; when?: NumberColumn } = {};
+
+  constructor(
+    private readonly node: NodePlan,
+    private readonly term: TermPlan,
+    private readonly columns: Columns,
+    private readonly sign: Sign,
+  ) {}
+
+  get name(): string {
+    return this.term.name;
+  }
+
+  get slot(): string {
+    return this.term.slot;
+  }
+
+  get own(): Parameters {
+    return this.term.own ?? nothing;
+  }
+
+  get value(): NumberColumn {
+    return (this.made.value ??= fillMissing(this.found(), this.node.missing, this.columns));
+  }
+
+  get raw(): NumberColumn {
+    return (this.made.raw ??= this.dimension()?.raw ?? termValue({ ...this.term, shape: [] }, this.columns, this.sign));
+  }
+
+  get weight(): NumberColumn {
+    return (this.made.weight ??= weightColumn(this.term, this.columns));
+  }
+
+  get when(): NumberColumn | undefined {
+    const { when } = this.term;
+    if (when === undefined || !isBranching(this.node.record)) return undefined;
+    return (this.made.when ??= conditionColumn(when, this.columns));
+  }
+
+  get conditions(): TermColumns["conditions"] {
+    const { requires, when } = this.term;
+    const written = requires ?? (when && isBranching(this.node.record) ? [when] : []);
+    return written.map((one) => ({ text: one.text, column: conditionColumn(one, this.columns) }));
+  }
+
+  get list(): ScoredList | undefined {
+    return this.term.shape.length === 0 ? this.dimension()?.list : undefined;
+  }
+
+  private dimension(): ScoredDimension | undefined {
+    const name = this.term.value?.name;
+    return name === undefined ? undefined : this.columns.dimensions.get(name);
+  }
+
+  private found(): NumberColumn {
+    const { term, columns, sign } = this;
+    if (isBranching(this.node.record)) return termValue(term, columns, sign);
+    return paidValue(term, columns, { weightApart: true, sign });
+  }
 }
+
+const nothing: Parameters = {};
+
+/** The columns of one child of a node. */
+export const childOf = (node: NodePlan, child: number, columns: Columns, sign: Sign): TermColumns =>
+  new TermView(node, node.terms[child]!, columns, sign);
 
 /** The rows (1) in which a child of a node counts; undefined = in all. */
 export function rowsReaching(
@@ -134,6 +169,7 @@ export const elementValues = (term: TermPlan, inner: Columns): NumberColumn => s
 function shapedValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {
   const below = signBelow(term, columns, sign);
   const value = term.value ? expressionColumn(term.value, columns) : evaluateNode(termNode(term), columns, below);
+  if (term.shape.length === 0) return value;
   return applyShape(value, term.shape, shapeContext(columns), true);
 }
 
@@ -239,7 +275,11 @@ function renormalised(terms: readonly TermColumns[], size: number): TermColumns[
     });
     if (all !== present) for (const w of weights) w[row]! *= all / present;
   }
-  return terms.map((term, k) => ({ ...term, weight: { ...term.weight, values: weights[k]! } }));
+  return terms.map(({ name, slot, own, value, raw, weight, when, conditions, list }, k) => ({
+    ...{ name, slot, own, value, raw, when, conditions },
+    ...(list && { list }),
+    weight: { ...weight, values: weights[k]! },
+  }));
 }
 
 /** Rows in which a child that counts there has no value abstain. */

@@ -8,6 +8,7 @@ import { reduceElements } from "./levels/reduce";
 import type { ListPlan, Missing, NodePlan, TermPlan } from "./plan";
 import { expressionKey, expressionsIn, nodeKey, readsOfNode, readsOfTerm, termKey } from "./plan-key";
 import { constantOf, type Columns } from "./scope";
+import { shortName } from "./short-name";
 
 /**
  * The total is a weighted sum of parts. A root of sums with constant weights falls into one part a term, so that a change of a
@@ -67,7 +68,7 @@ export function partsOf(
   const addChoice = (node: NodePlan, coefficient: number, above: readonly TermPlan[]): void => {
     const sign = coefficient < 0 ? -1 : 1;
     const by = JSON.stringify(expressionsIn(node.parameters).map((one) => expressionKey(one, digests, columns.params)));
-    const cases = node.terms.map(({ own }) => own);
+    const cases = shortName(new TextEncoder().encode(JSON.stringify(node.terms.map(({ own }) => own))));
     node.terms.forEach((term, child) => {
       const range = [node.interval.low, node.interval.high];
       add(

@@ -150,7 +150,7 @@ export interface TermColumns {
   /** The conditions that `when` puts together, in the words of the file. */
   readonly conditions: readonly { readonly text: string; readonly column: NumberColumn }[];
   /** The elements of a dimension that is a list. */
-  readonly list?: ScoredList;
+  readonly list?: ScoredList | undefined;
 }
 
 export interface ModifierPlan {

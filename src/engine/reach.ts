@@ -114,10 +114,13 @@ function visitNode(node: NodePlan, way: Way, sign: Sign, params: Plan["params"],
 
 const namesOf = (parameters: unknown): readonly string[] => expressionsIn(parameters).flatMap(({ reads }) => reads);
 
+/** Of nodes with more children every one is run: what decides about the last would be read through all before it. */
+const mostOrdered = 200;
+
 /** False for children that always count: the first of several in order, the only one of an expression. */
 function isTurn({ record, terms }: NodePlan, child: number): boolean {
   if (record.choose !== undefined) return true;
-  if (record.taken === undefined) return false;
+  if (record.taken === undefined || terms.length > mostOrdered) return false;
   return typeof record.taken === "function" ? child > 0 : terms[child]?.when !== undefined || child > 0;
 }
 

@@ -6,6 +6,7 @@ import { withoutRows } from "./not-run";
 import type { PartColumns } from "./dimension-parts";
 import type { ScoredDimension, ScoredList } from "./scored";
 import { type Reach, rowsOfTurn } from "./reach";
+import { shortName } from "./short-name";
 
 /**
  * The rows (1) that run a dimension: that reach it, or for which its values are given; undefined = all. Where that depends on
@@ -39,19 +40,10 @@ function sameRows(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean
   return a.length === b.length && a.every((runs, row) => runs === b[row]);
 }
 
-/** Two 32-bit FNV-1a hashes over words of four rows: names a set of rows. */
+/** Names a set of rows, four at a time. A set of rows is an array of its own, so that it begins at a word. */
 function nameOfRows(rows: Uint8Array): string {
-  let a = 0x811c9dc5;
-  let b = 0x9e3779b9;
-  const take = (word: number): void => {
-    a = Math.imul(a ^ word, 0x01000193);
-    b = Math.imul(b ^ (word + 2), 0x01000193);
-  };
   const words = rows.length >> 2;
-  // A set of rows is an array of its own, so that it begins at a word.
-  for (const word of new Uint32Array(rows.buffer, 0, words)) take(word);
-  for (let row = 4 * words; row < rows.length; row++) take(rows[row]!);
-  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}`;
+  return shortName(new Uint32Array(rows.buffer, 0, words)) + shortName(rows.subarray(4 * words));
 }
 
 /** Names the rows that ran a dimension and what it reads; undefined where all ran everywhere. */

@@ -21,7 +21,7 @@ export interface ShapleyValues {
 const exactUpTo = 10;
 const sampledOrders = 64;
 /** About so many values of terms are worked out for the orders of one part; fewer orders are drawn of what is larger. */
-const mostWork = 1e9;
+const mostWork = 3e8;
 
 /** How many orders of so many dimensions can be compared on so many rows. */
 const ordersFor = (players: number, size: number): number =>

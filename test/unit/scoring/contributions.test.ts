@@ -116,11 +116,11 @@ describe("contributions through a router", () => {
     const mean = (name: string, odd: 0 | 1) => {
       const values = rows
         .filter((_, i) => i % 2 === odd)
-        .map(({ columns }) => (columns as Record<string, number>)[`${name}_`]!);
+        .map(({ columns }) => (columns as unknown as Record<string, number>)[`${name}_`]!);
       return values.reduce((sum, x) => sum + x, 0) / values.length;
     };
     for (const [row, { dimensions }] of scoreRows(scored).entries()) {
-      const own = rows[row]!.columns as Record<string, number>;
+      const own = rows[row]!.columns as unknown as Record<string, number>;
       const all = (mean("a", 0) + mean("a", 1)) / 2;
       // `a` is an expression, worked out in every row: its mean is that of all.
       expect(dimensions["a"]!.contribution).toBeCloseTo(row % 2 === 0 ? 2 * (own["a_"]! - all) : 0, 9);
@@ -169,6 +169,31 @@ advantage: dr_grpo
       expect(own.reduce((sum, { contribution }) => sum + contribution!, 0)).toBeCloseTo(total.value! - reference, 9);
       expect(own.some(({ contributionError }) => contributionError! > 0)).toBe(true);
     }
+  });
+
+  it("are not told where there are too many to compare, and never taken for 0", async () => {
+    const names = Array.from({ length: 1500 }, (_, i) => `d${i}`);
+    const text = (aggregate: string) => `
+dimensions:
+${names.map((name, i) => `  ${name}: {type: expr, of: x + ${i}}`).join("\n")}
+aggregate: ${aggregate}
+advantage: dr_grpo
+`;
+    const two = [1, 2].map((x) => ({ group: "g", columns: { x } }));
+    const scored = await scoreText(text(`{geometric: {${names.map((name) => `${name}: 1`).join(", ")}}}`), two);
+    const [first] = scoreRows(scored);
+    expect(first!.total.status).toBe("ok");
+    expect(first!.dimensions["d7"]).toMatchObject({ contribution: null, advantage: null });
+    expect(shareValues(scored)!.has("d7")).toBe(false);
+    const cases = names.map((name, i) => `${i}: ${name}`).join(", ");
+    const routed = await scoreText(text(`{router: {by: x, cases: {${cases}}}}`), two);
+    // x picks the case of its number: 1 + 1 and 2 + 2. Against the mean of d1, 1.5 + 1, and of d2, 1.5 + 2.
+    expect(
+      scoreRows(routed).map(({ dimensions }) => [dimensions["d1"]!.contribution, dimensions["d2"]!.contribution]),
+    ).toEqual([
+      [-0.5, 0],
+      [0, 0.5],
+    ]);
   });
 
   it("are exact through a sum, whatever their number", async () => {
