@@ -126,6 +126,44 @@ advantage: {returns: {gamma: 1}}
   });
 });
 
+describe("nodes at each step", () => {
+  const steps = [
+    { action: "go", reward: 2, info: { cost: 0.5 } },
+    { action: "stop", reward: 3, info: { cost: 0 } },
+    { action: "go", reward: 4, info: { cost: 1 } },
+  ];
+  const at = async (node: string, credit: string) => {
+    const text = `
+dimensions:
+  gain: {type: expr, level: step, of: reward}
+  kept: {type: expr, level: step, of: 1 - info.cost}
+aggregate: {level: step, credit: ${credit}, ${node}}
+advantage: {returns: {gamma: 1}}
+`;
+    return scoreText(text, [{ columns: { steps } }]);
+  };
+
+  it.each([
+    // go: 2 * 0.5, 4 * 0; stop: 3.
+    ["router: {by: action, cases: {go: {product: {gain: 1, kept: 1}}, stop: gain}}", [1, 3, 0]],
+    ["gate: {when: action == 'go', then: kept, else: -1}", [0.5, -1, 0]],
+    ["hierarchical: [{of: kept, above: 0}, {of: gain, weight: 0.5}]", [1.5, 2.5, 0]],
+    ["scaled_bonus: {base: gain, bonus: {kept: 0.5}}", [2.5, 4.5, 4]],
+    ["median: [gain, kept, 1]", [1, 1, 1]],
+    ["progress_times_penalties: {progress: gain, penalties: [kept], terminal: -0.5}", [0.5, 2.5, -0.5]],
+  ])("work the step out and add up, at the end or in place: %s", async (node, expected) => {
+    const sum = expected.reduce((all, x) => all + x, 0);
+    const late = await at(node, "end");
+    expect(late.total.values[0]).toBeCloseTo(sum, 12);
+    const paid = await at(node, "in_place");
+    expect(paid.total.values[0]).toBeCloseTo(sum, 12);
+    paymentsOf(paid, "step").values.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 12));
+    const own = Object.values(scoreRows(paid)[0]!.dimensions).map(({ contribution }) => contribution);
+    // `gain` is not read by the gate.
+    expect(own.filter((one) => one !== null && Number.isFinite(one))).toHaveLength(node.includes("gain") ? 2 : 1);
+  });
+});
+
 describe("nodes that compare the rollouts of a group", () => {
   const rows = rowsOf({ x: [1, 0, 0, 5], y: [0.6, 0.5, 0.1, 0], z: [1, 2, 3, 4] }, 3);
 
