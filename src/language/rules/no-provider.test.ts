@@ -27,7 +27,7 @@ describe("no-provider", () => {
     expect([...dimensions.get("tone")!.raw.status]).toEqual([3, 3]);
     expect([...total.values]).toEqual([NaN, NaN]);
     expect(dimensions.get("tone")!.raw.notes?.get(0)).toContain(
-      "No provider answers here: this dimension needs a Python interpreter.",
+      "No provider answers here: a Python interpreter is needed.",
     );
   });
 
