@@ -23,7 +23,7 @@ export function explainDimension(
   if (of === undefined || isMissing(of) || (to !== undefined && isMissing(to))) return { evidence: readHere };
   const { why, evidence } = explain(of, to, plan.parameters);
   const base = fieldOf(scored, plan.of, of, row);
-  const found = base === undefined ? [] : evidence.map((e) => ({ ...e, ...moved(e, base) }));
+  const found = base === undefined ? [] : evidence.map((e) => placed(e, base));
   const extra = readHere.filter((e) => !found.some((f) => f.field === e.field && f.start >= e.start && f.end <= e.end));
   return { why, evidence: [...found, ...extra] };
 }
@@ -35,8 +35,17 @@ interface Base {
   readonly end?: number;
 }
 
-const moved = (e: { start: number; end: number }, { field, start, end }: Base) =>
-  end === undefined ? { field, start: start + e.start, end: start + e.end } : { field, start, end };
+/** A place in the text of `of` as one in the field. A long text has millions of them, so each is written once. */
+const placed = (
+  { start: from, end: to, note, against }: Omit<Evidence, "field">,
+  { field, start, end }: Base,
+): Evidence => ({
+  field,
+  start: end === undefined ? start + from : start,
+  end: end === undefined ? start + to : end,
+  note,
+  ...(against !== undefined && { against }),
+});
 
 /** The extraction of that name, or that it is a part of: a part stands where the whole does. */
 const extractionOf = ({ extractions }: Scored, name: string): ValueColumn | undefined =>

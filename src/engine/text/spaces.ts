@@ -67,7 +67,11 @@ export function foldCase(text: string): string {
 
 /** A piece of text for a sentence: on one line, and cut after `limit` characters. */
 export function quote(text: string, limit = 60): string {
-  const line = trimText(text).replace(/\s+/gu, " ");
+  // So much is enough to fill the line, and a text of megabytes is not gone through for a few letters of it.
+  const trimmed = trimText(text);
+  const most = 50 * limit;
+  const line = trimmed.slice(0, most).replace(/\s+/gu, " ");
   const letters = Array.from(line);
-  return letters.length <= limit ? line : `${letters.slice(0, limit - 1).join("")}…`;
+  const whole = trimmed.length <= most && letters.length <= limit;
+  return whole ? line : `${letters.slice(0, limit - 1).join("")}…`;
 }
