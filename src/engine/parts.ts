@@ -1,8 +1,8 @@
-import { ABSTAIN, UNPARSEABLE } from "../messages/status";
+import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import type { NumberColumn } from "./column";
 import { choosesByColumns, chosenPart } from "./chosen-part";
 import { isComplete } from "./complete";
-import { evaluateNode, fillMissing, paidValue, termNode } from "./execute-node";
+import { evaluateNode, expressionColumn, fillMissing, paidValue, termNode } from "./execute-node";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
 import type { ListPlan, Missing, NodePlan, TermPlan } from "./plan";
@@ -122,8 +122,26 @@ export function partsOf(
   return parts;
 }
 
-const paidBy = (term: TermPlan, missing: Missing, columns: Columns, sign: 1 | -1): NumberColumn =>
-  fillMissing(paidValue(term, columns, { weightApart: false, sign }), missing, columns);
+/**
+ * What a term pays, its weight included. Where the node gives a missing child a value, that value is weighed like any other; a
+ * weight that abstains takes the term along all the same (LANGUAGE.md, section 7).
+ */
+function paidBy(term: TermPlan, missing: Missing, columns: Columns, sign: 1 | -1): NumberColumn {
+  const paid = paidValue(term, columns, { weightApart: false, sign });
+  if (constantOf(term.weight, columns.params) !== undefined) return fillMissing(paid, missing, columns);
+  const child = paidValue(term, columns, { weightApart: true, sign });
+  const filled = fillMissing(child, missing, columns);
+  if (filled === child) return paid;
+  const weight = expressionColumn(term.weight, columns);
+  const values = paid.values.slice();
+  const status = paid.status.slice();
+  for (let row = 0; row < status.length; row++) {
+    if (status[row] !== ABSTAIN || weight.status[row] !== OK || filled.status[row] !== OK) continue;
+    values[row] = filled.values[row]! * weight.values[row]!;
+    status[row] = OK;
+  }
+  return { values, status, ...(paid.notes && { notes: paid.notes }) };
+}
 
 /** What is paid at the elements of a list, added up; without a list as it is. */
 function reduced(list: ListPlan | undefined, columns: Columns, paid: (at: Columns) => NumberColumn): NumberColumn {

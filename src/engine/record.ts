@@ -356,6 +356,8 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   readonly kind: "estimator";
   /** True if it compares inside a group, so that a group can be dead. */
   readonly grouped: boolean;
+  /** True if rewards below 0 have no meaning for it. */
+  readonly positive?: boolean;
   /** True if it divides by a standard deviation of the group. */
   dividesByGroupStd(parameters: Static<P>): boolean;
   /** True if it takes what is paid in place: alone, or through a trainer that gets its rewards step by step. */

@@ -26,6 +26,19 @@ export function checkNodePlaces(c: Compiling, root: NodePlan | undefined, advant
     for (const term of node.terms) if (term.node) visit(term.node, false);
   };
   visit(top, true);
+  checkSign(c, root, advantage);
+}
+
+/** Reports an estimator that divides by the mean reward where the reward may lie below 0. */
+function checkSign(c: Compiling, root: NodePlan, advantage: EstimatorPlan | undefined): void {
+  if (advantage?.record.positive !== true || root.interval.low >= 0) return;
+  const low = Number.isFinite(root.interval.low)
+    ? `down to ${Number(root.interval.low.toPrecision(4))}`
+    : "without a lower bound";
+  const message =
+    `\`${advantage.record.name}\` divides by the mean reward of a group, and this reward goes ${low}: ` +
+    "groups whose mean is not above 0 teach nothing, and small means blow advantages up. Keep the reward at 0 or above.";
+  report(c, keyAt(c, advantage.path), { rule: "rewards-below-zero", message, severity: "warning", stops: false });
 }
 
 function keyAt(c: Compiling, path: Path) {

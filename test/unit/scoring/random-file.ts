@@ -189,11 +189,8 @@ export function randomFile(random: Random): { readonly file: PlainFile; readonly
     if (depth > 0 && chance(0.5)) return node(depth - 1);
     return chance(0.15) ? number(-1, 1) : pick(paid);
   };
-  // Under `neutral` and a number, LANGUAGE.md does not say whether a term that its weight takes along is a missing child that is
-  // filled, nor whether the mean is that of x or of w·x: such nodes have constant weights. (Sums at the root fill it with the mean
-  // of w·x, sums below other nodes leave it out and fill x.)
-  const weight = (missing: PlainMissing | undefined): number | PlainExpression => {
-    if (missing !== "neutral" && typeof missing !== "number" && chance(0.15)) {
+  const weight = (): number | PlainExpression => {
+    if (chance(0.15)) {
       const name = pick(["x", "m"]);
       return {
         text: `0.5 + abs(${name})`,
@@ -205,7 +202,7 @@ export function randomFile(random: Random): { readonly file: PlainFile; readonly
     }
     return number(0.1, 2);
   };
-  const terms = (depth: number, kind: string, missing: PlainMissing | undefined): PlainTerm[] => {
+  const terms = (depth: number, kind: string): PlainTerm[] => {
     const used = new Set<string>();
     return times(1 + Math.floor(random() * 3), (): PlainTerm | undefined => {
       const own = depth > 0 && chance(0.4) ? node(depth - 1) : pick(paid);
@@ -218,7 +215,7 @@ export function randomFile(random: Random): { readonly file: PlainFile; readonly
       return {
         name,
         value: own,
-        weight: minus ? -number(0.1, 2) : weight(missing),
+        weight: minus ? -number(0.1, 2) : weight(),
         ...(chance(0.2) && { when: condition(["x", "m", ...paid]) }),
         shape: positive ? [{ clip: [0, 3] }] : chance(0.15) ? [{ clip: [-1, 1] }] : [],
       };
@@ -261,7 +258,7 @@ export function randomFile(random: Random): { readonly file: PlainFile; readonly
       }
       case "scaled_bonus": {
         const missing = pick<PlainMissing>(["skip", "abstain"]);
-        return { ...base, missing, terms: [plain(value(depth)), ...terms(depth, kind, missing)] };
+        return { ...base, missing, terms: [plain(value(depth)), ...terms(depth, kind)] };
       }
       default: {
         if (listed.includes(kind))
@@ -273,7 +270,7 @@ export function randomFile(random: Random): { readonly file: PlainFile; readonly
         const parameters: Record<string, number> =
           kind === "geometric" ? { delta: 0.05 } : kind === "harmonic" ? { eps: pick([0, 0.01]) } : {};
         const missing = missingOf(kind);
-        return { ...base, missing, parameters, terms: terms(depth, kind, missing) };
+        return { ...base, missing, parameters, terms: terms(depth, kind) };
       }
     }
   };
