@@ -1,7 +1,7 @@
 import type { Value } from "../column";
 import { kindOf, textOf } from "../dimension-input";
 import { absent, moved, pastParameter, piecesOf, type TextPart, withinParameter } from "../extraction-text";
-import { choice, optional, parameters, text } from "../parameters";
+import { boolean, choice, optional, parameters, text } from "../parameters";
 import { defineExtraction, type Failure, type Find } from "../record";
 import { deepestJson, isJson, type JsonBroken, jsonInside, type JsonRead, wholeJson } from "../text/json-at";
 import { atPath, parsePath } from "../text/json-path";
@@ -9,6 +9,7 @@ import { atPath, parsePath } from "../text/json-path";
 interface Options extends TextPart {
   readonly path?: string;
   readonly pick: "first" | "last";
+  readonly whole: boolean;
 }
 
 const noPath = (path: string): string =>
@@ -24,18 +25,23 @@ function follow(whole: Find, path: string | undefined): Find | Failure {
 }
 
 /** The chosen piece of a text as JSON: the whole of a piece, else what stands in it. */
-function chosen(text: string, { pick, ...part }: Options): (JsonRead & { base: number }) | Failure {
+function chosen(text: string, { pick, whole, ...part }: Options): (JsonRead & { base: number }) | Failure {
   const pieces = piecesOf(text, part);
   if ("status" in pieces) return pieces;
   let broken: JsonBroken | undefined;
   for (const { start, end } of pick === "first" ? pieces : pieces.toReversed()) {
     const piece = text.slice(start, end);
-    const read = wholeJson(piece) ?? jsonInside(piece, pick);
+    const read = wholeJson(piece) ?? (whole ? undefined : jsonInside(piece, pick));
+    if (read === undefined) continue;
     if (isJson(read)) return { ...read, base: start };
     broken ??= read;
   }
   return absent(
-    broken ? `The JSON is nested deeper than ${deepestJson} levels.` : "There is no JSON object or array in the text.",
+    broken
+      ? `The JSON is nested deeper than ${deepestJson} levels.`
+      : whole
+        ? "The text is not JSON as a whole."
+        : "There is no JSON object or array in the text.",
   );
 }
 
@@ -57,7 +63,7 @@ export default defineExtraction({
   name: "json",
   summary: "A JSON value.",
   docs: `The whole text as JSON (RFC 8259), else the first (or last) object or array in it, fences and sentences around it aside. A
-mapping, such as a data column, is taken as it is.
+mapping, such as a data column, is taken as it is. With \`whole: true\` the text must be JSON and nothing else, white space aside.
 
 \`path\` leads to a value inside: \`answer\`, \`$.labels\`, \`boxes[0].x\`, \`['a.b']\`. No JSON, a key that stands twice in one object, a
 path that leads nowhere and nesting deeper than 512 levels are *unparseable*. A number beyond doubles is no JSON.
@@ -73,6 +79,7 @@ extract:
     within: withinParameter,
     past: pastParameter,
     pick: choice("Which object or array where the text holds several.", ["first", "last"]),
+    whole: boolean("True if the text must be JSON and nothing else.", false),
   }),
   mistake: ({ path }) => (path !== undefined && parsePath(path) === undefined ? noPath(path) : undefined),
   yields: () => "any",

@@ -286,3 +286,22 @@ describe("random places", () => {
     a!.forEach((place, k) => expect(Math.floor(place / 1000)).toBe(k));
   });
 });
+
+describe("json with `whole`", () => {
+  const read = async (completion: string) =>
+    (await extracted("  found: {json: completion, whole: true}", {}, completion))["found"];
+
+  it("reads a text that is JSON and nothing else, white space aside", async () => {
+    expect(await read(' [1, {"a": 2}]\n')).toMatchObject({ value: [1, { a: 2 }], status: "ok" });
+    expect(await read("5")).toMatchObject({ value: 5, status: "ok" });
+  });
+
+  it("is unparseable where anything stands around the JSON, which is found without `whole`", async () => {
+    expect(await read('[1] so {"a": 2}')).toMatchObject({
+      status: "unparseable",
+      note: "The text is not JSON as a whole.",
+    });
+    const { found } = await extracted("  found: {json: completion}", {}, '[1] so {"a": 2}');
+    expect(found).toMatchObject({ value: [1], status: "ok" });
+  });
+});
