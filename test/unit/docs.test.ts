@@ -4,7 +4,9 @@ import { runTests } from "../../src/analysis/run-tests";
 import { sharesOf } from "../../src/analysis/shares";
 import { execute } from "../../src/engine/execute";
 import { memoryTable } from "../../src/engine/memory-table";
-import { compile, diagnose, parseDocument } from "../../src/language";
+import { compile, diagnose, parseDocument, type RewardDocument } from "../../src/language";
+import { withParents } from "../../src/language/extend/gather";
+import { readRecipe } from "../../src/service/recipe-folder";
 
 const page = readFileSync(new URL("../../docs/language.md", import.meta.url), "utf8");
 
@@ -22,6 +24,9 @@ const parents = new Map(
     return name ? [[`${name}.reward.yaml`, text] as const] : [];
   }),
 );
+/** A file of the page with what it extends: another file of the page, or a recipe. */
+const documentOf = (text: string): RewardDocument =>
+  withParents(parseDocument(text), (path) => parents.get(path) ?? readRecipe(path.replace(/^recipe:/, "")));
 const lineOf = (text: string): number => page.slice(0, page.indexOf(text)).split("\n").length;
 
 describe("the whole files in docs/language.md", () => {
@@ -31,13 +36,13 @@ describe("the whole files in docs/language.md", () => {
   });
 
   it.each(files.map((text) => ({ line: lineOf(text), text })))("have no findings (line $line)", ({ text }) => {
-    const document = parseDocument(text, parents);
+    const document = documentOf(text);
     const findings = diagnose(document, compile(document), {});
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
   it.each(files.map((text) => ({ line: lineOf(text), text })))("pass their tests (line $line)", async ({ text }) => {
-    const { plan } = compile(parseDocument(text, parents));
+    const { plan } = compile(documentOf(text));
     expect(plan).toBeDefined();
     const results = plan ? await runTests(plan) : [];
     const failures = results.flatMap(({ name, checks }) =>

@@ -77,6 +77,15 @@ describe("extends", () => {
     expect(mergedText(parseDocument(base))).toBe(base);
   });
 
+  it("removes what the parent does not have without a word, and says what has been left open", () => {
+    const text = (polite: string) => `reward: 1\nextends: base.reward.yaml\naggregate: {sum: {polite: ${polite}}}\n`;
+    expect(messages(text("null"), { "base.reward.yaml": base })).toEqual([]);
+    expect(messages(text(""), { "base.reward.yaml": base })).toContainEqual([
+      "polite",
+      expect.stringContaining("needs a weight"),
+    ]);
+  });
+
   it("inherits over several files, and sees the files that they name from its own folder", () => {
     const files = {
       "shared/base.reward.yaml": `reward: 1\nextends: deep/root.reward.yaml\ndata: {rollouts: [a.jsonl, "/b.jsonl", 'c/*.jsonl', "run:7"]}\ntrain: {trainer: trl.grpo, data: "prompts.jsonl"}\n`,

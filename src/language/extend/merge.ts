@@ -24,7 +24,8 @@ export const shiftedEntry = (entry: Entry, by: number, texts: ReadonlyMap<number
 
 /**
  * What a file means that changes another (LANGUAGE.md, section 9): mappings merge key by key, lists and scalars replace, an
- * empty value or `null` removes what the parent has. Keys of the parent come first, in its order.
+ * empty value or `null` removes what the parent has, and a written `null` what it does not have. Keys of the parent come first,
+ * in its order.
  */
 export function merged(parent: MappingTree, child: MappingTree): MappingTree {
   const kept = parent.entries.flatMap((entry): readonly Entry[] => {
@@ -34,6 +35,8 @@ export function merged(parent: MappingTree, child: MappingTree): MappingTree {
     const both = entry.value.kind === "mapping" && own.value.kind === "mapping";
     return [both ? { ...own, value: merged(entry.value as MappingTree, own.value as MappingTree) } : own];
   });
-  const added = child.entries.filter((entry) => entryOf(parent, entry.key) === undefined);
+  const added = child.entries.filter(({ key, value }) => entryOf(parent, key) === undefined && !isNull(value));
   return { ...child, entries: [...kept, ...added] };
 }
+
+const isNull = (tree: Tree): boolean => isEmpty(tree) && tree.kind === "scalar" && tree.text !== "";
