@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { PanelMessage, RolloutsPanel } from "../src/messages/panels";
 import { connect, isCancelled } from "./host";
 
+/** A page whose listeners are in place. */
 function pair() {
+  const opening = unready();
+  opening.host.ready();
+  opening.sent.length = 0;
+  return opening;
+}
+
+function unready() {
   const sent: PanelMessage[] = [];
   const inbox = new EventTarget();
   const host = connect<RolloutsPanel>({ postMessage: (message) => sent.push(message) }, inbox);
@@ -43,6 +51,16 @@ describe("requests to the host", () => {
     const { sent, host } = pair();
     await expect(host.request("names", {}, AbortSignal.abort())).rejects.toSatisfy(isCancelled);
     expect(sent).toEqual([]);
+  });
+
+  it("sends what is asked while the page is set up after it is ready: the host drops what came before", async () => {
+    const { sent, host, say } = unready();
+    const asked = host.request("names", {});
+    expect(sent).toEqual([]);
+    host.ready();
+    expect(sent).toEqual([{ type: "ready" }, { type: "request", id: 1, name: "names", params: {} }]);
+    say({ type: "result", id: 1, result: ["total"] });
+    expect(await asked).toEqual(["total"]);
   });
 
   it("hands events to their listeners and ignores messages of others", () => {

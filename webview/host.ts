@@ -19,7 +19,7 @@ export interface Host<M extends PanelMap> {
     signal?: AbortSignal,
   ): Promise<Requests<M>[N]["result"]>;
   on<N extends keyof Events<M> & string>(name: N, listener: (data: Events<M>[N]) => void): void;
-  /** Tells the host that every listener is in place: what it sends before may be lost. */
+  /** Tells the host that every listener is in place: what it sends before may be lost. Requests made before go out now. */
   ready(): void;
 }
 
@@ -32,8 +32,14 @@ interface Pending {
 export function connect<M extends PanelMap>(api: Pick<HostApi, "postMessage">, inbox: EventTarget): Host<M> {
   const pending = new Map<number, Pending>();
   const listeners = new Map<string, ((data: unknown) => void)[]>();
+  // The host takes "ready" for a page that begins anew and drops what was asked before: such requests wait for it.
+  let early: PanelMessage[] | undefined = [];
   let last = 0;
 
+  const post = (message: PanelMessage): void => {
+    if (early === undefined) api.postMessage(message);
+    else early.push(message);
+  };
   const settle = (id: number): Pending | undefined => {
     const entry = pending.get(id);
     pending.delete(id);
@@ -56,9 +62,9 @@ export function connect<M extends PanelMap>(api: Pick<HostApi, "postMessage">, i
         signal?.addEventListener("abort", () => {
           if (!pending.has(id)) return;
           settle(id)?.reject(cancelled());
-          api.postMessage({ type: "cancel", id });
+          post({ type: "cancel", id });
         });
-        api.postMessage({ type: "request", id, name, params });
+        post({ type: "request", id, name, params });
       });
     },
     on(name, listener) {
@@ -66,6 +72,9 @@ export function connect<M extends PanelMap>(api: Pick<HostApi, "postMessage">, i
     },
     ready() {
       api.postMessage({ type: "ready" });
+      const waiting = early ?? [];
+      early = undefined;
+      waiting.forEach(post);
     },
   };
 }

@@ -163,8 +163,18 @@ describe("jobs in the window", () => {
     for (let i = 0; i < at; i++) await editor.page.keyboard.press("ArrowDown");
     await editor.page.keyboard.press("Shift+F10");
     await editor.page.getByRole("menuitem", { name: "Delete Run…" }).waitFor();
-    // It is the last one.
-    await editor.page.keyboard.press("ArrowUp");
+    // It is the last one; a key that comes before the menu has the focus is lost.
+    const focused = editor.page.locator(".monaco-menu .action-item.focused").filter({ hasText: "Delete Run…" });
+    await waitFor(
+      async () => {
+        if (await focused.isVisible()) return true;
+        await editor.page.keyboard.press("ArrowUp");
+        await editor.page.waitForTimeout(300);
+        return focused.isVisible();
+      },
+      15_000,
+      () => "the keys do not reach Delete Run",
+    );
     await editor.page.keyboard.press("Enter");
     await editor.page.getByRole("button", { name: "Delete", exact: true }).click();
     await row("#2 brief-fixed").waitFor({ state: "detached" });

@@ -25,6 +25,7 @@ function pair(handlers: Handlers<Sums>) {
     },
   );
   const host = connect<Sums>({ postMessage: (message) => channel.receive(structuredClone(message)) }, inbox);
+  host.ready();
   return { host, channel, seen, ready: () => isReady };
 }
 
@@ -78,7 +79,6 @@ describe("a webview and its host", () => {
 
   it("end open requests when the panel is closed, and tell when the page is ready", async () => {
     const { host, channel, ready } = pair({ double: () => Promise.resolve(0), forever: never });
-    host.ready();
     expect(ready()).toBe(1);
     let settled = false;
     void host.request("forever", null).finally(() => (settled = true));
