@@ -37,7 +37,8 @@ describe("the whole files in docs/language.md", () => {
 
   it.each(files.map((text) => ({ line: lineOf(text), text })))("have no findings (line $line)", ({ text }) => {
     const document = documentOf(text);
-    const findings = diagnose(document, compile(document), {});
+    // What this machine can do is no finding about the file.
+    const findings = diagnose(document, compile(document), {}).filter(({ rule }) => rule !== "no-provider");
     expect(findings.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 
