@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTests } from "../../src/analysis/run-tests";
+import { scoreRows } from "../../src/analysis/score-rows";
 import { sharesOf } from "../../src/analysis/shares";
 import { execute } from "../../src/engine/execute";
 import { memoryTable } from "../../src/engine/memory-table";
@@ -51,6 +52,22 @@ describe("the whole files in docs/language.md", () => {
     );
     expect(failures).toEqual([]);
     expect(results).toHaveLength(plan?.tests.length ?? 0);
+  });
+});
+
+describe("the example of contributions", () => {
+  it("gives the numbers that the page gives", async () => {
+    const { plan } = compile(parseDocument(files.find((text) => text.includes("name: half-and-half")) ?? ""));
+    if (plan === undefined) throw new Error("the example gives no plan");
+    const rows = [1, 0].map((value) => ({ group: "g", columns: { left: value, right: value } }));
+    const scored = scoreRows(await execute(plan, memoryTable(rows)));
+    const contributions = scored.map(({ dimensions }) => Object.values(dimensions).map((one) => one.contribution));
+    expect(contributions).toEqual([
+      [0.375, 0.375],
+      [-0.125, -0.125],
+    ]);
+    const paragraph = page.slice(page.indexOf("Here R(mean) is")).split("\n")[0];
+    for (const [value] of contributions) expect(paragraph).toContain(String(value));
   });
 });
 
