@@ -1,0 +1,30 @@
+import type { DimensionPlan, NodePlan, TermPlan } from "../engine/plan";
+import type { Compiled } from "./compile";
+
+/** A term of the aggregate with the node that holds it. */
+export interface PaidTerm {
+  readonly term: TermPlan;
+  readonly node: NodePlan;
+  /** The dimension that it is, where it is one. */
+  readonly dimension: DimensionPlan | undefined;
+}
+
+/** Every term of the aggregate, a node's before those of the nodes in it. Metrics and helpers are none. */
+export function paidTerms({ aggregate, dimensions }: Compiled): readonly PaidTerm[] {
+  const byName = new Map(dimensions.map((dimension) => [dimension.name, dimension]));
+  const visit = (node: NodePlan): PaidTerm[] =>
+    node.terms.flatMap((term) => [
+      { term, node, dimension: term.value?.name === undefined ? undefined : byName.get(term.value.name) },
+      ...(term.node ? visit(term.node) : []),
+    ]);
+  return aggregate ? visit(aggregate) : [];
+}
+
+/** The nodes of the aggregate, the root first. */
+export function nodesOf({ aggregate }: Compiled): readonly NodePlan[] {
+  const visit = (node: NodePlan): NodePlan[] => [
+    node,
+    ...node.terms.flatMap(({ node: own }) => (own ? visit(own) : [])),
+  ];
+  return aggregate ? visit(aggregate) : [];
+}
