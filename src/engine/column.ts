@@ -39,6 +39,8 @@ export interface ValueColumn {
   readonly status: Uint8Array;
   /** True if the values come from the policy's text: what fails on them is unparseable, not an error (LANGUAGE.md, section 2). */
   readonly fromPolicy: boolean;
+  /** True of what another model answers: what is not found in it is our failure, an error. */
+  readonly fromModel?: boolean;
   readonly spans?: Spans;
   /** For columns of lists: the span of each element, by row. */
   readonly elementSpans?: readonly (readonly Place[])[];

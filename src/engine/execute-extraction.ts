@@ -76,7 +76,7 @@ function withFieldSpans(column: ValueColumn, field: string): ValueColumn {
 async function runStep(step: ExtractionStepPlan, source: ValueColumn, { columns, breathe }: Extracting) {
   const { record, parameters } = step;
   const { size, ids } = columns.table;
-  const { fromPolicy, spans, elementSpans, elementStates } = source;
+  const { fromPolicy, fromModel, spans, elementSpans, elementStates } = source;
   const column = extractionColumn(size, spans?.field ?? "", Object.keys(record.parts?.(parameters) ?? {}));
   let row = 0;
   const context: FindContext = {
@@ -85,7 +85,7 @@ async function runStep(step: ExtractionStepPlan, source: ValueColumn, { columns,
     },
     read: parameterReader(columns, () => row),
   };
-  const by = { record, parameters, context, fromPolicy };
+  const by = { record, parameters, context, fromPolicy, fromModel };
   const placeAt = (value: Value): Place => {
     const inner = Array.isArray(value) ? elementSpans?.[row] : undefined;
     if (inner) return { ...nowhere, inner };
@@ -107,7 +107,7 @@ async function runStep(step: ExtractionStepPlan, source: ValueColumn, { columns,
       column.fail(row, ERROR, `${record.name} failed: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return column.done(fromPolicy, record.takes === "list" ? undefined : source.space);
+  return column.done(source, record.takes === "list" ? undefined : source.space);
 }
 
 /** Reads expressions among the parameters, each worked out once for all rows. */

@@ -1,6 +1,8 @@
 import { ERROR } from "../messages/status";
 import { advantagesOf } from "./advantages-of";
 import { breathing } from "./breathe";
+import { partsOfCall } from "./calls/call-plan";
+import { executeCall } from "./calls/execute-call";
 import type { ValueColumn } from "./column";
 import { declaredParts } from "./dimension-parts";
 import type { Provider } from "./providers/ask";
@@ -68,6 +70,8 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
   };
   const makeLists = (list: ListPlan): void =>
     addSpace(spaces, list, columns, preset && givenLengths(list.space, plan.dimensions, preset));
+  const scoreTable = async (other: Plan, answers: RolloutTable, ask: Provider | undefined) =>
+    (await execute(other, answers, { ...(signal && { signal }), ...(ask && { ask }) })).total;
   const known = previous && knownColumns(previous);
   const steps = plan.extractions.length + plan.order.length;
   let done = 0;
@@ -76,7 +80,9 @@ export async function execute(plan: Plan, table: RolloutTable, options: ExecuteO
     onProgress?.(done++, steps, extraction.name);
     const column =
       known?.extractions.get(extraction.digest) ??
-      (await executeExtraction(extraction, { columns, breathe, makeLists }));
+      (extraction.call
+        ? await executeCall(extraction.name, extraction.call, columns, scoreTable)
+        : await executeExtraction(extraction, { columns, breathe, makeLists }));
     extractions.set(extraction.name, column);
     await breathe();
   }
@@ -154,9 +160,10 @@ function digestsOf(
 ): ReadonlyMap<string, string> {
   const digests = new Map(extractions.map(({ name, digest }) => [name, digest]));
   for (const { name, digest } of dimensions) digests.set(name, `${digest}${scored.get(name)?.ran ?? ""}`);
-  for (const { name, digest, steps } of extractions) {
+  for (const { name, digest, steps, call } of extractions) {
     const last = steps.at(-1);
-    for (const part of Object.keys(last?.record.parts?.(last.parameters) ?? {})) digests.set(`${name}.${part}`, digest);
+    const parts = call ? partsOfCall(call) : Object.keys(last?.record.parts?.(last.parameters) ?? {});
+    for (const part of parts) digests.set(`${name}.${part}`, digest);
   }
   for (const dimension of dimensions)
     for (const [part, { kind }] of Object.entries(declaredParts(dimension)))

@@ -1,3 +1,4 @@
+import type { CallPlan } from "./calls/call-plan";
 import type { NumberColumn } from "./column";
 import type { EnsemblePlan } from "./ensemble";
 import type { Expression, ExpressionType } from "./expression/types";
@@ -28,6 +29,8 @@ export interface ExtractionPlan {
   /** `{expr: ...}` and a bare text are one expression instead of steps. */
   readonly expression: Expression | undefined;
   readonly steps: readonly ExtractionStepPlan[];
+  /** Of an entry of `calls`: another model's answer instead of steps. */
+  readonly call?: CallPlan;
   readonly reads: readonly string[];
   /** Digest of all that changes a value, what it reads included. */
   readonly digest: string;

@@ -13,9 +13,13 @@ export function seeded(seed: number): () => number {
   };
 }
 
+/** A whole number from 0 to 2^32 - 1 that stands for a text, the same one everywhere. */
+export const hashOf = (key: string): number =>
+  [...key].reduce((hash, letter) => Math.imul(hash, 31) + letter.codePointAt(0)!, 7) >>> 0;
+
 /** The elements in another order, the same one for the same key (Fisher and Yates). */
 export function shuffled<T>(list: readonly T[], key: string): readonly T[] {
-  const random = seeded([...key].reduce((hash, letter) => Math.imul(hash, 31) + letter.codePointAt(0)!, 7));
+  const random = seeded(hashOf(key));
   const result = [...list];
   for (let i = result.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

@@ -12,6 +12,7 @@ const kinds: Readonly<
 > = {
   dimension: { kind: "dimension", order: "0", detail: "dimension" },
   extraction: { kind: "extraction", order: "1", detail: "extraction" },
+  call: { kind: "extraction", order: "1", detail: "call" },
   param: { kind: "param", order: "2", detail: "param" },
   column: { kind: "column", order: "3", detail: "data column" },
   family: { kind: "dimension", order: "0", detail: "several dimensions" },

@@ -25,7 +25,9 @@ export interface FileReference {
 /** Keys whose text is a template, or the path of a file that holds one. */
 export const templateKeys = ["ask", "system", "template"];
 
-const isFileName = (text: string): boolean => /^[^\s{}]+\.[A-Za-z0-9]{1,8}$/.test(text) && !/^\w+:\/\//.test(text);
+/** True for a text that is the path of a file: one word with an ending. */
+export const isFileName = (text: string): boolean =>
+  /^[^\s{}]+\.[A-Za-z0-9]{1,8}$/.test(text) && !/^\w+:\/\//.test(text);
 
 const textOf = (tree: Tree | undefined): ScalarTree | undefined =>
   tree?.kind === "scalar" && typeof tree.value === "string" && tree.text.trim() !== "" ? tree : undefined;

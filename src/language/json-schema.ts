@@ -2,6 +2,7 @@ import { probeNames } from "../analysis/probing/registry";
 import { type ParameterSchema, parameterList } from "../engine/parameters";
 import type { LanguageRecord } from "../engine/record";
 import { records } from "../engine/records";
+import { callKeys } from "./compile/calls";
 import { dataKeys } from "./compile/data";
 import { dimensionFields, nodeFields, termFields } from "./compile/fields";
 import { sections } from "./sections";
@@ -96,6 +97,24 @@ function dimension(): Json {
   };
 }
 
+function call(): Json {
+  const properties = described(callKeys);
+  const of = (name: string, schema: Json): Json => ({ [name]: { ...schema, ...(properties[name] as Json) } });
+  const texts = ["model", "template", "system", "about"].map((name) => of(name, { type: "string" }));
+  return {
+    type: "object",
+    required: ["model"],
+    properties: Object.assign(
+      {},
+      properties,
+      ...texts,
+      of("score", { type: ["string", "object"] }),
+      of("cache", { enum: [true, false, "content"] }),
+    ) as Json,
+    additionalProperties: false,
+  };
+}
+
 const operations = (list: Iterable<LanguageRecord>, more: Json = {}): Json => ({
   type: "object",
   properties: Object.fromEntries([...list].map((record) => [record.name, argument(record, more)])),
@@ -116,6 +135,7 @@ export function jsonSchema(): object {
     source: { type: "string" },
     params: { type: "object", additionalProperties: { type: ["number", "string"] } },
     data: { type: "object", properties: described(dataKeys), additionalProperties: false },
+    calls: { type: "object", additionalProperties: call() },
     extract: { type: "object", additionalProperties: { $ref: "#/$defs/extraction" } },
     dimensions: { type: "object", additionalProperties: { $ref: "#/$defs/dimension" } },
     aggregate: { anyOf: [expression, { $ref: "#/$defs/node" }] },

@@ -103,6 +103,8 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
         `**${name}**: extraction, ${info?.type ?? "any"}`,
         "Taken out of the text before anything is measured.",
       );
+    case "call":
+      return lines(callLine(name, compiled), ...callParts(name, compiled));
     case "param":
       return lines(paramLine(name, compiled), readersLine(name, compiled));
     case "column":
@@ -121,8 +123,25 @@ export function nameDocs(name: string, compiled: Compiled, knowledge: Knowledge)
   return record && lines(`**${record.signature}**`, record.docs);
 }
 
-/** A part of a dimension. */
-function partLine(name: string, { dimensions }: Compiled): string | undefined {
+/** A call with whose answer it is. */
+function callLine(name: string, { extractions, infos }: Compiled): string {
+  const call = extractions.find((each) => each.name === name)?.call;
+  return `**${name}**: call${call ? ` of \`${call.model}\`` : ""}, ${infos.get(name)?.type ?? "any"}`;
+}
+
+const callParts = (name: string, { infos }: Compiled): readonly string[] =>
+  [
+    ["options", "the order of the options that was shown"],
+    ["score", "what the answers are worth"],
+  ].flatMap(([part, what]) => (infos.has(`${name}.${part}`) ? [`\`${name}.${part}\` is ${what}.`] : []));
+
+/** A part of a dimension, of an extraction or of a call. */
+function partLine(name: string, { dimensions, declarations, infos }: Compiled): string | undefined {
+  const root = name.split(".")[0]!;
+  const kind = declarations.get(root)?.kind;
+  const found = kind === "call" || kind === "extraction" ? infos.get(name) : undefined;
+  if (found)
+    return `**${name}**: part of the ${kind} \`${root}\`, ${found.type === "any" ? "any value" : `a ${found.type}`}`;
   const split = splitPart(name);
   const owner = dimensions.find((dimension) => dimension.name === split?.of);
   const info = split && owner && own(declaredParts(owner), split.part);

@@ -3,8 +3,8 @@ export interface Section {
   readonly summary: string;
   /** Inserted by completion, in VS Code snippet syntax. */
   readonly snippet: string;
-  /** `later`: read without effect. `needed`: without it the numbers would differ, so there is no plan. */
-  readonly support: "full" | "later" | "needed";
+  /** `later`: read without effect. */
+  readonly support: "full" | "later";
 }
 
 const section = (name: string, summary: string, snippet: string, support: Section["support"] = "full"): Section => ({
@@ -36,7 +36,11 @@ export const sections: readonly Section[] = [
     "data:\n  rollouts: ${1:rollouts/*.jsonl}\n  columns: {gold: ${2:answer}}",
   ),
   section("models", "Names for models that this machine has.", "models:\n  ${1:judge}: ${2}", "later"),
-  section("calls", "Columns that are other models' answers.", "calls:\n  ${1:second}: {model: ${2:policy}}", "needed"),
+  section(
+    "calls",
+    "Columns that are other models' answers, asked once a rollout.",
+    "calls:\n  ${1:second}: {model: ${2:policy}, template: ${3:again.md}}",
+  ),
   section(
     "extract",
     "Columns taken out of the text before anything is measured; each knows where it stands.",

@@ -18,6 +18,9 @@ export function surroundingsOf(document: RewardDocument, knowledge: Knowledge): 
             kind === "number" ? [`${dimension.name}.${part}`] : [],
           ),
     ),
+    asking: dimensions.flatMap(({ name, type, part }) =>
+      part === undefined && ["model", "network"].includes(type.cost) ? [name] : [],
+    ),
     columns,
     ruleIds: ruleIds(),
     ...(knowledge.trainer && { trainer: knowledge.trainer }),

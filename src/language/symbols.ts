@@ -19,7 +19,7 @@ function oneLine(tree: Tree): string {
   return tree.kind === "mapping" ? (tree.entries[0]?.key ?? "") : `${tree.items.length}`;
 }
 
-/** The outline: sections, and in them dimensions, extractions, terms, params and tests. */
+/** The outline: sections, and in them dimensions, calls, extractions, terms, params and tests. */
 export function symbols(document: RewardDocument): SymbolNode[] {
   const { text } = document;
   const node = (entry: Entry, kind: Kind, children: readonly SymbolNode[], name = entry.key): SymbolNode => ({
@@ -38,7 +38,12 @@ export function symbols(document: RewardDocument): SymbolNode[] {
       return node(child, kind, each ? below(each, kind) : []);
     });
   };
-  const kinds: Readonly<Record<string, Kind>> = { dimensions: "dimension", extract: "extraction", params: "param" };
+  const kinds: Readonly<Record<string, Kind>> = {
+    dimensions: "dimension",
+    calls: "extraction",
+    extract: "extraction",
+    params: "param",
+  };
 
   const tests = (entry: Entry): readonly SymbolNode[] =>
     entry.value.kind !== "list"

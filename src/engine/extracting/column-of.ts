@@ -38,11 +38,15 @@ export function extractionColumn(size: number, field: string, partNames: readonl
     if (failure) fail(row, failure.code, failure.note);
   }
 
-  function done(fromPolicy: boolean, space: string | undefined): ValueColumn {
+  function done(
+    { fromPolicy, fromModel }: Pick<ValueColumn, "fromPolicy" | "fromModel">,
+    space: string | undefined,
+  ): ValueColumn {
     // A part stands where the whole does.
     const shared = {
       status,
       fromPolicy,
+      ...(fromModel === true && { fromModel }),
       notes,
       spans: { field, start, end },
       ...(elementSpans && { elementSpans }),

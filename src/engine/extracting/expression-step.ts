@@ -60,7 +60,7 @@ export function runExpression(
     const states: ElementStates | undefined = statesOf(to - from, gone);
     column.set(row, { value: flat.values.slice(from, to), place: { ...nowhere, inner: inside }, states });
   }
-  return column.done(expression.fromPolicy, source.space);
+  return column.done(expression, source.space);
 }
 
 /** A table in which `it` and its neighbours are the elements of an extraction. */

@@ -25,6 +25,8 @@ export interface Work {
   readonly context: FindContext;
   /** True if the source is the policy's text. */
   readonly fromPolicy: boolean;
+  /** True if it is what another model answers. */
+  readonly fromModel?: boolean | undefined;
 }
 
 export const isGone = (worked: Worked | Gone): worked is Gone => "code" in worked;
@@ -33,10 +35,16 @@ const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 
 export const nowhere: Place = { start: -1, end: -1 };
 
-/** What is not found in the policy's text is unparseable; what is not found in our data abstains. */
-export function goneOf({ status, note }: Failure, fromPolicy: boolean): Gone {
+/**
+ * What is not found in the policy's text is unparseable; what is not found in our data abstains, in another model's answer it is an
+ * error.
+ */
+export function goneOf(
+  { status, note }: Failure,
+  { fromPolicy, fromModel }: Pick<Work, "fromPolicy" | "fromModel">,
+): Gone {
   const code = statuses.indexOf(status) as StatusCode;
-  return { code: code === UNPARSEABLE && !fromPolicy ? ABSTAIN : code, note };
+  return { code: code === UNPARSEABLE && !fromPolicy ? (fromModel === true ? ERROR : ABSTAIN) : code, note };
 }
 
 /** Where a find stands in the field: exact if the searched text is a piece of it, else the whole of the source's place. */
@@ -58,7 +66,7 @@ export function work(
 ): Worked | Gone {
   if (isList(value) && by.record.takes !== "list") return workEach(value, place, states, by);
   const found = by.record.find(value, by.parameters, by.context);
-  if (isFailure(found)) return goneOf(found, by.fromPolicy);
+  if (isFailure(found)) return goneOf(found, by);
   if (!Array.isArray(found)) {
     const find = found as Find;
     return { value: find.value, place: placeOf(find, value, place), parts: find.parts };

@@ -5,7 +5,7 @@ import type { TextRange } from "../types";
 import type { DeclaredPart } from "./parts";
 import type { Problem } from "./problem";
 
-export type NameKind = "field" | "column" | "param" | "extraction" | "dimension" | "family" | "term";
+export type NameKind = "field" | "column" | "param" | "call" | "extraction" | "dimension" | "family" | "term";
 
 /** A name of the file, or a field of every rollout. */
 export interface Declaration {

@@ -1,3 +1,4 @@
+import type { CallPlan } from "../../engine/calls/call-plan";
 import type { DataPlan, DimensionPlan, EstimatorPlan, ListPlan, NodePlan } from "../../engine/plan";
 import { levelOfSpace, ownerOfSpace } from "../../engine/levels/level";
 import { scopeOf } from "../../engine/record";
@@ -45,9 +46,13 @@ export const digestExtraction = (extraction: ExtractionDraft, meanings: Meanings
     {
       expression: extraction.expression,
       steps: extraction.steps.map((step) => [step.record.name, step.parameters, step.of, step.over]),
+      ...(extraction.call && { call: callContent(extraction.call) }),
     },
     meanings.of,
   );
+
+/** What of a call changes its answers, and what they are worth. */
+const callContent = ({ asking: _asking, score, ...call }: CallPlan) => ({ ...call, score: score?.digest });
 
 /** What the lists are that a dimension runs over: given by itself, by an expression, or by another dimension. */
 function overOf({ own, over, space }: ListPlan, meanings: Meanings): unknown {

@@ -10,6 +10,7 @@ import { relocated } from "../extend/relocate";
 import { type Whole, wholeOf } from "../extend/whole";
 import { policyFields, rolloutFields } from "../words";
 import { readAdvantage } from "./advantage";
+import { readCall } from "./calls";
 import { checkCredit } from "./credit";
 import { type Compiling, type Declaration, type Read, report } from "./context";
 import { readData } from "./data";
@@ -109,6 +110,7 @@ function compileAnew(own: RewardDocument): Compiled {
   for (const { name, kind } of declarations.values())
     if (kind === "column" && !infos.has(name)) infos.set(name, { type: "any" });
 
+  const callEntries = new Map(sectionEntries(document, "calls").map((entry) => [entry.key, entry]));
   const extractionEntries = new Map(sectionEntries(document, "extract").map((entry) => [entry.key, entry]));
   const dimensionEntries = new Map(entriesOfDimensions(document).map((written) => [written.name, written]));
   const places = new Map([...dimensionEntries.keys()].map((name, index) => [name, index]));
@@ -135,12 +137,13 @@ function compileAnew(own: RewardDocument): Compiled {
   };
   const declare = (name: string): void => {
     const kind = declarations.get(name)?.kind;
-    if (begun.has(name) || (kind !== "extraction" && kind !== "dimension")) return;
+    if (begun.has(name) || (kind !== "extraction" && kind !== "dimension" && kind !== "call")) return;
     begun.add(name);
-    if (kind === "extraction") {
+    if (kind !== "dimension") {
       infos.set(name, { type: "any" });
+      const call = callEntries.get(name);
       const entry = extractionEntries.get(name);
-      const draft = entry && readExtraction(c, entry);
+      const draft = kind === "call" ? call && readCall(c, call) : entry && readExtraction(c, entry);
       if (draft) extractions.set(name, draft);
     } else {
       const written = dimensionEntries.get(name);
@@ -313,7 +316,7 @@ function toldOf(whole: Whole, problem: Problem): Problem {
 function ownerOf(declarations: ReadonlyMap<string, Declaration>, name: string): string {
   if (declarations.has(name)) return name;
   const root = name.split(".")[0] ?? name;
-  if (declarations.get(root)?.kind === "extraction") return root;
+  if (["call", "extraction"].includes(declarations.get(root)?.kind ?? "")) return root;
   const of = splitPart(name)?.of;
   return of !== undefined && declarations.get(of)?.kind === "dimension" ? of : name;
 }

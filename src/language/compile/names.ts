@@ -13,6 +13,7 @@ const kindNames: Readonly<Record<NameKind, string>> = {
   field: "a field of every rollout",
   column: "a data column",
   param: "a param",
+  call: "a call",
   extraction: "an extraction",
   dimension: "a dimension",
   family: "a name of several dimensions",
@@ -90,6 +91,7 @@ export function collectNames(document: RewardDocument, problems: Problem[]): Map
   };
   section(["params"], "param");
   section(["data", "columns"], "column");
+  section(["calls"], "call");
   section(["extract"], "extraction");
   const declaredHere = new Set<string>();
   const once = (name: string, put: () => void) => {

@@ -2,7 +2,7 @@ import { entryOf, isEmpty } from "../document/tree";
 import { sections } from "../sections";
 import { type Compiling, report } from "./context";
 
-/** Checks the keys of the root: known sections, those that are required, and those that this version cannot score. */
+/** Checks the keys of the root: known sections, those that are required, and those that have no effect in this version. */
 export function checkSections(c: Compiling): void {
   const { document } = c;
   for (const entry of document.root.entries) {
@@ -16,14 +16,11 @@ export function checkSections(c: Compiling): void {
         candidates: sections.map(({ name }) => name),
       });
     } else if (section.support !== "full" && !isEmpty(entry.value)) {
-      const stops = section.support === "needed";
       report(c, entry.keyRange, {
         rule: "not-supported-yet",
-        message: stops
-          ? `\`${entry.key}\` cannot be worked out in this version, and without it the numbers would differ.`
-          : `\`${entry.key}\` is read by a later version; here it has no effect.`,
-        severity: stops ? "error" : "information",
-        stops,
+        message: `\`${entry.key}\` is read by a later version; here it has no effect.`,
+        severity: "information",
+        stops: false,
       });
     }
   }
@@ -68,12 +65,13 @@ export function checkSections(c: Compiling): void {
 function checkForms(c: Compiling): void {
   const forms = [
     ["name", "scalar", "`name` is a text: `name: short-and-right`."],
+    ["calls", "mapping", "`calls` maps names to who answers what: `calls: {second: {model: policy}}`."],
     ["extract", "mapping", "`extract` maps names to what is taken out: `extract: {final: {tag: answer}}`."],
     ["suppress", "list", "`suppress` is a list: `suppress: [{rule: unused-dimension, reason: kept for plots}]`."],
   ] as const;
   for (const [name, kind, message] of forms) {
     const value = entryOf(c.document.root, name)?.value;
     if (value === undefined || isEmpty(value) || value.kind === kind) continue;
-    report(c, value, { rule: "wrong-parameter-type", message, stops: name === "extract" });
+    report(c, value, { rule: "wrong-parameter-type", message, stops: name === "extract" || name === "calls" });
   }
 }

@@ -1,6 +1,6 @@
 import type { TestMember, TestRollout } from "../../engine/plan";
 import { type Entry, entryOf, plainValue, type Tree } from "../document/tree";
-import { type Compiling, report } from "./context";
+import { type Compiling, type NameKind, report } from "./context";
 import { noDimension } from "./dotted";
 import { partOf } from "./parts";
 
@@ -77,7 +77,11 @@ function readReplies(c: Compiling, tree: Tree): Record<string, readonly unknown[
     wrong(c, tree, '`replies` maps dimensions and calls to what a model answers: `{helpful: ["8"]}`.');
     return {};
   }
-  for (const { key, keyRange } of tree.entries) requireName(c, key, keyRange, []);
+  for (const { key, keyRange } of tree.entries) {
+    // What scores the answers of a call asks as `call.dimension`.
+    const call = c.declarations.get(key.split(".")[0]!)?.kind === "call";
+    if (!(call && c.infos.has(`${key.split(".")[0]}.score`))) requireName(c, key, keyRange, []);
+  }
   return Object.fromEntries(
     tree.entries.map(({ key, value }) => [
       key,
@@ -95,7 +99,9 @@ function readScores(c: Compiling, tree: Tree): Record<string, unknown> {
   return Object.fromEntries(tree.entries.map((entry) => [entry.key, plainValue(entry.value)]));
 }
 
-/** Says where a test names no dimension, part, extraction or term, and none of the words that may stand there too. */
+const computed: readonly NameKind[] = ["dimension", "call", "extraction", "term"];
+
+/** Says where a test names no dimension, call, extraction, part or term, and none of the words that may stand there too. */
 export function requireName(
   c: Compiling,
   name: string,
@@ -103,7 +109,7 @@ export function requireName(
   also: readonly string[],
 ): void {
   const kind = c.declarations.get(name)?.kind;
-  if (partOf(c, name) || also.includes(name) || kind === "dimension" || kind === "extraction" || kind === "term")
-    return;
+  if (partOf(c, name) || also.includes(name) || (kind !== undefined && computed.includes(kind))) return;
+  if (c.infos.has(name) && ["call", "extraction"].includes(c.declarations.get(name.split(".")[0]!)?.kind ?? "")) return;
   report(c, at, { rule: "unknown-name", stops: false, ...noDimension(c, name, also) });
 }

@@ -29,6 +29,7 @@ export function canBeUnparseable(
   declarations: ReadonlyMap<string, Declaration>,
 ): boolean {
   if (expression === undefined || !expression.fromPolicy) return false;
-  if (expression.reads.some((name) => declarations.get(name)?.kind === "extraction")) return true;
+  const isTaken = (name: string): boolean => ["extraction", "call"].includes(declarations.get(name)?.kind ?? "");
+  if (expression.reads.some(isTaken)) return true;
   return expression.name === undefined && operationsThatFail.test(expression.text);
 }

@@ -4,6 +4,7 @@ import { sections } from "../sections";
 import { own } from "../../messages/own";
 import { besideNode } from "../compile/terms";
 import { nodePlace } from "./aggregate";
+import { callPlace } from "./calls";
 import { dimensionPlace } from "./dimensions";
 import { extractionPlace } from "./extract";
 import { argumentPlace, recordOffers } from "./parameters";
@@ -59,6 +60,9 @@ const named = (place: Grammar, token: "dimension" | "column", example?: Offer): 
 const newDimension = offer("new dimension", "snippet", "A dimension with its type.", {
   insert: "${1:name}: {type: ${2}}",
 });
+const newCall = offer("new call", "snippet", "A column that is another model's answer.", {
+  insert: "${1:second}: {model: ${2:policy}, template: ${3:again.md}}",
+});
 const newExtraction = offer("new extraction", "snippet", "A column taken out of the text.", {
   insert: "${1:name}: {${2:tag}: ${3:answer}}",
 });
@@ -66,6 +70,7 @@ const newExtraction = offer("new extraction", "snippet", "A column taken out of 
 const sectionPlaces: Readonly<Record<string, Grammar>> = {
   params: named(numberPlace, "column"),
   data,
+  calls: named(callPlace, "column", newCall),
   extract: named(extractionPlace, "column", newExtraction),
   dimensions: named(dimensionPlace, "dimension", newDimension),
   aggregate: nodePlace(besideNode),

@@ -10,6 +10,17 @@ const dimensionKeys = (s: Surroundings, also: readonly string[]): readonly Offer
 
 const scores: Grammar = { keys: (s) => dimensionKeys(s, []), keyToken: () => "reference" };
 
+/** What is asked of models: calls, and dimensions of types that ask. */
+const replies: Grammar = {
+  keys: (s) => {
+    const calls = [...s.declarations.values()].filter(({ kind }) => kind === "call").map(({ name }) => name);
+    return [...calls, ...s.asking].map((name) => offer(name, "dimension", "", { value: "[${1}]" }));
+  },
+  keyToken: () => "reference",
+};
+
+const repliesDocs = "What models answer, by the call or dimension that asks, in the order of its questions.";
+
 const rollout: Grammar = {
   keys: (s) => [
     ...Object.entries(rolloutFieldDocs).map(([name, docs]) =>
@@ -20,9 +31,10 @@ const rollout: Grammar = {
       .map(({ name }) => offer(name, "column", "", { detail: "column", value: "${1}" })),
     ...s.columns.map((column) => offer(column.name, "column", column.example, { detail: column.type, value: "${1}" })),
     offer("scores", "parameter", "Raw values of dimensions that are then not evaluated.", { value: "{${1}}" }),
+    offer("replies", "parameter", repliesDocs, { value: "{${1}}" }),
   ],
-  keyToken: (key) => (key === "scores" ? "parameter" : "column"),
-  below: (key) => (key === "scores" ? scores : nothing),
+  keyToken: (key) => (key === "scores" || key === "replies" ? "parameter" : "column"),
+  below: (key) => (key === "scores" ? scores : key === "replies" ? replies : nothing),
 };
 
 const group: Grammar = { below: () => rollout };
@@ -34,6 +46,7 @@ const testKeys: Readonly<Record<string, string>> = {
   batches: "A list of batches, each a group or a list of groups: for statistics over a batch.",
   file: "Rollouts as JSONL: what is expected must hold in each.",
   scores: "Raw values of dimensions, for a rollout of nothing else.",
+  replies: repliesDocs,
   expect: "Scores that must come out: `{total: 1}`; in a group `total(a)`; or a list of expressions.",
   within: "How far a number may be off. Default: 1e-9.",
 };
@@ -48,6 +61,7 @@ export const testPlace: Grammar = {
       batches: "[{${1:a}: {${2}}}]",
       file: "${1:tests/gold.jsonl}",
       scores: "{${1}}",
+      replies: "{${1}}",
     }),
   keyToken: () => "parameter",
   below(key) {
@@ -55,6 +69,7 @@ export const testPlace: Grammar = {
     if (key === "group") return group;
     if (key === "batches") return { item: { ...group, item: group } };
     if (key === "scores") return scores;
+    if (key === "replies") return replies;
     return key === "expect"
       ? {
           keys: (s) => dimensionKeys(s, ["total", "advantage"]),

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly declarations: ReadonlyMap<string, Declaration>;
   /** Parts of dimensions that are numbers: `d.part`. */
   readonly parts: readonly string[];
+  /** Dimensions of types that ask models. */
+  readonly asking: readonly string[];
   /** Columns of the rollouts, with what they hold. Empty where none are known. */
   readonly columns: readonly { readonly name: string; readonly type: string; readonly example: string }[];
   readonly ruleIds: readonly string[];

@@ -22,7 +22,7 @@ export interface Occurrence extends TextRange {
   readonly file?: string;
 }
 
-const declaring: readonly Path[] = [["params"], ["data", "columns"], ["extract"], ["dimensions"]];
+const declaring: readonly Path[] = [["params"], ["data", "columns"], ["calls"], ["extract"], ["dimensions"]];
 
 const isSibling = (path: Path): boolean => path.length === 4 && path[0] === "dimensions" && path[2] === "each";
 
@@ -92,7 +92,7 @@ function find(document: RewardDocument): readonly Occurrence[] {
         } else addDotted(entry.key, at, "read", path);
       } else if (token === "reference") {
         const [, before = "", name = ""] = /^(raw\()?([\p{L}_][\p{L}\p{N}_.]*)/u.exec(entry.key) ?? [];
-        const role = path.at(-2) === "scores" ? "given" : "read";
+        const role = path.at(-2) === "scores" || path.at(-2) === "replies" ? "given" : "read";
         if (name !== "") addDotted(name, (start, length) => at(before.length + start, length), role, path);
       } else if (token === "column" && path[0] === "tests") add(entry.key, range, "given", path);
     },

@@ -24,6 +24,7 @@ const kindNames: Readonly<Record<NameKind, string>> = {
   field: "a field of every rollout",
   column: "a mapped column",
   param: "a param",
+  call: "a call",
   extraction: "an extraction",
   dimension: "a dimension",
   family: "a name of several dimensions",

@@ -1,6 +1,7 @@
+import { rangeOf } from "../document/document";
 import { addEntry } from "../edits";
 import { keyPlace } from "../places";
-import { defineRule } from "../rule";
+import { defineRule, type Finding, type RuleContext } from "../rule";
 
 export default defineRule({
   id: "no-provider",
@@ -8,7 +9,8 @@ export default defineRule({
   kind: "static",
   title: "This machine cannot score a type yet",
   docs: `Types that call Python, another model or a sandbox are read and checked, and not scored yet: each of their scores is an error that
-says so. With \`on_error: skip\` the rest of the reward is scored without them.
+says so. With \`on_error: skip\` the rest of the reward is scored without them. Calls are answered only where the rollouts bring a
+column of their name.
 
 \`\`\`yaml
 reward: 1
@@ -24,21 +26,36 @@ reward: 1
 dimensions:
   words: {type: length, unit: words}
 \`\`\``,
-  check: ({ document, compiled }) =>
-    compiled.dimensions.flatMap(({ name, type, path, onError }) => {
-      const at = keyPlace(compiled, name, "type");
-      if (type.needs === undefined || at === undefined) return [];
-      const stops = onError === "error";
-      const edits = [addEntry(document, path, "on_error", "skip")];
-      return [
-        {
-          ...at,
-          message:
-            `This machine has no provider for \`${type.name}\` dimensions yet: its scores are errors` +
-            (stops ? ", and no rollout has a reward." : "."),
-          ...(stops ? { fixes: [{ title: `Score without \`${name}\` (\`on_error: skip\`)`, edits }] } : {}),
-          about: [name],
-        },
-      ];
-    }),
+  check: (context) => [...unansweredCalls(context), ...unscoredTypes(context)],
 });
+
+/** Calls, at the model that is to answer. */
+function unansweredCalls({ compiled: { extractions, whole } }: RuleContext): readonly Finding[] {
+  return extractions.flatMap(({ name, call, path }): readonly Finding[] => {
+    const at = call && rangeOf(whole.document, [...path, "model"])?.value;
+    if (call === undefined || at === undefined) return [];
+    const message =
+      `This machine has no provider for \`${call.model}\` yet: each answer of \`${name}\` is an error, ` +
+      `except where the rollouts bring a column \`${name}\`.`;
+    return [{ ...at, message, about: [name] }];
+  });
+}
+
+function unscoredTypes({ document, compiled }: RuleContext): readonly Finding[] {
+  return compiled.dimensions.flatMap(({ name, type, path, onError }) => {
+    const at = keyPlace(compiled, name, "type");
+    if (type.needs === undefined || at === undefined) return [];
+    const stops = onError === "error";
+    const edits = [addEntry(document, path, "on_error", "skip")];
+    return [
+      {
+        ...at,
+        message:
+          `This machine has no provider for \`${type.name}\` dimensions yet: its scores are errors` +
+          (stops ? ", and no rollout has a reward." : "."),
+        ...(stops ? { fixes: [{ title: `Score without \`${name}\` (\`on_error: skip\`)`, edits }] } : {}),
+        about: [name],
+      },
+    ];
+  });
+}

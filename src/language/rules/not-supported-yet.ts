@@ -10,10 +10,9 @@ export default defineRule({
 
 \`\`\`yaml
 reward: 1
-calls:
-  second: {model: policy, template: again.md}
 dimensions:
   words: {type: length}
+train: {trainer: verl}
 \`\`\`
 
 What is only read has no effect on the numbers:
