@@ -1,3 +1,4 @@
+import { answersOf } from "../engine/calls/answers-of";
 import { execute } from "../engine/execute";
 import { memoryTable, type MemoryRow } from "../engine/memory-table";
 import type { Plan } from "../engine/plan";
@@ -85,7 +86,7 @@ export function linesOf({ step, rows, scored }: ScoredBatch, time: number): read
       step,
       prompt: (from.prompt as string | undefined) ?? "",
       completion: (from.completion as string | undefined) ?? "",
-      columns,
+      columns: { ...columns, ...answersOf(scored, row) },
       total: { value: finite(total.values[row]!), status: statusName(total.status[row]!) },
       advantage: finite(advantages.values[row]!),
       dimensions: Object.fromEntries(

@@ -55,7 +55,9 @@ export async function executeCall(
     const question = asked[row] ?? questionIn(call, row, column, options?.[row]);
     questions[row] = isFailure(question) ? undefined : question.at(-1)!.content;
     const brought = given?.status[row] === OK ? (given.values[row] ?? null) : null;
+    const order = options?.[row];
     if (isFailure(question) && (asked[row] !== undefined || brought === null)) answers[row] = question;
+    else if (isFailure(order) && order.status === "error") answers[row] = order;
     else if (brought !== null) answers[row] = answersBrought(brought, call.n);
     else if (!isFailure(question)) requests.push(...requestsOf(call, table.ids[row] ?? "", row, question, column));
   }
@@ -101,10 +103,15 @@ function shownOrders(
 ): readonly (readonly Value[] | Failure)[] | undefined {
   if (shuffle === undefined) return undefined;
   const { values, status, notes } = column(shuffle);
-  const given = table.column(`${name}.options`);
+  const [given, answered] = [table.column(`${name}.options`), table.column(name)];
   return Array.from({ length: table.size }, (_, row): readonly Value[] | Failure => {
     const brought = given?.status[row] === OK ? given.values[row] : undefined;
     if (Array.isArray(brought)) return brought as readonly Value[];
+    if (answered?.status[row] === OK && Array.isArray(values[row]) && values[row].length > 2)
+      return {
+        status: "error",
+        note: `The rollouts bring \`${name}\` without \`${name}.options\`, the order that was shown.`,
+      };
     if (status[row] !== OK) return noValue(shuffle.text, status[row]!, notes?.get(row));
     const list = values[row];
     return Array.isArray(list)

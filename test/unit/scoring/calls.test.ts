@@ -3,6 +3,7 @@ import { runTests } from "../../../src/analysis/run-tests";
 import { execute, type ExecuteOptions } from "../../../src/engine/execute";
 import { memoryTable } from "../../../src/engine/memory-table";
 import type { Provider, ProviderReply, ProviderRequest } from "../../../src/engine/providers/ask";
+import { linesOf, replyOf, scoreBatch } from "../../../src/server/score-batch";
 import { statuses } from "../../../src/messages/status";
 import { compile } from "../../../src/language/compile";
 import { parseDocument } from "../../../src/language/document/document";
@@ -82,6 +83,15 @@ describe("calls", () => {
     const brought = { ...capital, options, second: "C", "second.options": ["Rome", "Bern", "Paris"] };
     const { asked, column } = await score(consistent, [brought], () => ({ value: "A" }));
     expect([asked.length, column("agrees")]).toEqual([0, [1]]);
+    // Of two options there is one other order; of three the one that was shown must come with the answer.
+    const half = [
+      { ...capital, second: "B" },
+      { ...capital, options, second: "B" },
+    ];
+    expect((await score(consistent, half)).column("agrees")).toEqual([
+      1,
+      expect.stringContaining("bring `second` without `second.options`"),
+    ]);
     const text = "reward: 1\ncalls:\n  two: {model: judge, n: 2}\ndimensions:\n  many: size(two)\n";
     const rows = [
       { prompt: "p", two: ["a", "b"] },
@@ -231,6 +241,44 @@ dimensions:
       ["reply.tone", 1],
     ]);
     expect(column("worth")).toEqual([8, expect.stringMatching(/^error/)]);
+  });
+});
+
+describe("calls in the reward server", () => {
+  const rollout = { prompt: "Capital?", completion: "The answer is A" };
+  const places = { rollouts: 0, groups: 0 };
+
+  it("are answered by columns that the trainer brings, and errors without them", async () => {
+    const columns = { options: ["Paris", "Rome"], second: "B" };
+    const batch = {
+      step: 1,
+      rollouts: [
+        { ...rollout, columns },
+        { ...rollout, columns: { options: columns.options } },
+      ],
+    };
+    const reply = replyOf(await scoreBatch(planOf(consistent), batch, places));
+    expect(reply.rows.map(({ total, status }) => [total, status])).toEqual([
+      [1, "ok"],
+      [null, "error"],
+    ]);
+  });
+
+  it("stand in the lines of the run with the order shown, so that nothing is asked again", async () => {
+    const options = ["Paris", "Rome", "Bern"];
+    const plan = planOf(consistent);
+    const columns = { options, second: "C", "second.options": ["Rome", "Bern", "Paris"] };
+    const made = await scoreBatch(plan, { step: 1, rollouts: [{ ...rollout, columns }] }, places);
+    const [line] = linesOf(made, 0);
+    expect(line?.columns).toEqual(columns);
+    const asked = await score(consistent, [{ ...rollout, options }], () => ({ value: "B" }));
+    const [written] = linesOf(
+      { step: 1, rows: [{ id: "0", group: "g", columns: { options } }], scored: asked.scored },
+      0,
+    );
+    const again = await score(consistent, [{ ...rollout, ...written!.columns }]);
+    expect(written?.columns["second"]).toBe("B");
+    expect(again.column("agrees")).toEqual(asked.column("agrees"));
   });
 });
 
