@@ -35,8 +35,14 @@ def value(source):
     return eval(source, {**vars(sympy), **names, "curve": curve})  # our own sources of this folder
 
 
+def valued(letter, number):
+    """A number that the letter may stand for."""
+    size = abs(number) if letter.is_positive else sympy.sympify(number)
+    return sympy.ceiling(size) if letter.is_integer else size
+
+
 def same(a, b):
-    """Whether two values of sympy are equal."""
+    """Whether two values of sympy are equal: those with letters at four points, to forty digits."""
     if isinstance(a, sympy.Poly):
         return a == b
     if isinstance(a, tuple):
@@ -50,8 +56,10 @@ def same(a, b):
         return a.symmetric_difference(b) == sympy.S.EmptySet
     difference = sympy.sympify(a) - sympy.sympify(b)
     if difference.free_symbols:
-        at = {symbol: sympy.Integer(i + 2) for i, symbol in enumerate(sorted(difference.free_symbols, key=str))}
-        return abs(sympy.N(difference.subs(at), 50)) < 1e-40 and sympy.simplify(difference) == 0
+        letters = sorted(difference.free_symbols, key=str)
+        starts = (sympy.Rational(-7, 3), 2, 5, 11)
+        points = [{letter: valued(letter, start + 2 * i) for i, letter in enumerate(letters)} for start in starts]
+        return all(abs(sympy.N(difference.subs(point), 60, maxn=10000)) < 1e-40 for point in points)
     return abs(sympy.N(difference, 60, maxn=10000)) < 1e-50 if not difference.is_Rational else difference == 0
 
 

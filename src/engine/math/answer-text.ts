@@ -105,6 +105,15 @@ function marked(text: string): readonly string[] {
   return [sentence, ...(is === undefined ? [] : [is]), ...(number ? [sentence.slice(number.start, number.end)] : [])];
 }
 
+const lateAnswer = /\banswer\s+is\s*:?\s*["\u201c]?\s*(\$[^$]+\$|\\\((?:(?!\\\)).)+\\\))/giu;
+
+/** The formula of a last "the answer is" behind the last box: what is boxed before it was a step. */
+function behindBox(text: string): readonly string[] {
+  const behind = text.slice(Math.max(text.lastIndexOf("\\boxed"), text.lastIndexOf("\\fbox")));
+  const last = [...behind.matchAll(lateAnswer)].at(-1)?.[1];
+  return last === undefined ? [] : [last];
+}
+
 /** Signs around formulas; the inside of none holds its end. */
 const delimiters: readonly (readonly [string, string])[] = [
   ["$$", "$$"],
@@ -164,7 +173,7 @@ export function candidates(text: string): readonly string[] {
   const tag = tagged < 0 ? -1 : tail.lastIndexOf("<answer>", tagged);
   if (tag >= 0) return candidates(tail.slice(tag + "<answer>".length, tagged));
   const box = tail.includes("\\boxed") || tail.includes("\\fbox") ? lastBoxes(tail) : undefined;
-  if (box !== undefined) return [box];
+  if (box !== undefined) return [...behindBox(tail), box];
   const whole = text.length <= longestAnswer ? [text] : [];
   const formulas = formulasOf(tail);
   const inText = [...marked(tail), formulas.at(-1)?.inner].filter(

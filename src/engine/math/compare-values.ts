@@ -3,6 +3,7 @@ import { compareScalars } from "./compare-scalars";
 import { exactValue, nowhere } from "./exact";
 import { hasMatrix, matrixValue, vectorOf } from "./matrix";
 import { keyOf, product, type IntervalNode, type ListNode, type Node } from "./node";
+import { compareUnitVectors } from "./unit-vectors";
 import { isScalar } from "./view";
 import { every, type Rules, type Verdict } from "./verdict";
 
@@ -62,6 +63,8 @@ function compareCases(a: readonly Node[], b: readonly Node[], compare: ComparePa
 /** Compares two values that are neither lists nor sets: numbers, amounts, tuples, intervals between letters, matrices, words. */
 export function compareValues(a: Node, b: Node, compare: CompareParts, rules: Rules): Verdict {
   if (keyOf(a) === keyOf(b)) return "equal";
+  const byUnits = compareUnitVectors(a, b, isScalar, rules);
+  if (byUnits) return byUnits;
   const matrices = compareMatrices(a, b, rules);
   if (matrices) return matrices;
   if (a.op === "text" || b.op === "text")

@@ -61,7 +61,7 @@ export const doubles: Field<number> = {
   number: (a) => a,
   magnitude: (a) => Math.log10(Math.abs(a)),
   epsilon: -15.5,
-  cost: [1, 1.5],
+  cost: [0.4, 0.6],
 };
 
 /** Powers of ten beyond which angles are not worked out. */

@@ -2,7 +2,9 @@ import { compareFamilies, compareWithConstant, withLetterOf } from "./families";
 import { compareScalars } from "./compare-scalars";
 import { compareViews } from "./compare-views";
 import { hasBoth } from "./branches";
-import { some, type Node } from "./node";
+import type { Budget } from "./exact";
+import { lettersOf, some, type Node } from "./node";
+import { mayHaveDots, withoutDots } from "./progression";
 import { readAnswer, type Answer, type Reading } from "./read";
 import { isScalar, viewOf } from "./view";
 import { any, type Rules, type Verdict } from "./verdict";
@@ -38,13 +40,13 @@ interface Stated {
 }
 
 /** The answer apart from what only says of what kind its letters are. */
-function stated({ node, conditions }: Reading): Stated {
+function stated({ node, conditions }: Reading, budget: Budget): Stated {
   const kinds = [...conditions.filter(isKind)];
-  let left = node;
-  if ((node.op === "list" || node.op === "and") && node.of.some(isKind) && !node.of.every(isKind)) {
-    kinds.push(...node.of.filter(isKind));
-    const rest = node.of.filter((part) => !isKind(part));
-    left = rest.length === 1 ? rest[0]! : { ...node, of: rest };
+  let left = mayHaveDots(node) ? withoutDots(node, budget) : node;
+  if ((left.op === "list" || left.op === "and") && left.of.some(isKind) && !left.of.every(isKind)) {
+    kinds.push(...left.of.filter(isKind));
+    const rest = left.of.filter((part) => !isKind(part));
+    left = rest.length === 1 ? rest[0]! : { ...left, of: rest };
   }
   const integers = kinds.flatMap((kind) => {
     const [letter, set] = (kind as Node & { op: "relation" }).of;
@@ -53,12 +55,26 @@ function stated({ node, conditions }: Reading): Stated {
   return { node: left, integers: new Set(integers) };
 }
 
+const isConstant = (node: Node): boolean => isScalar(node) && lettersOf(node).size === 0;
+
+/** The number of `m + n = 204` where a number is wanted: letters that stand for no unknown name what was asked for. */
+function claimed(node: Node, wanted: Node): Node | undefined {
+  if (node.op !== "relation" || node.signs.some((sign) => sign !== "=" && sign !== "~")) return undefined;
+  const [first, last] = [node.of[0]!, node.of[node.signs.indexOf("~") < 0 ? node.of.length - 1 : 1]!];
+  const letters = [...lettersOf(first)];
+  const asked = letters.length > 1 && isScalar(first) && letters.every((letter) => /^[A-Sa-s](?:_.*)?$/u.test(letter));
+  return asked && isConstant(last) && isConstant(wanted) ? last : undefined;
+}
+
 const hasPlainLog = (node: Node): boolean =>
   some(node, (part) => part.op === "call" && part.name === "log" && part.of.length === 1);
 
-function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: Rules["budget"]): Verdict {
-  const [first, second] = [stated(a), stated(b)];
+function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: Budget): Verdict {
+  const [first, second] = [stated(a, budget), stated(b, budget)];
   const integers = new Set([...first.integers, ...second.integers]);
+  const asked = claimed(first.node, second.node);
+  if (asked && compareScalars(asked, second.node, { ...options, integers, logBase: "e", budget }) === "equal")
+    return "equal";
   const bases = hasPlainLog(first.node) || hasPlainLog(second.node) ? (["e", "10"] as const) : (["e"] as const);
   const compare = (rules: Rules): Verdict => {
     const ways = hasBoth(first.node) || hasBoth(second.node) ? [false, true] : [false];

@@ -25,7 +25,7 @@ const digitRun = /\d+/y;
 const repeatingMark =
   /\\overline\s*\{\s*(\d+)\s*\}|\\bar\s*\{\s*(\d+)\s*\}|\\bar\s*(\d)|\\overline\s*(\d)|\\dot\s*\{?(\d)\}?(?:\s*(\d*)\s*\\dot\s*\{?(\d)\}?)?|\((\d+)\)/y;
 const dots = /\s*(?:\\ldots|\\dots|\\cdots|\.\.\.)(?![\s\\;]*[\d,])/y;
-const exponentPart = /[eE]([-+]?\d{1,4})(?![\d.A-Za-z^])/y;
+const exponentPart = /(?:[eE]|\\(?:text|mathrm)\{[eE]\})([-+]?\d{1,4})(?![\d.A-Za-z^])/y;
 
 function at(pattern: RegExp, text: string, from: number): RegExpExecArray | null {
   pattern.lastIndex = from;

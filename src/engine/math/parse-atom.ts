@@ -6,7 +6,7 @@ import type { Token } from "./tokens";
 import { call, lettersOf, numberNode, quotient, symbol, type Node } from "./node";
 import { whole } from "./fraction";
 import { moneySigns } from "./unit-table";
-import { readUnit } from "./unit";
+import { moneyUnit } from "./parse-unit";
 
 /** Letters of a run that stands for a product: `xy`, `abc`, `AB`. */
 const mostLetters = 4;
@@ -182,7 +182,7 @@ function signAt(c: Cursor): Node | undefined {
       if (text.startsWith("\\begin ")) return environmentAt(c, text.slice(7));
       if (moneySigns.includes(text)) {
         const amount = deeper(c, () => c.grammar.power(c));
-        return amount && { op: "quantity", unit: readUnit(text)!, of: [amount] };
+        return amount && { op: "quantity", unit: moneyUnit(c, text), of: [amount] };
       }
       return undefined;
   }

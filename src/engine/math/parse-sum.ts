@@ -1,10 +1,11 @@
-import { argument } from "./parse-argument";
+import { inBase } from "./parse-atom";
+import { argument, subscript } from "./parse-argument";
 import { polar } from "./parse-brackets";
 import { startsFactor } from "./parse-function";
 import { unitBehind } from "./parse-unit";
 import { accept, atSign, attempt, deeper, peek, type Cursor } from "./cursor";
 import { fraction, whole } from "./fraction";
-import { call, negate, numberNode, power, product, quotient, sum, type Node } from "./node";
+import { call, negate, numberNode, power, product, quotient, sum, type Node, type NumberNode } from "./node";
 import { readUnit } from "./unit";
 
 const hundred = numberNode(whole(100));
@@ -54,7 +55,11 @@ export function powerAt(c: Cursor): Node | undefined {
       else if (accept(c, "\u00b0")) of = degreesBehind(c, of);
       else if (accept(c, "\\angle")) of = polar(c, of);
       else if (atSign(c, "_") && of.op === "tuple") return undefined;
-      else if (accept(c, "^")) {
+      else if (atSign(c, "_") && of.op === "number" && !of.decimal && c.tokens[c.at - 1]!.text === ")") {
+        const based = numberInBase(c, of);
+        if (based === undefined) return undefined;
+        of = based;
+      } else if (accept(c, "^")) {
         const raised = exponentBehind(c, of);
         if (raised === undefined) return undefined;
         of = raised;
@@ -62,6 +67,13 @@ export function powerAt(c: Cursor): Node | undefined {
       if (of === undefined) return undefined;
     }
   });
+}
+
+/** `(1101)_2`, behind the bracket. */
+function numberInBase(c: Cursor, { value }: NumberNode): Node | undefined {
+  c.at++;
+  const base = Number(subscript(c));
+  return Number.isInteger(base) && value.d === 1n && value.n >= 0n ? inBase(String(value.n), base) : undefined;
 }
 
 function exponentBehind(c: Cursor, of: Node): Node | undefined {

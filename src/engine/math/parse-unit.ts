@@ -81,6 +81,17 @@ function unitAt(c: Cursor, letters: boolean): Unit | undefined {
   return found;
 }
 
+/** The unit of an amount of money, whose sign stands before it: `$20/hour` is in dollars per hour. */
+export function moneyUnit(c: Cursor, sign: string): Unit {
+  const rate = attempt(c, () => {
+    if (!accept(c, "/") && peek(c).text !== "per") return undefined;
+    if (peek(c).text === "per") c.at++;
+    const name = unitName(c, false, true);
+    return name === undefined ? undefined : readUnit(`${sign} / ${name}`);
+  });
+  return rate ?? readUnit(sign)!;
+}
+
 /** True if only words of plain text follow, up to the end or a separator. */
 function wordsFollow(c: Cursor): boolean {
   let words = 0;

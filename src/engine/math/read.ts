@@ -9,7 +9,7 @@ import { atomAt } from "./parse-atom";
 import { answerAt, itemsAt, relationAt } from "./parse-relation";
 import { powerAt, sumAt } from "./parse-sum";
 import { plainSigns } from "./plain-signs";
-import { tokenize } from "./tokens";
+import { groupEnd, tokenize } from "./tokens";
 
 /** One way to read an answer. */
 export interface Reading {
@@ -111,6 +111,20 @@ function numeral(words: string): Node | undefined {
   return value < 0 ? undefined : numberNode(whole(value));
 }
 
+/** What the one command for text holds in which a whole answer stands; undefined where it stands in none. */
+function inText(text: string): string | undefined {
+  const open = /^\\(?:text|textbf|textit|textrm|mathrm|mathbf|mbox)\s*(?=\{)/u.exec(text);
+  return open && groupEnd(text, open[0].length) === text.length ? text.slice(open[0].length + 1, -1) : undefined;
+}
+
+/** All ways to read an answer, which may stand as text. */
+function readingsOfAnswer(text: string): readonly Reading[] {
+  const readings = readingsOf(text);
+  if (readings.some(({ node }) => node.op !== "text")) return readings;
+  const inside = inText(text);
+  return inside === undefined ? readings : [...readings, ...readingsOf(inside)];
+}
+
 const optionText =
   /^(?:\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*)?\(?\s*([A-J])\s*[).](?:\s*\})?(?:\s|\\[,;: ]|\\quad|~)*(.*)$/su;
 
@@ -128,7 +142,7 @@ function readPlace(place: string): Answer {
     return { text: inner, readings: readingsOf(behind), words: wordsOf(behind), option: option[1] };
   }
   const alone = option?.[1] ?? /^([A-J])$/u.exec(text)?.[1] ?? /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
-  return { text: inner, readings: readingsOf(text), words, option: alone };
+  return { text: inner, readings: readingsOfAnswer(text), words, option: alone };
 }
 
 const isRead = (answer: Answer): boolean => answer.readings.some(({ node }) => node.op !== "text");

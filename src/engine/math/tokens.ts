@@ -13,6 +13,7 @@ import {
 } from "./commands";
 import type { Fraction } from "./fraction";
 import { readNumber, type Commas } from "./number-token";
+import { piecesOf } from "./text-pieces";
 import { readUnit } from "./unit";
 
 export interface Token {
@@ -76,10 +77,6 @@ function splitRun(run: string): readonly string[] | undefined {
   }
   return singles === run.length ? undefined : parts;
 }
-
-/** What `\text{...}` holds, where it is mathematics in itself: an option, a number, one letter. */
-const mathematical =
-  /^\s*(?:\(?[A-Za-z]\)?|[-+$\u20ac\u00a3]?\\?\$?[\d.,\s]+\\?%?|[-+]?\d[\d.,\s]*\p{L}.*|[A-Z]{2,3})\s*$/u;
 
 /** Cuts an answer into tokens; undefined where it is too long or holds a sign that no answer has. */
 export function tokenize(source: string, options: TokenOptions): readonly Token[] | undefined {
@@ -247,14 +244,14 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
       const as = same[name]!;
       if (as === "^\\circ") push("sign", "\u00b0");
       else if (greekLetters.has(as.slice(1))) push("letter", as.slice(1));
+      else if (as in letters) push("letter", letters[as]!);
       else push("sign", as);
     } else if (name === "infty") push("letter", "infinity");
     else if (name === "circ") push("sign", "\u00b0");
     else if (name === "R" || name === "Z" || name === "N" || name === "Q") push("letter", `set ${name}`);
-    else if (name === "emptyset") push("letter", "set empty");
+    else if (name === "emptyset") push("letter", letters["\\emptyset"]!);
     else if (functionNames.has(name)) push("name", functionNames.get(name)!);
     else if (greekLetters.has(name)) push("letter", name);
-    else if (name === "iunit") push("letter", "i");
     else if (known.has(name)) push("sign", `\\${name}`);
     else {
       // "\quadx" is a space and x.
@@ -267,15 +264,12 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
   function scanText(text: string, from: number): number {
     const group = groupAt(text, from);
     if (!group) return from;
-    const inside = group.inside.replace(/\\(?:text|mathrm|rm)\s*/gu, " ").replace(/[{}]/gu, "");
-    const trimmed = inside.trim();
-    if (trimmed === "") spaced = true;
-    else if (functionNames.has(trimmed) && trimmed.length > 1) push("name", functionNames.get(trimmed)!);
-    else if (/^(?:,?\s*and|and\/or|,?\s*or)$/iu.test(trimmed)) push("sign", /or$/iu.test(trimmed) ? "or" : "and");
-    else if (/^[,;]$/u.test(trimmed)) push("sign", trimmed);
-    else if (/^\\?%$|^(?:percent|pct)$/iu.test(trimmed)) push("sign", "%");
-    else if (mathematical.test(inside)) return scan(inside) ? group.end : -1;
-    else push("text", trimmed.replace(/\\[,;:! ]|~/gu, " ").replace(/\\(.)/gu, "$1"));
+    const pieces = piecesOf(group.inside);
+    if (pieces.length === 0) spaced = true;
+    for (const piece of pieces) {
+      if (piece.is !== "mathematics") push(piece.is, piece.text);
+      else if (!scan(piece.text)) return -1;
+    }
     return group.end;
   }
 
@@ -285,6 +279,13 @@ export function tokenize(source: string, options: TokenOptions): readonly Token[
   push("end", "");
   return found;
 }
+
+/** Commands that `same` gives and that are letters. */
+const letters: Readonly<Record<string, string>> = {
+  "\\emptyset": "set empty",
+  "\\infty": "infinity",
+  "\\iunit": "i",
+};
 
 const prefixes = ["qquad", "quad", "cdot", "times"];
 

@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { mathEqual } from "../../src/engine/math/math-equal";
+
+interface Pair {
+  readonly set?: string;
+  readonly gold: string;
+  readonly answer: string;
+  readonly equal: 0 | 1;
+  readonly math_verify: 0 | 1;
+}
+
+const read = (name: string): readonly Pair[] =>
+  (JSON.parse(readFileSync(join(import.meta.dirname, name), "utf8")) as { readonly pairs: readonly Pair[] }).pairs;
+
+const sets = new Map<string, readonly Pair[]>([
+  ["math.json", read("math.json")],
+  ...["hard", "fresh"].map((set): [string, readonly Pair[]] => [
+    set,
+    read("math_hard_pairs.json").filter((pair) => pair.set === set),
+  ]),
+]);
+
+/** Pairs on which our verdict is not that of the vectors, and why they are left. */
+const wrong: Readonly<Record<string, readonly string[]>> = {
+  "math.json": [],
+  // The answer is an equation in one unknown, x + 2 = 42, and its right side is what was asked for.
+  hard: ["42 | Thus $x=40$ and so the answer is $\\boxed{x + 2 = 42}$"],
+  fresh: [
+    "f(x)=x^2 \\text{ for all } x | f(x)=x^{2}",
+    "\\det(A)=-6 | -6",
+    "\\text{Vertex: }(2,-3) | (2,-3)",
+    "(-\\infty, 3)\\cup(3,\\infty) | \\text{all real numbers except } 3",
+    "AB5_{16} | 2741",
+    "\\{2k \\mid k\\in\\mathbb{Z}, 1\\le k\\le 3\\} | \\{2,4,6\\}",
+  ],
+};
+
+const verdict = ({ answer, gold }: Pair): 0 | 1 => (mathEqual(answer, gold).is === "equal" ? 1 : 0);
+
+describe.each([...sets.keys()])("pairs of %s", (name) => {
+  const pairs = sets.get(name)!;
+  it("are judged as mathematics does but for those that are listed", () => {
+    const missed = pairs.filter((pair) => verdict(pair) !== pair.equal);
+    expect(missed.map(({ gold, answer }) => `${gold} | ${answer}`)).toEqual(wrong[name]);
+  });
+  it("are judged right more often than by math-verify", () => {
+    const right = (of: (pair: Pair) => 0 | 1): number => pairs.filter((pair) => of(pair) === pair.equal).length;
+    expect(right(verdict)).toBeGreaterThan(right(({ math_verify }) => math_verify));
+  });
+});
