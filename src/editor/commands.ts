@@ -4,7 +4,7 @@ import { notice } from "../messages/markdown";
 import { type Documents, isRewardFile } from "./documents";
 import { toWorkspaceEdit } from "./places";
 import { findRewardFiles, rewardFileItems } from "./reward-files";
-import { rolloutsEdit } from "./rollouts-edit";
+import { rolloutsEdit } from "../language/rollouts-edit";
 
 /** The reward file that a command is about: what it was called on, the active editor, the only one open, or one picked. */
 export async function rewardDocument(argument: unknown): Promise<vscode.TextDocument | undefined> {

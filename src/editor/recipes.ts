@@ -76,6 +76,7 @@ async function pickRollouts(folder: vscode.Uri): Promise<string | undefined> {
   return vscode.window.showQuickPick(names, {
     title: "Try on My Rollouts",
     placeHolder: "The rollouts that are scored",
+    ignoreFocusOut: true,
   });
 }
 
@@ -120,6 +121,7 @@ async function pickColumn({ name, type, about }: RecipeColumn, theirs: readonly 
     title: "Try on My Rollouts",
     placeHolder: `Which column is \`${name}\`${type === "any" ? "" : ` (${type})`}?${about === undefined ? "" : ` ${about}`}`,
     matchOnDescription: true,
+    ignoreFocusOut: true,
   });
   return picked?.column;
 }

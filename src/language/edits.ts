@@ -1,5 +1,6 @@
 import type { Path } from "../engine/plan";
 import { type RewardDocument, valueAt } from "./document/document";
+import { contentEnd, endOfLine } from "./document/ends";
 import { lineStart } from "./document/line-start";
 import { type Entry, entryOf, isEmpty, type MappingTree, type ScalarTree, type Tree } from "./document/tree";
 import type { TextEdit } from "./types";
@@ -21,17 +22,9 @@ function addTo(document: RewardDocument, mapping: MappingTree, line: string): Te
     const at = last ? last.value.end : mapping.start + 1;
     return { start: at, end: at, text: last ? `, ${line}` : line };
   }
-  const at = contentEnd(document.text, last.value);
+  const at = endOfLine(document.text, contentEnd(document.text, last.value));
   const indent = " ".repeat(columnOf(document.text, mapping.entries[0]?.keyRange.start ?? mapping.start));
   return { start: at, end: at, text: `\n${indent}${line.replaceAll("\n", `\n${indent}`)}` };
-}
-
-/** End of the line on which the content of a value ends. */
-function contentEnd(text: string, value: Tree): number {
-  let end = value.end;
-  while (end > value.start && /\s/.test(text[end - 1] ?? "")) end--;
-  const line = text.indexOf("\n", end);
-  return line < 0 ? text.length : line;
 }
 
 /** Edit that adds a key with its value below a path, and what is missing on the way. `value` is YAML of one line. */
@@ -99,23 +92,17 @@ export function setEstimator(document: RewardDocument, name: string, parameter: 
   if (isEmpty(section.value)) return valueBehind(section, whole);
   const estimator = entryOf(section.value, name);
   if (estimator === undefined)
-    return { start: section.value.start, end: trimmedEnd(document.text, section.value), text: whole };
+    return { start: section.value.start, end: contentEnd(document.text, section.value), text: whole };
   if (isEmpty(estimator.value)) return valueBehind(estimator, `{${parameter}: ${value}}`);
   if (estimator.value.kind !== "mapping") {
     return {
       start: estimator.value.start,
-      end: trimmedEnd(document.text, estimator.value),
+      end: contentEnd(document.text, estimator.value),
       text: `{${parameter}: ${value}}`,
     };
   }
   const given = entryOf(estimator.value, parameter);
   if (given && !isEmpty(given.value))
-    return { start: given.value.start, end: trimmedEnd(document.text, given.value), text: value };
+    return { start: given.value.start, end: contentEnd(document.text, given.value), text: value };
   return addTo(document, estimator.value, `${parameter}: ${value}`);
-}
-
-function trimmedEnd(text: string, tree: Tree): number {
-  let end = tree.end;
-  while (end > tree.start && /\s/.test(text[end - 1] ?? "")) end--;
-  return end;
 }

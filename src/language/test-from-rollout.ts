@@ -1,3 +1,4 @@
+import { contentEnd, endOfLine } from "./document/ends";
 import { parseDocument, type RewardDocument } from "./document/document";
 import { type Entry, entryOf, isEmpty, type ListTree, type Tree } from "./document/tree";
 import type { TextEdit } from "./types";
@@ -90,16 +91,4 @@ function freeName(name: string, tests: Tree | undefined): string {
   let free = name;
   for (let n = 2; taken.has(free); n++) free = `${name} ${n}`;
   return free;
-}
-
-function endOfLine(text: string, from: number): number {
-  const line = text.indexOf("\n", from);
-  const end = line < 0 ? text.length : line;
-  return text[end - 1] === "\r" ? end - 1 : end;
-}
-
-function contentEnd(text: string, range: { readonly start: number; readonly end: number }): number {
-  let { end } = range;
-  while (end > range.start && /\s/.test(text[end - 1] ?? "")) end--;
-  return end;
 }

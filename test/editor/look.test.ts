@@ -134,6 +134,17 @@ describe.each(Object.keys(themes) as Theme[])("in %s", (theme) => {
     await close();
   });
 
+  it("recipes", async () => {
+    await editor.command("Reward Lab: Browse Recipes");
+    const frame = await editor.webview("main.recipes button.card");
+    await shoot("recipes", frame);
+    await frame.locator("button.card").first().click();
+    await frame.locator("section.side h2").waitFor();
+    await shoot("recipe", frame);
+    await frame.locator("#close").click();
+    await close();
+  });
+
   it("tests, probes and the card", async () => {
     await editor.open(story.file);
     await editor.command("Testing: Focus on Test Explorer View");

@@ -7,7 +7,7 @@ import { startApp } from "../app";
 import { plural } from "../format";
 import { messageOf } from "../host";
 import { latestOnly } from "../latest";
-import { registerControls } from "../ui/controls";
+import { registerControls, textField } from "../ui/controls";
 import { message, waiting } from "../ui/message";
 import { select } from "../ui/select";
 import { card, reading, side } from "./cards";
@@ -94,13 +94,14 @@ function page(): TemplateResult {
   const clear = { label: "Show all", act: () => look({ words: "", facets: {} }) };
   const openLink = (url: string): void => run(host.request("openLink", { url }));
   return html`<main class="recipes" @keydown=${onKey}>
-    <div class="bar" role="search">
-      <vscode-text-field
-        placeholder="Search names, papers, records"
-        aria-label="Search recipes"
-        .value=${view.words}
-        @input=${(event: Event) => look({ words: (event.currentTarget as HTMLInputElement).value })}
-      ></vscode-text-field>
+    <div class="search" role="search">
+      ${textField({
+        label: "Search recipes",
+        id: "search",
+        placeholder: "Search names, papers, records",
+        value: view.words,
+        input: (words) => look({ words }),
+      })}
       ${facetNames.map((name) => facet(name, recipes))}
       <span class="secondary" role="status">${plural(found.length, "recipe")}</span>
     </div>

@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
+import { withData } from "../../language/data-edits";
 import { defineHandler } from "../handler";
 import { allRecipes, oneRecipe } from "../recipe";
-import { withData } from "../recipe-data";
 
 export default defineHandler({
   name: "recipe",

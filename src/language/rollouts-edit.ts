@@ -1,14 +1,23 @@
-import { type Entry, entryOf, isEmpty, type MappingTree } from "../language/document/tree";
-import type { TextEdit } from "../language/types";
+import { contentEnd, endOfLine } from "./document/ends";
+import { type Entry, entryOf, isEmpty, type MappingTree } from "./document/tree";
+import type { TextEdit } from "./types";
+
+/** Sections that say what a file is: the data come behind them. */
+const headings = ["reward", "name", "about", "source", "extends", "params"];
 
 /**
  * The edit that makes `source` the rollouts of a reward file: in the place of those it has, else in its `data` section, else in
- * one of its own at the end. `root` is the tree of `text`. Everything else in the file stays as it is.
+ * one of its own behind the sections that say what the file is. `root` is the tree of `text`. Everything else in the file stays as it is.
  */
 export function rolloutsEdit(root: MappingTree, text: string, source: string): TextEdit {
   const value = JSON.stringify(source);
   const data = entryOf(root, "data");
   if (data === undefined) {
+    const behind = root.entries.findLast(({ key }) => headings.includes(key));
+    if (behind !== undefined && !root.flow) {
+      const at = endOfLine(text, Math.max(behind.keyRange.end, contentEnd(text, behind.value)));
+      return { start: at, end: at, text: `\n\ndata:\n  rollouts: ${value}` };
+    }
     const end = text.trimEnd().length;
     return { start: end, end: text.length, text: `${end === 0 ? "" : "\n\n"}data:\n  rollouts: ${value}\n` };
   }
@@ -42,16 +51,4 @@ function insertion({ entries, flow, start }: MappingTree, text: string, line: st
   const indent = " ".repeat(at - (text.lastIndexOf("\n", at - 1) + 1));
   const after = entries.length === 0 ? "" : flow ? ", " : `\n${indent}`;
   return { start: at, end: at, text: `${line}${after}` };
-}
-
-function endOfLine(text: string, from: number): number {
-  const line = text.indexOf("\n", from);
-  const end = line < 0 ? text.length : line;
-  return text[end - 1] === "\r" ? end - 1 : end;
-}
-
-function contentEnd(text: string, range: { readonly start: number; readonly end: number }): number {
-  let { end } = range;
-  while (end > range.start && /\s/.test(text[end - 1] ?? "")) end--;
-  return end;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseDocument } from "../language";
+import { parseDocument } from "./document/document";
 import { rolloutsEdit } from "./rollouts-edit";
 
 function edited(text: string): string {
@@ -29,8 +29,15 @@ describe("the rollouts written into a reward file", () => {
     expect(edited("")).toBe('data:\n  rollouts: "new/r.jsonl"\n');
   });
 
+  it("get a section behind what says what the file is", () => {
+    const before =
+      "reward: 1\nabout: >\n  Short\n  texts. # a\nparams: {k: 1} # one\n\n# Measured.\ndimensions:\n  a: {type: length}\n";
+    const data = '\n\ndata:\n  rollouts: "new/r.jsonl"\n\n# Measured.';
+    expect(edited(before)).toBe(before.replace("\n\n# Measured.", data));
+  });
+
   it("leave `rollouts` of other sections alone", () => {
-    const before = "params:\n  rollouts: 3\n";
+    const before = "tests:\n  rollouts: 3\n";
     expect(edited(before)).toBe(`${before}\ndata:\n  rollouts: "new/r.jsonl"\n`);
   });
 });
