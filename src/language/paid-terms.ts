@@ -7,17 +7,19 @@ export interface PaidTerm {
   readonly node: NodePlan;
   /** The dimension that it is, where it is one. */
   readonly dimension: DimensionPlan | undefined;
+  /** The terms that hold its node, the outermost first. */
+  readonly around: readonly TermPlan[];
 }
 
 /** Every term of the aggregate, a node's before those of the nodes in it. Metrics and helpers are none. */
 export function paidTerms({ aggregate, dimensions }: Compiled): readonly PaidTerm[] {
   const byName = new Map(dimensions.map((dimension) => [dimension.name, dimension]));
-  const visit = (node: NodePlan): PaidTerm[] =>
-    node.terms.flatMap((term) => [
-      { term, node, dimension: term.value?.name === undefined ? undefined : byName.get(term.value.name) },
-      ...(term.node ? visit(term.node) : []),
-    ]);
-  return aggregate ? visit(aggregate) : [];
+  const visit = (node: NodePlan, around: readonly TermPlan[]): PaidTerm[] =>
+    node.terms.flatMap((term) => {
+      const dimension = term.value?.name === undefined ? undefined : byName.get(term.value.name);
+      return [{ term, node, dimension, around }, ...(term.node ? visit(term.node, [...around, term]) : [])];
+    });
+  return aggregate ? visit(aggregate, []) : [];
 }
 
 /** The nodes of the aggregate, the root first. */
