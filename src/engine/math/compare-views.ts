@@ -4,7 +4,9 @@ import { compareValues } from "./compare-values";
 import { baseName } from "./names";
 import { lettersOf, minus, product, rewrite, type Node } from "./node";
 import type { Piece, Region } from "./region";
-import { isScalar, regionOf, unnamed, viewOf, type Name, type View } from "./view";
+import { isScalar, unnamed, type Name, type View } from "./view";
+import { viewOf } from "./view-of";
+import { regionOf } from "./view-set";
 import { any, every, type Rules, type Verdict } from "./verdict";
 
 /** Elements of a list that are compared one with another. */

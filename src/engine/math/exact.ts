@@ -189,7 +189,10 @@ function valueOf(node: Node, at: Point, budget: Budget): Fraction | undefined {
         if (value === undefined) return undefined;
         values.push(value);
       }
-      return callOf(node.name, values);
+      const value = callOf(node.name, values);
+      // A product of many factors.
+      if (value) budget.left -= bits(value.n) / 50;
+      return value;
     }
     case "over": {
       const [variable, from, to, body] = node.of;
@@ -202,6 +205,8 @@ function valueOf(node: Node, at: Point, budget: Budget): Fraction | undefined {
       for (let i = first.n; i <= last.n && result; i++) {
         point.set(variable.name, whole(i));
         const value = exactValue(body, point, budget);
+        if (value) budget.left -= costOf(result, value) + (bits(result.n) + bits(value.n)) / 5000;
+        if (budget.left < 0) return undefined;
         result = value && (node.kind === "sum" ? add(result, value) : multiply(result, value));
       }
       return result;

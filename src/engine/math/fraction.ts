@@ -76,7 +76,10 @@ export function power(x: Fraction, exponent: bigint): Fraction | undefined {
   }
   const size = abs(exponent);
   if (size > BigInt(mostBits) || (wide(x) - 4) * Number(size) > mostBits) return undefined;
-  return exponent > 0n ? fraction(x.n ** size, x.d ** size) : fraction(x.d ** size, x.n ** size);
+  // Powers of what has nothing in common have nothing in common.
+  const [n, d] = [x.n ** size, x.d ** size];
+  if (exponent > 0n) return bounded(n, d);
+  return x.n === 0n ? undefined : n < 0n ? bounded(-d, -n) : bounded(d, n);
 }
 
 /** The n-th root of a whole number, rounded down (Newton's method). */
