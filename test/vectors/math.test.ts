@@ -27,14 +27,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   "math.json": [],
   // The answer is an equation in one unknown, x + 2 = 42, and its right side is what was asked for.
   hard: ["42 | Thus $x=40$ and so the answer is $\\boxed{x + 2 = 42}$"],
-  fresh: [
-    "f(x)=x^2 \\text{ for all } x | f(x)=x^{2}",
-    "\\det(A)=-6 | -6",
-    "\\text{Vertex: }(2,-3) | (2,-3)",
-    "(-\\infty, 3)\\cup(3,\\infty) | \\text{all real numbers except } 3",
-    "AB5_{16} | 2741",
-    "\\{2k \\mid k\\in\\mathbb{Z}, 1\\le k\\le 3\\} | \\{2,4,6\\}",
-  ],
+  fresh: [],
 };
 
 const verdict = ({ answer, gold }: Pair): 0 | 1 => (mathEqual(answer, gold).is === "equal" ? 1 : 0);

@@ -1,5 +1,8 @@
 import { constants, keyOf, type Node } from "./node";
 
+/** Numbers of a matrix that an equation may name by its letter: `\det(A) = -6`. */
+const ofMatrix = new Set(["det", "tr", "rank"]);
+
 /** True for what an equation may name on one side: a letter, `f(x)`, `AB`, `|AB|`, `A:B`, a word. */
 export function isName(node: Node): boolean {
   switch (node.op) {
@@ -10,7 +13,9 @@ export function isName(node: Node): boolean {
     case "call":
       return node.own === true
         ? node.name !== "class" && node.name !== "cases"
-        : node.name === "abs" && isSegment(node.of[0]!);
+        : node.name === "abs"
+          ? isSegment(node.of[0]!)
+          : ofMatrix.has(node.name) && node.of[0]?.op === "symbol" && /^[A-Z]/u.test(node.of[0].name);
     case "product":
       return isSegment(node);
     case "quotient":

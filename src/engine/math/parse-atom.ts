@@ -10,6 +10,8 @@ import { moneyUnit } from "./parse-unit";
 
 /** Letters of a run that stands for a product: `xy`, `abc`, `AB`. */
 const mostLetters = 4;
+/** Pieces of a numeral with letters: A, 5, B. */
+const mostDigits = 20;
 
 /** The digits as a number of another base; undefined where one is too large for it. */
 export function inBase(digits: string, base: number): Node | undefined {
@@ -96,14 +98,10 @@ function letterAt(c: Cursor): Node | undefined {
   return symbol(name);
 }
 
-/** Several letters in a run, or a number in base 16: FF_{16}. */
+/** Several letters in a run. */
 function wordAt(c: Cursor): Node | undefined {
   const { text } = peek(c);
   c.at++;
-  if (/^[A-F]+$/u.test(text)) {
-    const based = attempt(c, () => (accept(c, "_") && subscript(c) === "16" ? inBase(text, 16) : undefined));
-    if (based) return based;
-  }
   if (text.length > mostLetters && !/^[A-Z]{2,6}$/u.test(text)) return undefined;
   // Each letter by itself: an exponent belongs to the last alone.
   c.at--;
@@ -188,6 +186,21 @@ function signAt(c: Cursor): Node | undefined {
   }
 }
 
+/** Digits with letters among them and a base below: `FF_{16}`, `AB5_{16}`. */
+function numeralAt(c: Cursor): Node | undefined {
+  let digits = "";
+  for (let ahead = 0; ; ahead++) {
+    const { kind, text, spaced } = peek(c);
+    if (ahead > 0 && (spaced || atSign(c, "_"))) break;
+    if (ahead > mostDigits || (kind !== "letter" && kind !== "word" && kind !== "number")) return undefined;
+    if (!/^[\dA-F]+$/u.test(text)) return undefined;
+    digits += text;
+    c.at++;
+  }
+  const base = accept(c, "_") ? Number(subscript(c)) : NaN;
+  return base > 10 && Number.isInteger(base) ? inBase(digits, base) : undefined;
+}
+
 /** The smallest part of an expression. */
 export function atomAt(c: Cursor): Node | undefined {
   const token = peek(c);
@@ -195,9 +208,9 @@ export function atomAt(c: Cursor): Node | undefined {
     case "number":
       return numberAt(c);
     case "letter":
-      return letterAt(c);
+      return attempt(c, numeralAt) ?? letterAt(c);
     case "word":
-      return wordAt(c);
+      return attempt(c, numeralAt) ?? wordAt(c);
     case "name":
       return functionAt(c);
     case "text":

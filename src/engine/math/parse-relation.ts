@@ -116,6 +116,8 @@ function conditionsAt(c: Cursor): boolean {
     }
   } else if (!accept(c, "(")) return false;
   const condition = inside(c, {}, () => c.grammar.relation(c));
+  // "for all x" says nothing.
+  if (condition?.op === "symbol" && /\b(?:all|any|every|each)\b/iu.test(token.text)) return token.kind !== "sign";
   if (condition?.op !== "relation") return false;
   if (token.kind === "sign" && !accept(c, ")")) return false;
   c.conditions.push(condition);

@@ -117,13 +117,39 @@ function inText(text: string): string | undefined {
   return open && groupEnd(text, open[0].length) === text.length ? text.slice(open[0].length + 1, -1) : undefined;
 }
 
-/** All ways to read an answer, which may stand as text. */
+/** "all real numbers except": what follows is left out of the real line. */
+const except =
+  /^(?:all |any )?(?:reals?|real (?:numbers?|values?))(?: (?:of )?[a-z])? (?:except|other than|excluding|but|not equal to)(?: for)?\s+/iu;
+/** "Vertex: (2, -3)": a word that says what the answer is. */
+const label = /^\p{L}{3,}(?: \p{L}+){0,4}:\s+(?=\S)/u;
+
+/** All ways to read an answer, which may stand as text, or behind words. */
 function readingsOfAnswer(text: string): readonly Reading[] {
   const readings = readingsOf(text);
-  if (readings.some(({ node }) => node.op !== "text")) return readings;
+  if (readings.some(({ node }) => node.op !== "text" && !isLabelled(node))) return readings;
+  const plain = text
+    .replace(/\\(?:text|textbf|textit|textrm|mathrm|mbox)\s*\{([^{}]*)\}/gu, "$1")
+    .replace(/\s+/gu, " ");
+  const left = except.exec(plain);
+  if (left)
+    return readingsOf(plain.slice(left[0].length)).map(({ node, conditions }) => ({
+      node: {
+        op: "without",
+        of: [
+          symbol("set R"),
+          { op: "set", of: node.op === "list" || node.op === "or" || node.op === "and" ? node.of : [node] },
+        ],
+      },
+      conditions,
+    }));
+  const labelled = label.exec(plain);
+  if (labelled) return readingsOf(plain.slice(labelled[0].length));
   const inside = inText(text);
   return inside === undefined ? readings : [...readings, ...readingsOf(inside)];
 }
+
+/** A text in front of what has a value is a label of it. */
+const isLabelled = (node: Node): boolean => node.op === "ratio" && node.of[0]?.op === "text";
 
 const optionText =
   /^(?:\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*)?\(?\s*([A-J])\s*[).](?:\s*\})?(?:\s|\\[,;: ]|\\quad|~)*(.*)$/su;

@@ -1,7 +1,7 @@
-import { numberNode, type Node } from "./node";
+import { lettersOf, numberNode, rewrite, symbol, type Node } from "./node";
 import { complement, intersection, line, piece, point, union, type Region } from "./region";
 import type { Rules } from "./verdict";
-import { isScalar, many, unnamed, value, type ReadView, type View } from "./view";
+import { isScalar, many, nameFor, unnamed, value, type ReadView, type View } from "./view";
 
 /** Most whole numbers of a set that are written out. */
 const mostIntegers = 200;
@@ -66,9 +66,45 @@ function integersIn(region: Region): readonly View[] | undefined {
   return found.length > mostIntegers ? undefined : found;
 }
 
+const isWholeKind = (node: Node, letter: string): boolean =>
+  node.op === "relation" &&
+  node.signs[0] === "in" &&
+  node.signs.length === 1 &&
+  node.of[0]?.op === "symbol" &&
+  node.of[0].name === letter &&
+  node.of[1]?.op === "symbol" &&
+  /^set [ZN]/u.test(node.of[1].name);
+
+/** `{2k | k \in \mathbb{Z}, 1 <= k <= 3}` written out; undefined for other sets. */
+function membersOf(element: Node, condition: Node, read: ReadView): View | undefined {
+  const [letter, ...others] = lettersOf(element);
+  if (letter === undefined || others.length > 0 || !isScalar(element) || condition.op !== "and") return undefined;
+  const kind = condition.of.find((part) => isWholeKind(part, letter));
+  const rest = condition.of.filter((part) => part !== kind);
+  if (!kind || rest.length === 0) return undefined;
+  const held = read(rest.length === 1 ? rest[0]! : { op: "and", of: rest });
+  if (held.is !== "region" || held.name?.key !== nameFor(symbol(letter)).key) return undefined;
+  const integers = integersIn(held.region);
+  return (
+    integers &&
+    many(
+      integers.map((each) =>
+        value(
+          rewrite(element, (part) =>
+            part.op === "symbol" && part.name === letter && each.is === "value" ? each.node : undefined,
+          ),
+        ),
+      ),
+      true,
+    )
+  );
+}
+
 /** What `{x | condition}` says. */
 export function suchThat(node: Node & { op: "such" }, rules: Rules, read: ReadView): View {
   const [element, condition] = node.of;
+  const listed = membersOf(element, condition, read);
+  if (listed) return listed;
   const held = read(condition);
   if (element.op === "symbol") return held.is === "system" || held.is === "relation" ? value(node) : unnamed(held);
   if (element.op !== "relation" || element.of[0]?.op !== "symbol" || held.is !== "region") return value(node);
