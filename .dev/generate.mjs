@@ -14,9 +14,10 @@ export function recordFiles(folder) {
     .sort();
 }
 
-/** Which recipes use which record: `{kind: {record: [id]}}`, from the text of media/recipes. */
+/** The names of the recipes by their ids, and which use which record, `{kind: {record: [id]}}`: from the text of media/recipes. */
 function recipeUses() {
   const folder = join(root, "media", "recipes");
+  const names = {};
   const uses = { extraction: {}, dimension: {}, shape: {}, node: {}, advantage: {} };
   const add = (kind, name, id) => {
     const list = (uses[kind][name] ??= []);
@@ -46,6 +47,7 @@ function recipeUses() {
     const id = /^# (S\d{3}(?:-[a-z]+)?)/.exec(text)?.[1];
     const file = parse(text, { logLevel: "silent" });
     if (id === undefined || !isMapping(file)) continue;
+    names[id] = String(file.name ?? "");
     for (const step of Object.values(file.extract ?? {})) for (const word of words(step)) add("extraction", word, id);
     for (const dimension of Object.values(file.dimensions ?? {}))
       add("dimension", isMapping(dimension) ? dimension.type : "expr", id);
@@ -53,7 +55,7 @@ function recipeUses() {
     for (const word of words(file.advantage)) add("advantage", word, id);
     shapes([file.dimensions, file.aggregate], id);
   }
-  return uses;
+  return { names, uses };
 }
 
 /** Writes a file unless it has that text already. */
@@ -63,8 +65,11 @@ function write(path, text) {
 
 export function generateIndexes() {
   const type = "Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>";
-  const uses = `export const recipeUses: ${type} = ${JSON.stringify(recipeUses(), null, 1)};\n`;
-  write(join(root, "src", "language", "recipe-uses.generated.ts"), uses);
+  const { names, uses } = recipeUses();
+  const text =
+    `export const recipeUses: ${type} = ${JSON.stringify(uses, null, 1)};\n\n` +
+    `export const recipeNames: Readonly<Record<string, string>> = ${JSON.stringify(names, null, 1)};\n`;
+  write(join(root, "src", "language", "recipe-uses.generated.ts"), text);
   for (const { folder, list } of recordFolders) {
     if (!existsSync(join(root, folder))) continue;
     const files = recordFiles(folder);

@@ -21,6 +21,9 @@ export function finite(value: number, site: Site): number | Missing {
   return value - value === 0 ? value : failsAt(site, "the result is no finite number");
 }
 
+/** What a comparison says of a number that is none: neither side of it would be true. */
+const notComparable = (site: Site): Missing => failsAt(site, "NaN cannot be compared");
+
 /** Arithmetic on two operands that are not both numbers. */
 function otherwise(site: Site, operator: string, a: Result, b: Result, run: (x: number, y: number) => Result): Result {
   const missing = missingOf(a, b);
@@ -60,7 +63,8 @@ function comparison(operator: string, holds: (order: number) => boolean, run: (a
     (frame) => {
       const a = left(frame);
       const b = right(frame);
-      if (typeof a === "number" && typeof b === "number") return run(a, b);
+      if (typeof a === "number" && typeof b === "number")
+        return Number.isNaN(a) || Number.isNaN(b) ? notComparable(site) : run(a, b);
       if (typeof a === "string" && typeof b === "string") return holds(compareTexts(a, b));
       const missing = missingOf(a, b);
       if (missing) return missing;
@@ -70,11 +74,12 @@ function comparison(operator: string, holds: (order: number) => boolean, run: (a
 }
 
 function equality(negate: boolean) {
-  return (left: Step, right: Step): Step =>
+  return (left: Step, right: Step, site: Site): Step =>
     (frame) => {
       const a = left(frame);
       const b = right(frame);
-      if (typeof a === "number" && typeof b === "number") return (a === b) !== negate;
+      if (typeof a === "number" && typeof b === "number")
+        return Number.isNaN(a) || Number.isNaN(b) ? notComparable(site) : (a === b) !== negate;
       return missingOf(a, b) ?? equal(a as Value, b as Value) !== negate;
     };
 }
@@ -95,7 +100,7 @@ function membership(left: Step, right: Step, site: Site): Step {
 /** Truth of a result: a number is true unless it is 0; anything else fails. */
 export function truthOf(result: Result, site: Site): boolean | Missing {
   if (typeof result === "boolean") return result;
-  if (typeof result === "number") return result !== 0;
+  if (typeof result === "number") return Number.isNaN(result) ? failsAt(site, "a condition is NaN") : result !== 0;
   if (isMissing(result)) return result;
   return failsAt(site, `a condition is true or false, not ${kindOf(result)}`);
 }

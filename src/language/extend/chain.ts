@@ -2,6 +2,7 @@ import type { Problem } from "../compile/problem";
 import { parseDocument, type RewardDocument } from "../document/document";
 import { entryOf, isEmpty } from "../document/tree";
 import type { TextRange } from "../types";
+import { nearRecipes } from "../near-recipes";
 import { isRecipe, normalPath, recipePrefix, seenFrom } from "./paths";
 
 /** A parent, the parent of it, and so on. */
@@ -19,8 +20,15 @@ export interface Chain {
   readonly unread?: string;
 }
 
-const noRecipe = (id: string): string =>
-  `There is no recipe \`${id}\`. \`reward-lab recipes list\` and *Browse Recipes* show those that there are.`;
+/** Says that there is no such recipe, with those whose id or name is most like it. */
+function noRecipe(id: string) {
+  const near = nearRecipes(id);
+  const shown = near.map((recipe) => `\`${recipe.id}\` (${recipe.name})`).join(", ");
+  const message =
+    `There is no recipe \`${id}\`. Nearest: ${shown}. ` +
+    "`reward-lab recipes list` and *Browse Recipes* show those that there are.";
+  return { message, ...(near[0] && { instead: recipePrefix + near[0].id }) };
+}
 
 /** The most files that may extend each other. */
 const longest = 20;
@@ -58,7 +66,10 @@ export function chainOf(document: RewardDocument): Chain {
       return broken(`\`${path}\` extends itself, directly or through others. Break the circle.`);
     const text = files.get(path);
     if (text === undefined) return { ...broken(`\`${path}\` has not been read yet.`), unread: path };
-    if (text === null && isRecipe(path)) return broken(noRecipe(path.slice(recipePrefix.length)));
+    if (text === null && isRecipe(path)) {
+      const { message, ...fix } = noRecipe(path.slice(recipePrefix.length));
+      return { ancestors, broken: { rule: "bad-extends", message, ...at, ...fix } };
+    }
     if (text === null)
       return broken(
         `There is no file \`${path}\`, or it cannot be read. The path is relative to the file it stands in.`,
