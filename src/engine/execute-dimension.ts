@@ -8,10 +8,11 @@ import { partColumn, PartsBuilder, type PresetParts } from "./dimension-parts";
 import { readInputs, rowCalls, type RowSource } from "./dimension-rows";
 import { scoreAlong } from "./levels/score-along";
 import type { DimensionPlan } from "./plan";
-import { scopeOf, type DimensionInput, type DimensionScores, type ShapeContext } from "./record";
+import type { DimensionInput, DimensionScores, ShapeContext } from "./record";
 import type { Columns } from "./scope";
 import { settle } from "./settle";
 import type { RolloutTable } from "./table";
+import { worksAlong } from "./works-along";
 
 /** Raw values, statuses or parts that stand for a dimension in some rows, which are then not evaluated. */
 export type PresetColumn = readonly (PresetValue | readonly PresetValue[] | PlacedPresets | undefined)[];
@@ -70,8 +71,7 @@ export async function scoreDimension(
   const source: RowSource = { table, scope, breathe, columns };
   const inputs = readInputs(plan, raw, live, source);
   if (inputs === undefined) return done();
-  const running = scopeOf(plan.type, plan.parameters) === "running";
-  if (plan.type.along !== undefined && !running) {
+  if (worksAlong(plan.type, plan.parameters)) {
     if (columns?.elements === undefined) throw new Error(`${plan.type.name} has no list to work along`);
     copyScores(plan, raw, live, 0, scoreAlong(plan, inputs.of, live, columns));
     return done();

@@ -8,6 +8,7 @@ import type { DimensionPlan } from "../plan";
 import { type DimensionScores, scopeOf } from "../record";
 import { columnScope, type Columns } from "../scope";
 import type { ScoredDimension } from "../scored";
+import { worksAlong } from "../works-along";
 import { elementName } from "./level";
 
 type Plans = ReadonlyMap<string, DimensionPlan>;
@@ -25,7 +26,11 @@ export function readsOfState(plan: DimensionPlan, plans: Plans): readonly Dimens
   const order = new Map<string, DimensionPlan>();
   const visit = (of: DimensionPlan, last: boolean): string | undefined => {
     if (order.has(of.name)) return undefined;
-    if (withMembers(of).some(({ type, parameters }) => scopeOf(type, parameters) !== "row" || type.along))
+    if (
+      withMembers(of).some(
+        ({ type, parameters }) => scopeOf(type, parameters) !== "row" || worksAlong(type, parameters),
+      )
+    )
       return of.name;
     if (
       !last &&

@@ -15,7 +15,7 @@ export function scoreAlong(
   const elements = columns.elements!;
   const scope = columnScope(columns);
   const result = new NumberColumnBuilder(elements.count);
-  const begin = plan.type.along!(plan.parameters);
+  const begin = plan.type.along!(plan.parameters)!;
   const known = new Map<Expression, ValueColumn>();
   let at = 0;
   const read = (expression: Expression) => {

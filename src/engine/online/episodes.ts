@@ -78,7 +78,7 @@ function goingOn(episodes: readonly OpenEpisode[]): NonNullable<Columns["going"]
     takeValue: (plan, rollout) => {
       const { scoring } = episodes[rollout]!;
       let take = scoring.get(plan);
-      if (take === undefined) scoring.set(plan, (take = plan.type.along!(plan.parameters)()));
+      if (take === undefined) scoring.set(plan, (take = plan.type.along!(plan.parameters)!()));
       return take;
     },
   };

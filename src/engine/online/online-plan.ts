@@ -6,6 +6,7 @@ import type { DimensionPlan, Plan, ShapePlan } from "../plan";
 import { readsOfNode } from "../plan-key";
 import { scopeOf } from "../record";
 import { valueAtStep } from "../scope";
+import { worksAlong } from "../works-along";
 import { own } from "../../messages/own";
 
 /** Why a dimension or node cannot be paid at the moment of its step, with what to do. */
@@ -71,8 +72,8 @@ function obstacleOf(of: DimensionPlan, plan: Plan, plans: Plans, obstacle: Obsta
     return list === undefined ? "is one value of the whole rollout" : `runs over ${levelOfSpace(list.space)}s`;
   const scope = scopeOf(type, of.parameters);
   if (scope === "running") return `\`${type.name}\` ${running}`;
-  if (scope !== "row" && type.along === undefined) return `\`${type.name}\` compares rollouts`;
-  if (type.along !== undefined && of.open !== undefined)
+  if (scope !== "row" && !worksAlong(type, of.parameters)) return `\`${type.name}\` compares rollouts`;
+  if (worksAlong(type, of.parameters) && of.open !== undefined)
     return `the numbers of \`${type.name}\` change, and it goes on with those of its first step`;
   if (of.images !== undefined && of.asking?.window !== undefined) return "looks at the steps before";
   if (of.onError === "neutral") return "takes the mean of its group where it fails";

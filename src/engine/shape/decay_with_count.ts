@@ -1,12 +1,10 @@
 import { ABSTAIN, ERROR, OK, type StatusCode } from "../../messages/status";
+import { countSights, keyOf, type Sights, sightsSeen, tooManyKeys } from "../exploration/sights";
 import { evaluateColumn } from "../expression";
 import { hull } from "../interval";
 import { choice, expression, number, parameters } from "../parameters";
 import { defineAlong, type StepContext, type StepResult } from "../record";
 import type { Running } from "../state/states";
-
-/** So many different values of `of` are counted in a run. */
-const mostKeys = 200_000;
 
 interface Decay {
   readonly of: Parameters<typeof evaluateColumn>[0];
@@ -40,7 +38,7 @@ shape:
       const sights = new Map<string, number>();
       return (x, { key }) => {
         if (key === null) return NaN;
-        const name = JSON.stringify(key);
+        const name = keyOf(key);
         const count = (sights.get(name) ?? 0) + 1;
         sights.set(name, count);
         return x / count ** power;
@@ -59,49 +57,25 @@ function withinRun(
 ): StepResult {
   const keys = evaluateColumn(of, scope ?? { size: values.length, column: () => undefined });
   const nameOf = (row: number): string | undefined =>
-    keys.status[row] === OK && keys.values[row] !== null ? JSON.stringify(keys.values[row]) : undefined;
+    keys.status[row] === OK && keys.values[row] !== null ? keyOf(keys.values[row]) : undefined;
   const result = new Float64Array(values.length).fill(NaN);
   const failures = new Map<number, { readonly status: StatusCode; readonly note: string }>();
-  const sights: Running<Readonly<Record<string, number>>> = {
+  const sights: Running<Sights> = {
     version: 1,
     state: "latest",
     begin: () => ({}),
-    absorb: (state, rows) => counted(state, rows, nameOf).counts,
-    show: (state) => Object.values(state).reduce((sum, count) => sum + count, 0),
+    absorb: (state, rows) => countSights(state, rows, nameOf).counts,
+    show: sightsSeen,
   };
   remember(sights, (state, rows) => {
-    const { nth } = counted(state, rows, nameOf);
+    const { seen } = countSights(state, rows, nameOf);
     for (const row of rows) {
-      const n = nth.get(row);
-      if (n === 0) failures.set(row, { status: ERROR, note: tooMany });
-      else if (n !== undefined) result[row] = values[row]! / n ** power;
+      const before = seen.get(row);
+      if (before === -1) failures.set(row, { status: ERROR, note: tooManyKeys });
+      else if (before !== undefined) result[row] = values[row]! / (before + 1) ** power;
       else if (present[row] === 1)
         failures.set(row, { status: ABSTAIN, note: keys.notes?.get(row) ?? `\`${of.text}\` has no value here.` });
     }
   });
   return { values: result.map((y, row) => (present[row] === 1 ? y : NaN)), failures };
-}
-
-const tooMany = `\`of\` has more than ${mostKeys.toLocaleString("en-US")} different values in this run. Round it, or count fewer things.`;
-
-/** The counts with some rows more, and the how manieth sight each of them is; 0 where no further value is counted. */
-function counted(
-  before: Readonly<Record<string, number>>,
-  rows: Int32Array,
-  nameOf: (row: number) => string | undefined,
-): { readonly counts: Readonly<Record<string, number>>; readonly nth: ReadonlyMap<number, number> } {
-  const counts = new Map(Object.entries(before));
-  const nth = new Map<number, number>();
-  for (const row of rows) {
-    const name = nameOf(row);
-    if (name === undefined) continue;
-    const known = counts.get(name);
-    if (known === undefined && counts.size >= mostKeys) {
-      nth.set(row, 0);
-      continue;
-    }
-    counts.set(name, (known ?? 0) + 1);
-    nth.set(row, (known ?? 0) + 1);
-  }
-  return { counts: Object.fromEntries(counts), nth };
 }

@@ -8,6 +8,7 @@ import { parameterList } from "../../engine/parameters";
 import type { DimensionPlan, OnError, Path } from "../../engine/plan";
 import type { DimensionType } from "../../engine/record";
 import { records } from "../../engine/records";
+import { worksAlong } from "../../engine/works-along";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
@@ -75,14 +76,6 @@ export function readDimension(
       : readPlace(outer, mapping ? entryAt : () => undefined, ofTree, name, pathOf, type.takes);
   if (place === undefined) return undefined;
   if (place === null) noListFields(outer, entryAt);
-  if (place === null && type.along !== undefined) {
-    report(outer, typePlace, {
-      rule: "wrong-parameter-type",
-      message: `\`${type.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
-      stops: true,
-    });
-    return undefined;
-  }
   const read = place === null ? undefined : readList(outer, entryAt, place, type.reduce);
   const list = read && (ownLists ? { ...read, own: true } : read);
   const c = place?.inside ?? outer;
@@ -98,6 +91,14 @@ export function readDimension(
   });
 
   if (parameters) reportMistake(c, type, parameters, typePlace);
+  if (place === null && parameters && worksAlong(type, parameters)) {
+    report(outer, typePlace, {
+      rule: "wrong-parameter-type",
+      message: `\`${type.name}\` works along a list, and this is one value a rollout. Say what has a value of its own: \`level: step\`.`,
+      stops: true,
+    });
+    return undefined;
+  }
   const spanned = place?.over !== undefined && entryAt("over") === undefined;
   const input = (key: "of" | "to", fallback: string): Expression | undefined => {
     if (declared.includes(key)) return undefined;

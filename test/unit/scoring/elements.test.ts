@@ -27,7 +27,7 @@ dimensions:
   task: {type: expr, level: step, of: reward, credit: ${credit}}
   shaping: {type: expr, of: "obs[0]", shape: [{potential: {gamma: gamma}}], credit: ${credit}}
   hint: {type: expr, level: step, of: info.d, on_error: skip, shape: [{delta: {edge: zero}}], credit: ${credit}}
-  seen: {type: count_bonus, level: step, of: info.key, on_error: skip, credit: ${credit}}
+  seen: {type: count_bonus, level: step, of: info.key, scope: episode, on_error: skip, credit: ${credit}}
   high: {type: expr, level: step, of: reward > 3, shape: [once], reduce: max}
 aggregate:
   sum:
@@ -186,7 +186,7 @@ dimensions:
 dimensions:
   r: {type: expr, level: step, of: reward + 1, credit: in_place}
   first_obs: {type: expr, level: step, of: "obs[0]", shape: [{potential: 0.9}, once]}
-  steady: {type: count_bonus, level: step, of: obs}
+  steady: {type: count_bonus, level: step, of: obs, scope: episode}
 advantage: {gae: {gamma: 0.9}}
 `;
     const scored = await scoreText(text, one(steps));
