@@ -1,6 +1,6 @@
 import { ABSTAIN } from "../../messages/status";
 import { NumberColumnBuilder, type Value } from "../column";
-import { parameters } from "../parameters";
+import { choice, parameters } from "../parameters";
 import { defineDimension } from "../record";
 
 /** The log-probabilities of all tokens of the vocabulary, where a token carries them. */
@@ -20,7 +20,8 @@ export default defineDimension({
   name: "self_certainty",
   summary: "How far each next-token distribution is from uniform.",
   docs: `\`-(1 / V) sum over the vocabulary of ln(V p)\`: the divergence of the uniform distribution from that of the next token, V tokens in all; 0 for
-a uniform one. The mean over the tokens. It needs the whole distribution of each token (\`logprobs\` or \`distribution\`, a list); tokens
+a uniform one. With \`weigh: own\` each word of the vocabulary weighs its own probability, \`(1 / V) sum p ln(V p)\`: the divergence of the next
+token from the uniform distribution, divided by V (Shop-R1). The mean over the tokens. It needs the whole distribution of each token (\`logprobs\` or \`distribution\`, a list); tokens
 without it abstain.
 
 \`\`\`yaml
@@ -28,7 +29,9 @@ dimensions:
   certain: {type: self_certainty}
 \`\`\``,
   source: "Kang et al., arXiv 2502.18581, equation 7",
-  parameters: parameters({}),
+  parameters: parameters({
+    weigh: choice("What each word of the vocabulary weighs: the same, or its own probability.", ["uniform", "own"]),
+  }),
   direction: "higher",
   cost: "free",
   scope: "row",
@@ -36,7 +39,7 @@ dimensions:
   level: () => "token",
   reduce: "mean",
   range: () => ({ low: 0, high: Infinity }),
-  evaluate({ size, live, table }) {
+  evaluate({ size, live, table }, { weigh }) {
     const column = new NumberColumnBuilder(size);
     const tokens = table.column("it");
     for (let row = 0; row < size; row++) {
@@ -44,7 +47,14 @@ dimensions:
       const logs = tokens?.status[row] === 0 ? distributionOf(tokens.values[row] as Value) : undefined;
       if (logs === undefined)
         column.fail(row, ABSTAIN, "The token does not carry its whole distribution (`logprobs`).");
-      else column.set(row, -logs.reduce((sum, lp) => sum + Math.log(logs.length) + lp, 0) / logs.length);
+      else {
+        const uniform = Math.log(logs.length);
+        const term = weigh === "own" ? (lp: number) => Math.exp(lp) * (lp + uniform) : (lp: number) => -(lp + uniform);
+        column.set(
+          row,
+          logs.reduce((sum, lp) => sum + (lp === -Infinity && weigh === "own" ? 0 : term(lp)), 0) / logs.length,
+        );
+      }
     }
     return column.done();
   },
