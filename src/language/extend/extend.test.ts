@@ -116,7 +116,9 @@ describe("extends", () => {
     const broken = "reward: 1\ndimensions:\n  words: {type: length}\n  other: {type: lenght}\n";
     const files = { "base.reward.yaml": broken };
     expect(messages("reward: 1\nextends: base.reward.yaml\ndimensions: {other: null}\n", files)).toEqual([]);
-    expect(messages("reward: 1\nextends: base.reward.yaml\ndimensions: {other: {type: length}}\n", files)).toEqual([]);
+    expect(
+      messages("reward: 1\nextends: base.reward.yaml\ndimensions: {other: {type: length, unit: lines}}\n", files),
+    ).toEqual([]);
   });
 
   it("says in both files where a name is used twice", () => {
