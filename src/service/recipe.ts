@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { needsOf } from "../engine/needs-of";
 import type { NodePlan, Plan, TermPlan } from "../engine/plan";
 import { levelOfSpace } from "../engine/levels/level";
 import { type Compiled, compile } from "../language/compile";
@@ -64,7 +65,7 @@ function recipeOf({ text, document, compiled }: Read): Recipe {
     about: section("about"),
     level: levelOf(compiled),
     records: planned.ok ? recordsOf(planned.plan) : [],
-    needs: [...new Set(compiled.dimensions.flatMap(({ type }) => type.needs ?? []))],
+    needs: [...new Set(compiled.dimensions.flatMap(({ type, parameters }) => needsOf(type, parameters) ?? []))],
     tests: planned.ok ? planned.plan.tests.length : 0,
     ...(!planned.ok && { problem: planned.none.message }),
   };

@@ -1,3 +1,4 @@
+import { needsOf } from "../../engine/needs-of";
 import { addEntry } from "../edits";
 import { keyPlace } from "../places";
 import { defineRule } from "../rule";
@@ -5,6 +6,9 @@ import { defineRule } from "../rule";
 const seconds = 10;
 /** Types that run code which the policy wrote. */
 const runsCode = new Set(["tests", "executes"]);
+
+/** What these types do can wait for something else. */
+const slow: ReadonlySet<string> = new Set(["network", "model"]);
 
 export default defineRule({
   id: "missing-timeout",
@@ -31,8 +35,8 @@ dimensions:
   tone: {type: python, function: rewards.py:tone, range: [0, 1], timeout: 10}
 \`\`\``,
   check: ({ document, compiled }) =>
-    compiled.dimensions.flatMap(({ name, type, path }) => {
-      const waits = type.needs !== undefined || type.cost === "network" || type.cost === "model";
+    compiled.dimensions.flatMap(({ name, type, parameters, path }) => {
+      const waits = needsOf(type, parameters) !== undefined || (type.needsFor === undefined && slow.has(type.cost));
       const at = keyPlace(compiled, name, "type");
       if (!waits || at === undefined || keyPlace(compiled, name, "timeout")) return [];
       return [

@@ -47,6 +47,6 @@ describe("no-provider", () => {
     ["executes", "language: python"],
   ])("tells it of %s too", (type, parameters) => {
     const file = `reward: 1\ndimensions:\n  words: {type: length, unit: words}\n  other: {type: ${type}, ${parameters}, timeout: 5}\n`;
-    expect(diagnosticsOf(file).map(({ rule }) => rule)).toEqual(["no-provider"]);
+    expect(diagnosticsOf(file).map(({ rule }) => rule)).toContain("no-provider");
   });
 });

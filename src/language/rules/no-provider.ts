@@ -1,3 +1,4 @@
+import { needsOf } from "../../engine/needs-of";
 import { rangeOf } from "../document/document";
 import { addEntry } from "../edits";
 import { keyPlace } from "../places";
@@ -42,9 +43,9 @@ function unansweredCalls({ compiled: { extractions, whole } }: RuleContext): rea
 }
 
 function unscoredTypes({ document, compiled }: RuleContext): readonly Finding[] {
-  return compiled.dimensions.flatMap(({ name, type, path, onError }) => {
+  return compiled.dimensions.flatMap(({ name, type, parameters, path, onError }) => {
     const at = keyPlace(compiled, name, "type");
-    if (type.needs === undefined || at === undefined) return [];
+    if (needsOf(type, parameters) === undefined || at === undefined) return [];
     const stops = onError === "error";
     const edits = [addEntry(document, path, "on_error", "skip")];
     return [

@@ -5,7 +5,10 @@ import { memoryTable } from "../../../src/engine/memory-table";
 import type { States } from "../../../src/engine/state/states";
 import { statuses } from "../../../src/messages/status";
 import { compile } from "../../../src/language/compile";
-import { parseDocument } from "../../../src/language/document/document";
+import { diagnose as diagnoseCompiled } from "../../../src/language/diagnose";
+import { parseDocument, type RewardDocument } from "../../../src/language/document/document";
+
+const diagnose = (document: RewardDocument) => diagnoseCompiled(document, compile(document));
 
 function planOf(dimensions: string, files?: ReadonlyMap<string, string | null>) {
   const { plan, problems } = compile(parseDocument(`reward: 1\ndimensions:\n${dimensions}\n`, files));
@@ -166,5 +169,96 @@ describe("count_bonus over a run", () => {
     const half = 1 / Math.sqrt(2);
     expect((await score(level("running"), rows)).of("newer")).toEqual([1, half, 1 / Math.sqrt(3), 1]);
     expect((await score(level("episode"), rows)).of("newer")).toEqual([1, half, 1, 1]);
+  });
+});
+
+describe("prediction_error of a random network", () => {
+  const text = "  fresh: {type: prediction_error, level: trajectory, of: x}";
+  /** Scores single rows batch after batch, each going on from the saved state of the one before. */
+  async function oneByOne(dimension: string, xs: readonly unknown[], more: readonly object[] = []) {
+    let states: States = {};
+    const found: unknown[] = [];
+    for (const [i, x] of xs.entries()) {
+      const { of, scored } = await score(dimension, [{ step: i, columns: { x, ...more[i] } }], { states });
+      found.push(of("fresh")[0]);
+      states = JSON.parse(JSON.stringify(scored.memory.states())) as States;
+    }
+    return found;
+  }
+
+  it("is what the same network gives in numpy, saved and restored between batches", async () => {
+    // Worked out in numpy from the definition: seed 0, rate 0.1.
+    const wanted = [5.664097825296934, 9.12704441769306, 4.088323176535269, 6.568621347577997, 114.41530843594003];
+    const xs = [[0, 0], [1, 0], [0, 0], { a: 1, b: 0 }, [5, -3]];
+    const parts = await oneByOne(text, xs);
+    const whole = await score(
+      text,
+      xs.map((x, step) => ({ step, columns: { x } })),
+    );
+    for (const found of [parts, whole.of("fresh")])
+      found.forEach((value, i) => expect((value as number) / wanted[i]!).toBeCloseTo(1, 10));
+  });
+
+  it("falls to (1 - rate)^2 of itself with each sight of the same, and for what is like it, not for what is far", async () => {
+    const [first, second, third] = (await oneByOne(text.replace("of: x", "of: x, rate: 0.5"), [
+      [1, 2],
+      [1, 2],
+      [1, 2],
+    ])) as number[];
+    expect(second! / first!).toBeCloseTo(0.25, 12);
+    expect(third! / second!).toBeCloseTo(0.25, 12);
+    const at = async (x: readonly number[]) => {
+      const [untaught] = (await oneByOne(text, [x])) as number[];
+      const taught = (await oneByOne(text, [...Array.from({ length: 8 }, () => [1, 2]), x])).at(-1) as number;
+      return taught / untaught!;
+    };
+    const [same, near, far] = [await at([1, 2]), await at([1.2, 2.1]), await at([-40, 3])];
+    expect(same).toBeCloseTo(0.9 ** 16, 12);
+    expect(near).toBeLessThan(0.5);
+    expect(far).toBeGreaterThan(0.8);
+  });
+
+  it("scores a batch with what was learned before it, so that its order in the table does not matter", async () => {
+    const rows = [
+      { step: 1, columns: { x: [1, 0] } },
+      { step: 1, columns: { x: [1, 0] } },
+      { step: 2, columns: { x: [1, 0] } },
+    ];
+    const found = (await score(text, rows)).of("fresh") as number[];
+    expect(found[1]).toBe(found[0]);
+    expect(found[2]! / found[0]!).toBeCloseTo(0.9 ** 4, 12);
+    expect((await score(text, rows.toReversed())).of("fresh").toReversed()).toEqual(found);
+  });
+
+  it("learns to give `to`, and is an error where the numbers are not as many as before", async () => {
+    const dimension = "  fresh: {type: prediction_error, level: trajectory, of: x, to: y, rate: 0.5, seed: 3}";
+    const found = await oneByOne(
+      dimension,
+      [1, 2, 1, [1, 1], 1, "x"],
+      [{ y: 3 }, { y: 5 }, { y: 3 }, { y: 3 }, { y: [3, 3] }, { y: 3 }],
+    );
+    // In numpy; before it has learned, 3 squared.
+    [9, 5.779996547778518, 0.7345991867611267].forEach((value, i) => expect(found[i]).toBeCloseTo(value, 10));
+    expect(found.slice(3)).toEqual([
+      expect.stringMatching(/^error: `of` has 2 numbers here, and 1 before/),
+      expect.stringMatching(/^error: `to` has 2 numbers here, and 1 before/),
+      expect.stringMatching(/^error: `of` must give numbers/),
+    ]);
+  });
+
+  it("needs no provider; a model of `models` does, and `stored` is for it", async () => {
+    const other = "  fresh: {type: prediction_error, level: trajectory, of: x, model: forward, timeout: 5}";
+    expect((await score(other, [{ columns: { x: 1 } }])).of("fresh")).toEqual([
+      expect.stringMatching(/^error: No provider/),
+    ]);
+    const rules = (dimension: string) =>
+      diagnose(parseDocument(`reward: 1\ndimensions:\n${dimension}\n`)).map(({ rule }) => rule);
+    expect(rules(text)).not.toContain("no-provider");
+    expect(rules(text)).not.toContain("missing-timeout");
+    expect(rules(other)).toContain("no-provider");
+    expect(rules(other.replace(", timeout: 5", ""))).toContain("missing-timeout");
+    expect(() => planOf(text.replace("of: x", "of: x, scope: stored"))).toThrow(
+      "knows only what it learns over the run",
+    );
   });
 });
