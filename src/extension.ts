@@ -40,7 +40,7 @@ import { runFolderOf, RunsView } from "./jobs/ui/runs-view";
 import { selectInterpreter } from "./jobs/ui/select-interpreter";
 import { createStatusBar } from "./jobs/ui/status-bar";
 import { train } from "./jobs/ui/train";
-import { commandIds, languageId } from "./messages/contributions";
+import { commandIds, languageId } from "./messages/contribution-ids";
 import { openComparePanel, restoreComparePanels } from "./panels/compare-panel";
 import { openPreviewPanel, restorePreviewPanels } from "./panels/preview-panel";
 import { openingOfRun } from "./panels/rollouts/opening";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { commandIds } from "../messages/contributions";
+import type { commandIds } from "../messages/contribution-ids";
 import { notice } from "../messages/markdown";
 import { type Documents, isRewardFile } from "./documents";
 import { toWorkspaceEdit } from "./places";

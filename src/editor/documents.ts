@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type * as Language from "../language";
-import { languageId } from "../messages/contributions";
+import { languageId } from "../messages/contribution-ids";
 import { FileTexts } from "./file-texts";
 
 export type LanguageModule = typeof Language;

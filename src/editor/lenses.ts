@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds, languageId } from "../messages/contributions";
+import { commandIds, languageId } from "../messages/contribution-ids";
 import { count } from "../messages/counted";
 import { age } from "./preview-text";
 import type { Scores, ScoreState } from "./scores";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { customEditorId } from "../messages/contributions";
+import { customEditorId } from "../messages/contribution-ids";
 import { openRolloutsPanel, type RolloutsOpening } from "../panels/rollouts-panel";
 import type { PanelServices } from "../panels/services";
 import { isRolloutsLink } from "./commands";

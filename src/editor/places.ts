@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TextRange } from "../language/types";
-import type { CommandId } from "../messages/contributions";
+import type { CommandId } from "../messages/contribution-ids";
 import { withoutLinks } from "../messages/markdown";
 import { fileBeside } from "./documents";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { colorId } from "../messages/contributions";
+import { colorId } from "../messages/dimension-colors";
 import type { ScoreSummary } from "../messages/summary";
 import type { Anchor } from "../language/types";
 import { type Documents, isRewardFile } from "./documents";

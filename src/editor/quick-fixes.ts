@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../messages/contributions";
+import { commandIds } from "../messages/contribution-ids";
 import type { Diagnostics, ShownFinding } from "./diagnostics";
 import type { Documents } from "./documents";
 import type { FixEffects } from "./fix-effects";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type SettingName, settings, type SettingValue } from "../messages/contributions";
+import { type SettingName, settings, type SettingValue } from "../messages/settings";
 
 /** A setting with its declared type and default. */
 export function readSetting<N extends SettingName>(name: N, scope?: vscode.ConfigurationScope): SettingValue<N> {

@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
-import { commandIds, viewIds } from "../messages/contributions";
+import { commandIds, viewIds } from "../messages/contribution-ids";
 import { count, plural } from "../messages/counted";
 import type { RunView } from "../messages/run";
 import type { SourceInfo } from "../messages/service";

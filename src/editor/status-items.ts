@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../messages/contributions";
+import { commandIds } from "../messages/contribution-ids";
 import { isRewardFile } from "./documents";
 import type { Scores } from "./scores";
 import type { RewardTests } from "./testing/controller";

@@ -1,7 +1,7 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import type { SideChoice } from "../messages/compare-panel";
-import { panelTypes } from "../messages/contributions";
+import { panelTypes } from "../messages/contribution-ids";
 import type { ComparePanel } from "../messages/panels";
 import type { RewardFile } from "../messages/service";
 import type { Handlers, Send } from "./channel";

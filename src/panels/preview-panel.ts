@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type * as vscode from "vscode";
-import { panelTypes } from "../messages/contributions";
+import { panelTypes } from "../messages/contribution-ids";
 import type { PreviewPanel } from "../messages/panels";
 import type { RewardFile } from "../messages/service";
 import type { Baseline } from "../messages/what-if";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { panelTypes } from "../messages/contributions";
+import { panelTypes } from "../messages/contribution-ids";
 import type { RecipesPanel } from "../messages/panels";
 import type { PanelServices } from "./services";
 import { restorePanels, showPanel } from "./webview";

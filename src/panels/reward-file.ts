@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { languageId } from "../messages/contributions";
+import { languageId } from "../messages/contribution-ids";
 
 const isFile = (document: vscode.TextDocument, path: string): boolean => document.uri.fsPath === path;
 

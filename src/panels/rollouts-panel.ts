@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import type * as vscode from "vscode";
-import { panelTypes } from "../messages/contributions";
+import { panelTypes } from "../messages/contribution-ids";
 import type { RolloutsPanel } from "../messages/panels";
 import { onTextChange } from "./reward-file";
 import { rolloutsHandlers } from "./rollouts/handlers";

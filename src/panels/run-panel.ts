@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import * as vscode from "vscode";
 import { runFiles } from "../jobs/run-folder";
 import { readRun } from "../jobs/run-view";
-import { commandIds, panelTypes } from "../messages/contributions";
+import { commandIds, panelTypes } from "../messages/contribution-ids";
 import type { RunPanel } from "../messages/panels";
 import { rolloutsOfStep } from "./newest-rollouts";
 import { openPreviewPanel } from "./preview-panel";

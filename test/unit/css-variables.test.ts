@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { colorCount, colorId } from "../../src/messages/contributions";
+import { colorCount, colorId } from "../../src/messages/dimension-colors";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), "utf8");

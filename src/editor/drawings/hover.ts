@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Anchor } from "../../language/types";
-import { commandIds, languageId } from "../../messages/contributions";
+import { commandIds, languageId } from "../../messages/contribution-ids";
 import { markdownCode, markdownText } from "../../messages/markdown";
 import type { DimensionSummary, ScoreSummary, TermSummary } from "../../messages/summary";
 import type { FixLink } from "../apply-fix";

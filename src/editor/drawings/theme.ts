@@ -1,4 +1,4 @@
-import { colorValue } from "../../messages/contributions";
+import { colorValue } from "../../messages/dimension-colors";
 
 /** Kinds of theme for which a picture is drawn: it stands in a hover or a gutter and cannot read theme variables. */
 export type ThemeKind = "dark" | "light" | "highContrast" | "highContrastLight";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { languageId } from "../../messages/contributions";
+import { languageId } from "../../messages/contribution-ids";
 import type { Documents } from "../documents";
 import type { Scores } from "../scores";
 import { completionProvider, completionTriggers } from "./completion";

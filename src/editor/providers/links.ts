@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import { type Documents, fileBeside } from "../documents";
 import { toRange } from "../places";
 

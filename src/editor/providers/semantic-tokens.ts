@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { TokenType } from "../../language/types";
-import { semanticTokenTypes } from "../../messages/contributions";
+import { semanticTokenTypes } from "../../messages/semantic-token-types";
 import type { Documents } from "../documents";
 import { toRange } from "../places";
 

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Path } from "../../engine/plan";
-import { commandIds, type CommandId } from "../../messages/contributions";
+import { commandIds, type CommandId } from "../../messages/contribution-ids";
 import { rewardDocument } from "../commands";
 import type { Documents } from "../documents";
 import { toWorkspaceEdit } from "../places";

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { PackUse } from "../../language";
-import { probePacksContext, viewIds } from "../../messages/contributions";
+import { probePacksContext, viewIds } from "../../messages/contribution-ids";
 import { type Documents, isRewardFile } from "../documents";
 import { markdown } from "../places";
 import type { Results } from "./results";

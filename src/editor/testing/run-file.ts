@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import type { ProbeResult, TestResult } from "../../messages/testing";
 import type { LanguageModule } from "../documents";
 import type { EngineHost } from "../engine-host";

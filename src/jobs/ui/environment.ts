@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import { notice } from "../../messages/markdown";
 import { shownVersions } from "./shown-versions";
 import { trusted } from "./trust";

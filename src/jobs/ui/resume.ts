@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import { notice } from "../../messages/markdown";
 import { runFiles } from "../run-folder";
 import type { Runs } from "./runs";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import * as vscode from "vscode";
-import { type CommandId, commandIds } from "../../messages/contributions";
+import { type CommandId, commandIds } from "../../messages/contribution-ids";
 import { notice } from "../../messages/markdown";
 import type { RunState } from "../../messages/run";
 import { deleteRun } from "../delete-run";

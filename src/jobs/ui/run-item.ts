@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import type { RunState, RunView } from "../../messages/run";
 import { oneLine, spelled } from "../../messages/visible";
 

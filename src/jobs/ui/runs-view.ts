@@ -1,6 +1,6 @@
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
-import { viewIds } from "../../messages/contributions";
+import { viewIds } from "../../messages/contribution-ids";
 import { deviceLabel, memoryText } from "../../messages/device";
 import type { RunView } from "../../messages/run";
 import { activeStates } from "../run-folder";

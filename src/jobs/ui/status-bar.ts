@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds, viewIds } from "../../messages/contributions";
+import { commandIds, viewIds } from "../../messages/contribution-ids";
 import { memoryText } from "../../messages/device";
 import type { RunView } from "../../messages/run";
 import { oneLine, spelled } from "../../messages/visible";

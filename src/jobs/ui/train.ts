@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { commandIds } from "../../messages/contributions";
+import { commandIds } from "../../messages/contribution-ids";
 import { notice } from "../../messages/markdown";
 import type { RunView } from "../../messages/run";
 import type { StartReply } from "../start-run";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { languageId } from "../../messages/contributions";
+import { languageId } from "../../messages/contribution-ids";
 import type { PackageSet } from "../../training/environment";
 
 /** What the trainer of the reward file in front needs; TRL where none is open, or the file names no trainer. */
