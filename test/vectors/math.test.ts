@@ -16,7 +16,7 @@ const read = (name: string): readonly Pair[] =>
 
 const sets = new Map<string, readonly Pair[]>([
   ["math.json", read("math.json")],
-  ...["hard", "fresh"].map((set): [string, readonly Pair[]] => [
+  ...["hard", "fresh", "later"].map((set): [string, readonly Pair[]] => [
     set,
     read("math_hard_pairs.json").filter((pair) => pair.set === set),
   ]),
@@ -28,6 +28,8 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   // The answer is an equation in one unknown, x + 2 = 42, and its right side is what was asked for.
   hard: ["42 | Thus $x=40$ and so the answer is $\\boxed{x + 2 = 42}$"],
   fresh: [],
+  // Pieces are compared with pieces only.
+  later: ["f(x)=\\begin{cases}x & x\\ge 0\\\\ -x & x<0\\end{cases} | |x|"],
 };
 
 const verdict = ({ answer, gold }: Pair): 0 | 1 => (mathEqual(answer, gold).is === "equal" ? 1 : 0);

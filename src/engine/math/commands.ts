@@ -189,7 +189,7 @@ export const greekLetters: ReadonlySet<string> = new Set(
   words(
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega " +
       "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega Alpha Beta Epsilon Zeta Eta Iota Kappa Mu Nu Omicron Rho Tau Chi " +
-      "ell hbar aleph",
+      "ell hbar aleph triangle square odot",
   ),
 );
 
@@ -217,6 +217,7 @@ export const plainWords: Readonly<Record<string, string>> = {
   delta: "\\delta",
   epsilon: "\\epsilon",
   tau: "\\tau",
+  mod: "\\bmod",
   percent: "%",
   percentage: "%",
   pct: "%",

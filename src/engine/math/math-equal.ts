@@ -3,10 +3,10 @@ import { compareScalars } from "./compare-scalars";
 import { compareViews } from "./compare-views";
 import { hasBoth } from "./branches";
 import type { Budget } from "./exact";
-import { lettersOf, some, type Node } from "./node";
+import { lettersOf, product, rewrite, some, sum, symbol, type Node } from "./node";
 import { mayHaveDots, withoutDots } from "./progression";
 import { readAnswer, type Answer, type Reading } from "./read";
-import { isScalar } from "./view";
+import { isScalar, unnamed } from "./view";
 import { viewOf } from "./view-of";
 import { any, type Rules, type Verdict } from "./verdict";
 
@@ -26,7 +26,7 @@ export type MathResult =
 export const usualOptions: MathOptions = { precision: 6, sets: true };
 
 /** Work that one comparison may take, in about microseconds. */
-const work = 16_000;
+const work = 12_000;
 
 const isIn = (node: Node): node is Node & { op: "relation" } =>
   node.op === "relation" && node.signs.length === 1 && node.signs[0] === "in";
@@ -56,6 +56,16 @@ function stated({ node, conditions }: Reading, budget: Budget): Stated {
   return { node: left, integers: new Set(integers) };
 }
 
+const classLetter = "#class";
+const isClass = (node: Node): boolean => node.op === "call" && node.own === true && node.name === "class";
+
+/** Residue classes as the family of their members, r + mk. */
+const asFamily = (node: Node): Node =>
+  rewrite(node, (part) => {
+    if (!isClass(part) || part.op !== "call" || part.of[0]!.op !== "call") return undefined;
+    return sum(part.of[0].of[0]!, product(part.of[1]!, symbol(classLetter)));
+  });
+
 const isConstant = (node: Node): boolean => isScalar(node) && lettersOf(node).size === 0;
 
 /** The number of `m + n = 204` where a number is wanted: letters that stand for no unknown name what was asked for. */
@@ -72,6 +82,12 @@ const hasPlainLog = (node: Node): boolean =>
 
 function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: Budget): Verdict {
   const [first, second] = [stated(a, budget), stated(b, budget)];
+  if (some(first.node, isClass) !== some(second.node, isClass)) {
+    const integers = new Set([classLetter, ...first.integers, ...second.integers]);
+    const rules: Rules = { ...options, integers, logBase: "e", budget };
+    const [x, y] = [first, second].map(({ node }) => viewOf(asFamily(node), rules));
+    return compareFamilies(unnamed(x!), unnamed(y!), integers, rules) ?? "unequal";
+  }
   const integers = new Set([...first.integers, ...second.integers]);
   const asked = claimed(first.node, second.node);
   if (asked && compareScalars(asked, second.node, { ...options, integers, logBase: "e", budget }) === "equal")

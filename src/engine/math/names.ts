@@ -30,7 +30,11 @@ export function isName(node: Node): boolean {
 const isSegment = (node: Node): boolean =>
   node.op === "symbol"
     ? /^(?:[A-Z]|vec .*|line .*)/u.test(node.name) && node.name.length < 12
-    : node.op === "product" && node.of.every((part) => part.op === "symbol" && /^[A-Z](?:_.*)?'*$/u.test(part.name));
+    : node.op === "product" &&
+      node.of.every((part) => part.op === "symbol" && /^(?:[A-Z](?:_.*)?'*|triangle|square|odot)$/u.test(part.name));
+
+export const isTupleOfNames = (node: Node): boolean =>
+  node.op === "tuple" && node.of.length > 1 && node.of.every(isName);
 
 /** One text for what an equation names. */
 export const nameOf = (node: Node): string => (node.op === "text" ? node.words.toLowerCase() : keyOf(node));

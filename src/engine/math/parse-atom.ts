@@ -167,8 +167,9 @@ function signAt(c: Cursor): Node | undefined {
     }
     case "...":
       return { op: "dots", of: [] };
+    case "^":
     case "_": {
-      // The number of choices as in {}_5C_2.
+      // The number of choices as in {}_5C_2 and {}^5C_2.
       const n = argument(c, true);
       const letter = peek(c).text;
       c.at++;

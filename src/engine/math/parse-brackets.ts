@@ -103,13 +103,15 @@ export function environmentAt(c: Cursor, name: string, asCases = name === "cases
       if (peek(c).kind === "end") return undefined;
       else c.at++;
   const rows: Node[][] = [[]];
+  let commas = false;
   const aligned = /^(?:aligned|align|gathered|split|gather)$/u.test(name);
   const read = deeper(c, () =>
     inside(c, {}, () => {
       for (;;) {
         if (accept(c, `\\end ${name}`)) return true;
         if (accept(c, "\\\\")) rows.push([]);
-        else if (accept(c, "&") || accept(c, ",") || accept(c, ";")) continue;
+        else if (accept(c, "&")) continue;
+        else if (accept(c, ",") || accept(c, ";")) commas = true;
         else {
           const text = peek(c);
           if (asCases && text.kind === "text" && /^(?:if|for|when|where|otherwise|,)/iu.test(text.text)) {
@@ -131,6 +133,9 @@ export function environmentAt(c: Cursor, name: string, asCases = name === "cases
   if (width === 0) return undefined;
   if (asCases || aligned) return casesOf(filled);
   if (filled.some((row) => row.length !== width)) return undefined;
+  // What only commas part is a vector, neither row nor column.
+  if (commas && filled.length === 1 && name.endsWith("matrix") && !name.startsWith("v"))
+    return { op: "tuple", of: filled[0]! };
   const matrix: Node = { op: "matrix", width, of: filled.flat() };
   return name === "vmatrix" || name === "Vmatrix" ? call("det", matrix) : matrix;
 }

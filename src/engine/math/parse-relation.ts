@@ -16,6 +16,13 @@ const relationSigns: Readonly<Record<string, Sign>> = {
   "\\subset": "subset",
 };
 
+/** The word of "5 to 6". */
+function toBehind(c: Cursor): boolean {
+  if (peek(c).text !== "to" || peek(c, 1).kind !== "number") return false;
+  c.at++;
+  return true;
+}
+
 /** Numbers or letters with colons between them: `2:3`. */
 function ratioAt(c: Cursor): Node | undefined {
   const parts: Node[] = [];
@@ -23,7 +30,7 @@ function ratioAt(c: Cursor): Node | undefined {
     const part = deeper(c, () => c.grammar.sum(c));
     if (part === undefined) return undefined;
     parts.push(part);
-  } while (c.sets === 0 && accept(c, ":"));
+  } while (c.sets === 0 && (accept(c, ":") || toBehind(c)));
   return parts.length === 1 ? parts[0] : { op: "ratio", of: parts };
 }
 

@@ -116,6 +116,13 @@ function mixedBehind(c: Cursor): Node | undefined {
   });
 }
 
+const residueClass = (of: Node, m: Node): Node => ({
+  op: "call",
+  name: "class",
+  own: true,
+  of: [call("mod", of, m), m],
+});
+
 /** Factors with signs of multiplication or none between them, slashes, and what is measured behind. */
 export function productAt(c: Cursor): Node | undefined {
   let of: Node | undefined;
@@ -146,11 +153,14 @@ export function productAt(c: Cursor): Node | undefined {
     const modulus = !first && !slash && !star && accept(c, "\\bmod");
     if (modulus) {
       const m = deeper(c, () => powerAt(c));
-      return m && call("mod", close(), m);
+      const congruent = c.tokens.some(({ text }) => text === "\\equiv");
+      return m && (congruent ? residueClass(close(), m) : call("mod", close(), m));
     }
-    if (!first && accept(c, "\\pmod")) {
+    if (!first && (accept(c, "\\pmod") || (atSign(c, "(") && atSign(c, "\\bmod", 1)))) {
+      const bracket = accept(c, "(");
+      if (bracket) c.at++;
       const m = argument(c, true);
-      return m && { op: "call", name: "class", own: true, of: [call("mod", close(), m), m] };
+      return m && (!bracket || accept(c, ")")) ? residueClass(close(), m) : undefined;
     }
     if (!first && !slash && !star) {
       const mixed = digits ? mixedBehind(c) : undefined;
@@ -187,6 +197,11 @@ export function productAt(c: Cursor): Node | undefined {
     const before = c.at;
     const factor = powerAt(c);
     if (factor === undefined) return undefined;
+    // A condition in brackets is no factor.
+    if (factor.op === "relation" && !first && !slash && !star) {
+      c.at = before;
+      return close();
+    }
     digits = first && c.at === before + 1 && token.digits !== undefined;
     if (of === undefined) of = factor;
     else if (slash) {

@@ -33,7 +33,7 @@ function unitName(c: Cursor, first: boolean, letters: boolean): string | undefin
     return token.text;
   }
   // Minutes and seconds, which are functions elsewhere.
-  if (token.kind === "name" && (token.text === "min" || token.text === "sec") && token.spaced) {
+  if (token.kind === "name" && (token.text === "min" || token.text === "sec")) {
     const next = peek(c, 1);
     if (next.kind !== "end" && !(next.kind === "sign" && /^(?:[,;)\]}]|and|or)$/u.test(next.text))) return undefined;
     c.at++;
@@ -128,7 +128,7 @@ export function unitBehind(c: Cursor, of: Node): Node | undefined {
     if (!atEnd(c) && wordsFollow(c)) skipWords(c);
     return measured;
   }
-  if (/^(?:if|for|where|when|with|given|such that|otherwise|mod)\b/iu.test(token.text)) return undefined;
+  if (/^(?:if|for|where|when|with|given|such that|otherwise|mod|to)\b/iu.test(token.text)) return undefined;
   if (token.kind === "text") {
     skipWords(c);
     return quantity(of, noun(token.text));

@@ -90,8 +90,18 @@ function wordsOf(text: string): string {
     .replace(/\\(?:text|textbf|textit|mathrm|mathbf|textrm|mbox|operatorname)\s*\{([^{}]*)\}/gu, " $1 ")
     .replace(/\\[,;:! ]|\\quad|[{}~$*_"'`]/gu, " ");
   if (/[\\^=<>+/|()[\]]|\d/u.test(plain) || plain.length > 400 || !/\p{L}{2}|^\s*\p{L}\s*$/u.test(plain)) return "";
+  // Several names stand in any order.
+  const parts = plain.split(/,|\band\b/u);
+  return parts
+    .map(plainWordsOf)
+    .filter((part) => part !== "")
+    .sort()
+    .join(" and ");
+}
+
+function plainWordsOf(text: string): string {
   return trimText(
-    plain
+    text
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}-]+/gu, " ")
       .replace(/\b(?:the|an?)\b/gu, " ")
@@ -121,7 +131,8 @@ function inText(text: string): string | undefined {
 const except =
   /^(?:all |any )?(?:reals?|real (?:numbers?|values?))(?: (?:of )?[a-z])? (?:except|other than|excluding|but|not equal to)(?: for)?\s+/iu;
 /** "Vertex: (2, -3)": a word that says what the answer is. */
-const label = /^\p{L}{3,}(?: \p{L}+){0,4}:\s+(?=\S)/u;
+const label =
+  /^\p{L}{3,}(?: \p{L}+){0,4}:\s+(?=\S)|^(?:approximately|approx\.?|about|around|roughly|exactly|at least|at most|only|a total of)\s+(?=[^\p{L}\s])/iu;
 
 /** All ways to read an answer, which may stand as text, or behind words. */
 function readingsOfAnswer(text: string): readonly Reading[] {
@@ -151,6 +162,17 @@ function readingsOfAnswer(text: string): readonly Reading[] {
 /** A text in front of what has a value is a label of it. */
 const isLabelled = (node: Node): boolean => node.op === "ratio" && node.of[0]?.op === "text";
 
+/** The letters of several options, `(A), (C)`, `A and C` or `AC`, in the order of the alphabet; undefined where they are none. */
+function severalOptions(text: string): string | undefined {
+  const plain = text.replace(/\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{([^{}]*)\}|\\[,;: ]/gu, "$1 ").trim();
+  const run = /^[A-J]{2,6}$/u.test(plain);
+  if (!run && !/^\(?[A-J]\)?(?:\s*(?:[,;&]|\band\b)+\s*(?:and\s+)?\(?[A-J]\)?)+$/u.test(plain)) return undefined;
+  const letters = plain.replaceAll("and", "").match(/[A-J]/gu)!;
+  const sorted = [...new Set(letters)].sort().join("");
+  // Letters in another order are a segment or a product.
+  return run && sorted !== plain ? undefined : sorted;
+}
+
 const optionText =
   /^(?:\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*)?\(?\s*([A-J])\s*[).](?:\s*\})?(?:\s|\\[,;: ]|\\quad|~)*(.*)$/su;
 
@@ -162,12 +184,14 @@ function readPlace(place: string): Answer {
   const words = wordsOf(text);
   const phrase = phrases.find(([pattern]) => pattern.test(words === "" ? text : words))?.[1] ?? numeral(words);
   if (phrase) return { text: inner, readings: [{ node: phrase, conditions: [] }], words, option: undefined };
-  const option = optionText.exec(text);
+  const several = severalOptions(text);
+  const option = several === undefined ? optionText.exec(text) : null;
   if (option && option[2] !== "") {
     const behind = bare(option[2]!);
     return { text: inner, readings: readingsOf(behind), words: wordsOf(behind), option: option[1] };
   }
-  const alone = option?.[1] ?? /^([A-J])$/u.exec(text)?.[1] ?? /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
+  const alone =
+    several ?? option?.[1] ?? /^([A-J])$/u.exec(text)?.[1] ?? /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
   return { text: inner, readings: readingsOfAnswer(text), words, option: alone };
 }
 

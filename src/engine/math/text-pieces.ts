@@ -23,6 +23,7 @@ function pieceOf(inside: string): TextPiece {
   if (text.length > 1 && functionNames.has(text)) return { is: "name", text: functionNames.get(text)! };
   if (/^(?:,?\s*(?:and|or|and\/or)|[,;])$/iu.test(text)) return joiner(text.replace(/^,\s*(?=.)/u, ""));
   if (/^\\?%$|^(?:percent|pct)$/iu.test(text)) return { is: "sign", text: "%" };
+  if (/^mod$/iu.test(text)) return { is: "sign", text: "\\bmod" };
   if (mathematical.test(inside)) return { is: "mathematics", text: inside };
   return { is: "text", text: text.replace(/\\[,;:! ]|~/gu, " ").replace(/\\(.)/gu, "$1") };
 }

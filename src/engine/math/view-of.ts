@@ -8,7 +8,7 @@ import { relation } from "./view-relation";
 import { setOperation, suchThat } from "./view-set";
 
 /** What it takes to write out one value of an expression with plus-minus signs, in about microseconds. */
-const branchCost = 10;
+const branchCost = 20;
 
 /** What a tree says. */
 export function viewOf(node: Node, rules: Rules, together = false): View {

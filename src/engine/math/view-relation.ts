@@ -1,5 +1,5 @@
 import { compareScalars } from "./compare-scalars";
-import { isName } from "./names";
+import { isName, isTupleOfNames } from "./names";
 import { childrenOf, lettersOf, type Node, type RelationNode } from "./node";
 import { complement } from "./region";
 import { solve } from "./solve";
@@ -18,8 +18,6 @@ function paired(names: readonly Node[], view: View): View {
     return { is: "system", of: view.node.of.map((part, i) => [nameFor(names[i]!), value(part)] as const) };
   return view;
 }
-
-const isTupleOfNames = (node: Node): boolean => node.op === "tuple" && node.of.length > 1 && node.of.every(isName);
 
 /** Sides joined by "=" without what is only an approximation of the side before. */
 function withoutApproximations({ of, signs }: RelationNode): readonly Node[] | undefined {

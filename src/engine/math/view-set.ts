@@ -1,3 +1,4 @@
+import { isTupleOfNames } from "./names";
 import { lettersOf, numberNode, rewrite, symbol, type Node } from "./node";
 import { complement, intersection, line, piece, point, union, type Region } from "./region";
 import type { Rules } from "./verdict";
@@ -106,6 +107,7 @@ export function suchThat(node: Node & { op: "such" }, rules: Rules, read: ReadVi
   const listed = membersOf(element, condition, read);
   if (listed) return listed;
   const held = read(condition);
+  if (isTupleOfNames(element) && held.is === "relation") return held;
   if (element.op === "symbol") return held.is === "system" || held.is === "relation" ? value(node) : unnamed(held);
   if (element.op !== "relation" || element.of[0]?.op !== "symbol" || held.is !== "region") return value(node);
   const among = element.of[1]!;
