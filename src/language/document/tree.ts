@@ -40,8 +40,17 @@ export type Tree = MappingTree | ListTree | ScalarTree;
 
 /** The last entry of that name (a duplicate is a diagnostic of its own). */
 export function entryOf(tree: Tree | undefined, key: string): Entry | undefined {
-  return tree?.kind === "mapping" ? tree.entries.findLast((entry) => entry.key === key) : undefined;
+  if (tree?.kind !== "mapping") return undefined;
+  const { entries } = tree;
+  if (entries.length <= shortMapping) return entries.findLast((entry) => entry.key === key);
+  let known = byKey.get(entries);
+  if (known === undefined) byKey.set(entries, (known = new Map(entries.map((entry) => [entry.key, entry]))));
+  return known.get(key);
 }
+
+/** Entries of longer mappings by their keys, so that looking up each of many names takes time in their number. Trees never change. */
+const byKey = new WeakMap<readonly Entry[], ReadonlyMap<string, Entry>>();
+const shortMapping = 32;
 
 export const isEmpty = (tree: Tree): boolean => tree.kind === "scalar" && tree.value === null;
 

@@ -1,4 +1,5 @@
 import type { Node } from "../../engine/expression/tree";
+import { groupBy } from "../../engine/group-by";
 import { parse } from "../../engine/expression/parser";
 import { rangeOf } from "../document/document";
 import { paidTerms } from "../paid-terms";
@@ -51,17 +52,21 @@ aggregate: {sum: {correct: 1, form: 0.5}}
     const terms = paidTerms(compiled).filter(
       ({ node, term }) => ["sum", "mean"].includes(node.record.name) && (term.weight.constant ?? 0) > 0,
     );
+    const byNode = groupBy(terms, ({ node }) => node);
+    const byName = new Map(
+      [...byNode].map(([node, siblings]) => [node, groupBy(siblings, ({ term }) => term.value?.name ?? "")] as const),
+    );
     return terms.flatMap(({ term, node, dimension }) => {
-      const siblings = terms.filter((other) => other.node === node && other.term !== term);
       if (dimension?.type.name !== "expr" || dimension.of === undefined || dimension.when) return [];
       // Another shape, or a list, may make another thing of what it adds up.
       if (dimension.shape.length > 0 || dimension.list || term.shape.length > 0 || term.when) return [];
-      const added = addends(parse(dimension.of.text).root);
+      const added = new Set(addends(parse(dimension.of.text).root));
+      const siblings = [...added].flatMap((name) => byName.get(node)?.get(name) ?? []);
       return siblings.flatMap(({ term: again }) => {
         const name = again.value?.name;
         const place = rangeOf(compiled.whole.document, again.path)?.key;
         const related = compiled.declarations.get(dimension.name)?.key;
-        if (name === undefined || place === undefined || !added.includes(name) || again.when || again.shape.length > 0)
+        if (again === term || name === undefined || place === undefined || again.when || again.shape.length > 0)
           return [];
         const edits = removeAt(document, again.path);
         return [
