@@ -1,4 +1,4 @@
-import type { DimensionPlan, NodePlan, TermPlan } from "../engine/plan";
+import type { DimensionPlan, NodePlan, ShapePlan, TermPlan } from "../engine/plan";
 import type { Compiled } from "./compile";
 
 /** A term of the aggregate with the node that holds it. */
@@ -30,3 +30,20 @@ export function nodesOf({ aggregate }: Compiled): readonly NodePlan[] {
   ];
   return aggregate ? visit(aggregate) : [];
 }
+
+/** 1 where a larger value comes out of the steps larger, -1 where it comes out smaller, 0 where that cannot be said. */
+export function signOfShape(shape: readonly ShapePlan[]): number {
+  let sign = 1;
+  for (const { record, parameters, open } of shape) {
+    const monotone = record.monotoneFor?.(parameters) ?? record.monotone;
+    if (monotone === "none" || open) return 0;
+    if (monotone === "falling") sign = -sign;
+  }
+  return sign;
+}
+
+/** The same for a term in the whole reward: what surrounds it are sums and means, with weights that are constant. */
+export const signOfTerm = ({ term, node, around }: PaidTerm): number =>
+  ["sum", "mean"].includes(node.record.name)
+    ? [...around, term].reduce((all, each) => all * Math.sign(each.weight.constant ?? 0) * signOfShape(each.shape), 1)
+    : 0;

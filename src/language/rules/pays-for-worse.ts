@@ -1,19 +1,7 @@
-import type { ShapePlan } from "../../engine/plan";
 import { rangeOf } from "../document/document";
 import { numberAt } from "../edits";
-import { paidTerms } from "../paid-terms";
+import { paidTerms, signOfShape, signOfTerm } from "../paid-terms";
 import { defineRule } from "../rule";
-
-/** 1 where more comes out as more, -1 where it comes out as less, 0 where that cannot be said. */
-function signOf(shape: readonly ShapePlan[]): number {
-  let sign = 1;
-  for (const { record, parameters, open } of shape) {
-    const monotone = record.monotoneFor?.(parameters) ?? record.monotone;
-    if (monotone === "none" || open) return 0;
-    if (monotone === "falling") sign = -sign;
-  }
-  return sign;
-}
 
 export default defineRule({
   id: "pays-for-worse",
@@ -41,14 +29,14 @@ aggregate: {sum: {errors: -1}}
   check({ document, compiled }) {
     // Without an aggregate nothing is said of what is paid.
     if (rangeOf(compiled.whole.document, ["aggregate"]) === undefined) return [];
-    return paidTerms(compiled).flatMap(({ term, node, dimension, around }) => {
+    return paidTerms(compiled).flatMap((paid) => {
+      const { term, dimension } = paid;
       const place = rangeOf(compiled.whole.document, term.path)?.key;
-      if (dimension === undefined || place === undefined || !["sum", "mean"].includes(node.record.name)) return [];
+      if (dimension === undefined || place === undefined) return [];
       const { type, parameters, shape, ensemble } = dimension;
       const direction = type.directionFor?.(parameters) ?? type.direction;
       const weight = term.weight.constant ?? 0;
-      const sign = [...around, term].reduce((all, each) => all * (each.weight.constant ?? 0) * signOf(each.shape), 1);
-      if (direction !== "lower" || ensemble || sign * signOf(shape) <= 0) return [];
+      if (direction !== "lower" || ensemble || signOfTerm(paid) * signOfShape(shape) <= 0) return [];
       const written = numberAt(document, term.path);
       const edits = written && weight > 0 ? [{ start: written.start, end: written.start, text: "-" }] : [];
       return [
