@@ -14,6 +14,10 @@ export interface Access {
   readonly owner?: (frame: Parameters<Step>[0]) => number;
   /** A list of what `field` takes as rollouts. */
   readonly group: Step;
+  /** The same of the batch. */
+  readonly batch: Step;
+  /** The batch that the frame is in, where batches are known. */
+  readonly batchOf?: (frame: Parameters<Step>[0]) => number;
   /** The name in another rollout of the group. */
   field(name: string, rollout: Step): Linked;
 }
@@ -28,6 +32,7 @@ function counted(list: Result, frame: Parameters<Step>[0], site: Site): Result {
 }
 
 const noGroup = abstains("the rollout has no group here");
+const noBatch = abstains("the rollout has no batch here");
 
 /** What a name gives in one row: the value that stands in for an unparseable one included. */
 function exactly(scope: RowScope, name: string): Result {
@@ -42,6 +47,7 @@ export const rowAccess: Access = {
   read: (name) => rowReader(name, (frame) => frame.scope),
   whole: (name, site) => (frame) => counted(frame.scope?.list?.(name) ?? noList(name), frame, site),
   group: (frame) => frame.scope?.group?.map((_, i) => i) ?? noGroup,
+  batch: () => noBatch,
   field: (name, rollout) =>
     rowReader(name, (frame) => {
       const i = rollout(frame);
@@ -127,7 +133,9 @@ export function columnAccess(scope: ColumnScope): Access {
       const list = outer.list?.(name) ?? (() => noList(name));
       return (frame) => counted(list(rolloutAt(frame)), frame, site);
     },
-    group: groupStep(outer, rolloutAt),
+    group: listOfRollouts(outer.group, rolloutAt, noGroup),
+    batch: listOfRollouts(outer.batch, rolloutAt, noBatch),
+    ...(outer.batch && { batchOf: (frame) => outer.batch![rolloutAt(frame)]! }),
     field: (name, rollout) => {
       const { read, exact, raw } = readersOf(outer, name);
       const at =
@@ -149,12 +157,16 @@ function readersOf(scope: ColumnScope, name: string): { read: Reader; exact: Rea
   return { ...here, raw: before ? columnReaders(before, name).read : here.read };
 }
 
-function groupStep({ group }: ColumnScope, rolloutAt: (frame: Parameters<Step>[0]) => number): Step {
-  if (group === undefined) return () => noGroup;
+function listOfRollouts(
+  of: Int32Array | undefined,
+  rolloutAt: (frame: Parameters<Step>[0]) => number,
+  none: Missing,
+): Step {
+  if (of === undefined) return () => none;
   let lists: (readonly number[])[] | undefined;
   return (frame) => {
-    lists ??= listsOf(group);
-    return lists[group[rolloutAt(frame)] as number] ?? noGroup;
+    lists ??= listsOf(of);
+    return lists[of[rolloutAt(frame)] as number] ?? none;
   };
 }
 

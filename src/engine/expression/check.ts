@@ -61,10 +61,11 @@ function checkName(node: Range, name: string, context: CheckContext): Checked {
   if (local) {
     return { term: { ...at, fromPolicy: local.fromPolicy, kind: "local", slot: local.slot }, ...local.element };
   }
-  if (name === "group") {
+  // A batch is a list of rollouts where the place knows it: in expressions of the advantage.
+  if (name === "group" || (name === "batch" && context.names(name) !== undefined)) {
     context.uses.group = true;
     const element: Element = { type: "mapping", interval: everything, rollout: true };
-    return { term: { ...at, kind: "group" }, type: "list", interval: everything, element };
+    return { term: { ...at, kind: "group", of: name }, type: "list", interval: everything, element };
   }
   const info = context.names(name);
   if (info) return named(name, info, node, context);

@@ -4,7 +4,7 @@ import { linkCall, linkMacro } from "./link-call";
 import { failsAt, isMissing, worse, type Missing, type Site } from "./missing";
 import { binarySteps, negateStep, notStep, truthOf } from "./operators";
 import type { Linked, Step } from "./step";
-import { readsWholeListsOnly, type Term } from "./term";
+import { readsBatchOnly, readsWholeListsOnly, type Term } from "./term";
 import { isList, isMapping, kindOf } from "./values";
 
 const same = (run: Step): Linked => ({ run, exact: run, raw: run });
@@ -22,7 +22,7 @@ export function link(term: Term, access: Access): Linked {
     case "whole":
       return same(access.whole(term.name, term));
     case "group":
-      return same(access.group);
+      return same(term.of === "batch" ? access.batch : access.group);
     case "field":
       return access.field(term.name, step(term.of));
     case "local": {
@@ -54,11 +54,27 @@ export function link(term: Term, access: Access): Linked {
         term.arguments.map((a) => link(a, access)),
         term,
       );
-      return same(onceARollout(run, term, access));
+      return same(onceABatch(onceARollout(run, term, access), term, access));
     }
     case "macro":
-      return same(onceARollout(linkMacro(term, step(term.list), term.bodies.map(step)), term, access));
+      return same(
+        onceABatch(onceARollout(linkMacro(term, step(term.list), term.bodies.map(step)), term, access), term, access),
+      );
   }
+}
+
+/** What reads the rollouts of the batch and nothing else is the same for all of them: worked out for the first. */
+function onceABatch(run: Step, term: Term, { batchOf }: Access): Step {
+  if (batchOf === undefined || !readsBatchOnly(term)) return run;
+  const known = new Map<number, ReturnType<Step>>();
+  return (frame) => {
+    const batch = batchOf(frame);
+    const before = known.get(batch);
+    if (before !== undefined) return before;
+    const result = run(frame);
+    known.set(batch, result);
+    return result;
+  };
 }
 
 /** What reads whole lists and nothing else is the same for all elements of a rollout: worked out for the first of them. */

@@ -10,8 +10,8 @@ export type Term = Site &
     | { readonly kind: "read"; readonly name: string }
     /** All elements of a dimension that is a list. */
     | { readonly kind: "whole"; readonly name: string }
-    /** The rollouts of the group: a list of row numbers, which only `field` turns into values. */
-    | { readonly kind: "group" }
+    /** The rollouts of the group, or of the batch: a list of row numbers, which only `field` turns into values. */
+    | { readonly kind: "group"; readonly of: "group" | "batch" }
     | { readonly kind: "field"; readonly of: Term; readonly name: string }
     /** The variable of an enclosing list macro, counted from the outermost. */
     | { readonly kind: "local"; readonly slot: number }
@@ -64,6 +64,19 @@ function partsOf(term: Term): readonly Term[] {
     default:
       return [];
   }
+}
+
+/** True if a term reads the rollouts of the batch and nothing that may differ between them. */
+export function readsBatchOnly(term: Term): boolean {
+  let batch = false;
+  const fixed = (of: Term, slots: ReadonlySet<number>): boolean => {
+    if (of.kind === "read" || of.kind === "whole") return false;
+    if (of.kind === "group") return (batch = of.of === "batch");
+    if (of.kind === "local") return slots.has(of.slot);
+    const inside = of.kind === "macro" ? new Set([...slots, of.slot]) : slots;
+    return partsOf(of).every((part) => fixed(part, inside));
+  };
+  return fixed(term, new Set()) && batch;
 }
 
 /** True if a term reads whole lists and nothing that may differ between their elements. */

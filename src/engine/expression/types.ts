@@ -57,6 +57,8 @@ export interface ColumnScope {
   raw?(name: string): NumberColumn | undefined;
   /** Rows of the same group, for `group`. */
   readonly group?: Int32Array;
+  /** Rows of the same batch, for `batch`: in expressions of the advantage. */
+  readonly batch?: Int32Array;
   /** All elements of a dimension that is a list, by rollout; undefined where the name is no list. */
   list?(name: string): ((rollout: number) => Result) | undefined;
   /** Where rows are elements of lists: the rollouts they belong to. */

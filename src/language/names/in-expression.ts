@@ -38,7 +38,7 @@ export function namesInExpression(text: string): readonly ReadName[] {
     switch (node.kind) {
       case "name":
         // Brackets around a name belong to its range.
-        if (!variables.has(node.name) && node.name !== "group") {
+        if (!variables.has(node.name) && !lists.has(node.name)) {
           const start = text.indexOf(node.name, node.start);
           add(node.name, { start, end: start + node.name.length }, variables);
         }
