@@ -2,9 +2,12 @@ import { groupBy } from "../engine/group-by";
 import { attributionsOf, contributionOf, referenceOf, type Attribution } from "../engine/contributions";
 import type { NumberColumn } from "../engine/column";
 import { hasValue } from "../engine/fold-rows";
+import { anchorOf } from "../engine/levels/element-table";
+import { levelOfSpace } from "../engine/levels/level";
+import type { Advantages } from "../engine/record";
 import { reportedNote, reportedStatus, type Scored } from "../engine/scored";
 import { statusName } from "../messages/status";
-import type { DimensionScore, ScoreRow } from "../messages/score";
+import type { AdvantageOfElements, DimensionScore, ScoreRow } from "../messages/score";
 import { elementScores, explainElements } from "./element-scores";
 import { explainDimension } from "./explain";
 import { explainAggregate } from "./explain-nodes";
@@ -54,7 +57,7 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
         ...(note === undefined ? {} : { message: note }),
         ...why(row),
       },
-      advantage: advantages.values[row]!,
+      advantage: advantageOf(advantages, row),
       dimensions: Object.fromEntries(
         plan.dimensions.map((dimension) => {
           const score = scoreOf(dimension.name, row);
@@ -67,6 +70,21 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
       plan: plan.digest,
     };
   });
+}
+
+/** The advantage of a rollout, with those of its elements where they have any. */
+function advantageOf({ values, elements: of }: Advantages, row: number): ScoreRow["advantage"] {
+  const value = values[row]!;
+  if (of === undefined) return value;
+  const { space, offsets, spans } = of.elements;
+  const [from, to] = [offsets[row]!, offsets[row + 1]!];
+  const at = Array.from({ length: to - from }, (_, i) => anchorOf(of.elements, from + i));
+  return {
+    value,
+    level: levelOfSpace(space) as AdvantageOfElements["level"],
+    elements: [...of.values.subarray(from, to)],
+    ...(levelOfSpace(space) === "item" && spans && { at }),
+  };
 }
 
 /** The number of a row, null where it has none. */

@@ -47,7 +47,7 @@ export function findSubject(
   if (inside !== undefined) return inside(raw);
   if (raw) return undefined;
   if (name === "total") return (row) => found(scored.total, row);
-  if (name === "advantage") return (row) => ({ value: scored.advantages.values[row]!, status: "ok" });
+  if (name === "advantage") return (row) => advantageFound(scored.advantages, row);
   const term = allTerms(scored.plan.aggregate).find((candidate) => candidate.term.name === name)?.term;
   if (term !== undefined) {
     const paid = paidValue(term, columnsOf(scored), { weightApart: true, sign: 1 });
@@ -56,6 +56,15 @@ export function findSubject(
   const column = scoredScope(scored).column(name);
   if (column === undefined) return undefined;
   return (row) => cellFound(column, row, name);
+}
+
+/** The advantage of a rollout, and those of its elements for an expectation that is a list. */
+function advantageFound({ values, elements: of }: Scored["advantages"], row: number): Found {
+  const whole: Found = { value: values[row]!, status: "ok" };
+  if (of === undefined) return whole;
+  const { offsets } = of.elements;
+  const own = [...of.values.subarray(offsets[row], offsets[row + 1])];
+  return { ...whole, elements: own.map((value) => ({ value, status: "ok" })) };
 }
 
 function found(

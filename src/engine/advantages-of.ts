@@ -1,3 +1,4 @@
+import { advantageLists } from "./advantage-lists";
 import type { NumberColumn } from "./column";
 import { evaluateNumbers } from "./expression/evaluate";
 import type { ColumnScope } from "./expression/types";
@@ -12,7 +13,7 @@ import { columnScope, type Columns, type DimensionColumns } from "./scope";
  * @param retotal the rewards under other dimensions.
  */
 export function advantagesOf(
-  { advantage }: Pick<Plan, "advantage">,
+  plan: Pick<Plan, "advantage" | "aggregate" | "dimensions" | "params">,
   rewards: NumberColumn,
   columns: Columns,
   retotal: (dimensions: DimensionColumns) => NumberColumn,
@@ -24,11 +25,12 @@ export function advantagesOf(
     groups,
     batch: table.batch,
     ids: table.ids,
+    lists: advantageLists(plan, rewards, columns),
     column: (name) => scope.column(name),
     read: (expression) => evaluateNumbers(expression, scope),
     rewardsWith: (change) => retotal(changedDimensions(dimensions, change)),
   };
-  const { record, parameters, modifiers = [] } = advantage;
+  const { record, parameters, modifiers = [] } = plan.advantage;
   const first = record.advantages(rewards, groups, parameters, table.batch, context);
   return modifiers.reduce((made, modifier) => modifier.record.apply(made, modifier.parameters, context), first);
 }
@@ -80,6 +82,7 @@ function advantageScope(rewards: NumberColumn, columns: Columns): ColumnScope {
   const known = new Map<string, NumberColumn>();
   return {
     ...scope,
+    batch: table.batch,
     column(name) {
       if (!Object.hasOwn(made, name)) return scope.column(name);
       const column = known.get(name) ?? made[name]!();

@@ -68,6 +68,10 @@ export const choice = <const C extends readonly [string, ...string[]]>(
 ): TUnsafe<C[number]> =>
   Type.Unsafe<C[number]>({ type: "string", enum: [...choices], kind: "choice", description, default: fallback });
 
+/** One of the listed words, or nothing. What nothing means stands in the description. */
+export const optionalChoice = <const C extends readonly [string, ...string[]]>(description: string, choices: C) =>
+  Type.Optional(Type.Unsafe<C[number]>({ type: "string", enum: [...choices], kind: "choice", description }));
+
 /**
  * An expression over columns, extractions and dimensions, compiled before the record sees it.
  * @param names numbers that the record gives when it evaluates the expression: `gap`.

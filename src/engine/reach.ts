@@ -66,6 +66,7 @@ function makeReach(plan: Planned, order: readonly string[]): ReadonlyMap<string,
   visitNode(aggregate, [], 1, params, ways);
   for (const { reads } of expressionsIn([advantage.parameters, advantage.modifiers?.map((one) => one.parameters)]))
     for (const name of reads) ways.add(name, []);
+  for (const { name } of advantage.record.dimensions?.(advantage.parameters) ?? []) ways.add(name, []);
 
   // From readers to what they read.
   const byName = new Map(dimensions.map((dimension) => [dimension.name, dimension]));

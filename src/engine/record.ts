@@ -6,11 +6,14 @@ import type { ColumnScope, Expression, Result } from "./expression/types";
 import type { Groups } from "./groups";
 import type { Elements } from "./levels/elements";
 import type { ElementLevel } from "./levels/level";
+import type { InPlacePayment, Payments } from "./levels/payments";
 import type { Reduce } from "./levels/reduce";
 import type { Ask } from "./providers/ask";
 import type { Interval } from "./interval";
 import type { Static } from "./parameters";
 import type { Parameters, ShapePlan, TermColumns } from "./plan";
+import type { TrainingSystem } from "./presets";
+import type { ScoredDimension } from "./scored";
 import type { Memory } from "./state/memory";
 import type { Remember } from "./state/states";
 import type { RolloutTable } from "./table";
@@ -152,6 +155,8 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
   readonly cost: "free" | "cpu" | "model" | "network";
   /** What a machine must have to score it; absent for what every machine can. Without it each row is an error that says so. */
   readonly needs?: "python" | "a judge" | "a reward model" | "a sandbox";
+  /** The same where it depends on the parameters; else `needs` holds. */
+  needsFor?(parameters: Static<P>): "python" | "a judge" | "a reward model" | "a sandbox" | undefined;
   readonly scope: Scope;
   /** The scope where it depends on the parameters; else `scope` holds. Where it is `running`, `along` is not called. */
   scopeFor?(parameters: Static<P>): Scope;
@@ -174,8 +179,8 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
   scoreLists?(input: DimensionInput, parameters: Static<P>): ListScores | Promise<ListScores>;
   /** Raw value range as a function of the parameters. */
   range(parameters: Static<P>): Interval;
-  /** Of a type that remembers the elements before: then `evaluate` is not called. */
-  along?(parameters: Static<P>): () => TakeValue;
+  /** Of a type that remembers the elements before: then `evaluate` is not called. Undefined where it does not with these parameters. */
+  along?(parameters: Static<P>): (() => TakeValue) | undefined;
   /** Scores every live row. Statuses of `of` and `to` are handled before (note 3 of RECORDS.md): only rows with values arrive. */
   evaluate(input: DimensionInput, parameters: Static<P>): DimensionScores | Promise<DimensionScores>;
   /** The same for one row, for a reader. */
@@ -341,10 +346,21 @@ export interface AggregateNode<P extends TObject = TObject> extends LanguageReco
   explain?(input: NodeInput, parameters: Static<P>, row: number): string | undefined;
 }
 
+/** Advantages of turns, steps, tokens, items or nodes of a tree. */
+export interface ElementAdvantages {
+  readonly elements: Elements;
+  /** One an element; 0 in unscorable rows. */
+  readonly values: Float64Array;
+}
+
 /** Rewards turned into advantages. */
 export interface Advantages {
   /** One a row; 0 in dead groups and for unscorable rows. */
   readonly values: Float64Array;
+  /** Where the elements of a rollout have advantages of their own: then `values` is that of the rollout as a whole. */
+  readonly elements?: ElementAdvantages;
+  /** What a reader should know of them: how many turns had nothing to be compared with. */
+  readonly remarks?: readonly string[];
   /** dA/dR of each row with its group's statistics held fixed: contributions to the advantage are contributions to R times this. */
   readonly scale: Float64Array;
   /** 1 for each group that gives no gradient. */
@@ -361,14 +377,17 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   /** True if it divides by a standard deviation of the group. */
   dividesByGroupStd(parameters: Static<P>): boolean;
   /** True if it takes what is paid in place: alone, or through a trainer that gets its rewards step by step. */
-  readonly takesElements?: boolean;
+  readonly takesElements?: boolean | ((parameters: Static<P>) => boolean);
+  /** The level of the elements that have advantages of their own; `in place`: those of what is paid in place. Absent: none have. */
+  readonly elementLevel?: ElementLevel | "node" | "in place";
   /** True if it takes several rewards a rollout, as `vector` gives them. */
   readonly takesVectors?: boolean;
-  /**
-   * Advantages of elements from what each is paid; absent for estimators that take one reward a rollout.
-   * @param offsets the elements of rollout r stand at offsets[r] to offsets[r + 1].
-   */
-  elementAdvantages?(paid: Float64Array, offsets: Int32Array, parameters: Static<P>): Float64Array;
+  /** True if it compares what is paid in place and nothing else. */
+  needsInPlace?(parameters: Static<P>): boolean;
+  /** Dimensions that its parameters name, and whether each must be a list. */
+  dimensions?(parameters: Static<P>): readonly { readonly name: string; readonly list: boolean }[];
+  /** The constants that training systems use, by the word of `as`: what is not written has these values. */
+  readonly presets?: Readonly<Partial<Record<TrainingSystem, Partial<Static<P>>>>>;
   /**
    * @param batch batch of each row, for estimators with statistics over a batch; absent = all rows are one batch.
    * @param context of the scored rollouts, for estimators that look at more than the rewards.
@@ -382,12 +401,29 @@ export interface Estimator<P extends TObject = TObject> extends LanguageRecord<P
   ): Advantages;
 }
 
+/** The lists of rollouts and what is paid there. */
+export interface AdvantageLists {
+  /** The lists of a level, or of another space. */
+  elements(space: string): Elements;
+  /** What each element of a space is paid: what is paid in place there, the rest of the total at the last; NaN in unscorable rows. */
+  paid(space: string): Payments;
+  /** What pays in place, each by itself. */
+  inPlace(): readonly InPlacePayment[];
+  /** A dimension after shape, with its elements where it is a list. */
+  dimension(name: string): ScoredDimension | undefined;
+  /** An expression at each element of a space. */
+  readAt(expression: Expression, space: string): ValueColumn;
+  /** Numbers that stand for the elements of a space under a name: of a dimension, of a column of lists, or a field of the elements. NaN where there is none. */
+  numbersAt(name: string, space: string): Float64Array;
+}
+
 /** What an estimator or a modifier may look at besides the rewards. */
 export interface AdvantageContext {
   readonly rewards: NumberColumn;
   readonly groups: Groups;
   readonly batch: Int32Array;
   readonly ids: readonly string[];
+  readonly lists: AdvantageLists;
   /** A column of the rollouts, a dimension or an extraction. */
   column(name: string): NumberColumn | ValueColumn | undefined;
   /** An expression of the advantage in every row: with `total`, `group_mean`, `live_groups` and so on. */
@@ -399,6 +435,8 @@ export interface AdvantageContext {
 /** What is done to advantages after the estimator (RECORDS.md, section 6). */
 export interface Modifier<P extends TObject = TObject> extends LanguageRecord<P> {
   readonly kind: "modifier";
+  /** True if it gives tokens advantages of their own. */
+  readonly perToken?: boolean;
   apply(advantages: Advantages, parameters: Static<P>, context: AdvantageContext): Advantages;
 }
 

@@ -1,12 +1,15 @@
 import { batchMoments } from "./advantages-of";
+import { type KeyMoments, momentsByKey } from "./element-advantages";
 import { hasValue } from "./fold-rows";
-import type { AdvantageContext, Advantages } from "./record";
+import type { AdvantageContext, Advantages, ElementAdvantages } from "./record";
 
 export interface Whitening {
   readonly over: "rollouts" | "tokens";
   readonly ddof: number;
   readonly eps: number;
   readonly mean_only: boolean;
+  /** True if eps is added to the variance, below the root. */
+  readonly in_variance?: boolean;
 }
 
 /** Number of response tokens of a row; words of the completion where no tokens are known. */
@@ -18,22 +21,46 @@ export function responseLength(context: Pick<AdvantageContext, "column">, row: n
   return typeof text === "string" ? (text.match(/\S+/g) ?? []).length : 0;
 }
 
-/** (A - mean) / (sd + eps) over the scorable rollouts, or their response tokens, of each batch. No spread gives 0. */
+/**
+ * (A - mean) / (sd + eps) over the scorable rollouts, or their response tokens, of each batch; advantages of elements over the
+ * elements of the batch. No spread gives 0.
+ */
 export function whitened(advantages: Advantages, how: Whitening, context: AdvantageContext): Advantages {
-  const { values, scale, dead } = advantages;
+  const { values, scale, elements } = advantages;
   const moments = how.over === "tokens" ? tokenMoments(values, context) : batchMoments(values, context);
   const result = values.slice();
   const slope = scale.slice();
   for (let row = 0; row < values.length; row++) {
     if (!hasValue(context.rewards, row)) continue;
     const b = context.batch[row]!;
-    const sd = Math.sqrt(moments.squares[b]! / Math.max(moments.n[b]! - how.ddof, 0));
-    const divisor = how.mean_only ? 1 : sd + how.eps;
-    const flat = !how.mean_only && !(sd > 0);
-    result[row] = flat ? 0 : (values[row]! - moments.mean[b]!) / divisor;
-    slope[row] = flat ? 0 : scale[row]! / divisor;
+    const divisor = divisorOf(moments, b, how);
+    result[row] = divisor === 0 ? 0 : (values[row]! - moments.mean[b]!) / divisor;
+    slope[row] = divisor === 0 ? 0 : scale[row]! / divisor;
   }
-  return { values: result, scale: slope, dead };
+  return {
+    ...advantages,
+    values: result,
+    scale: slope,
+    ...(elements && { elements: { ...elements, values: whitenedElements(elements, how, context) } }),
+  };
+}
+
+function whitenedElements({ elements, values }: ElementAdvantages, how: Whitening, context: AdvantageContext) {
+  const counts = (at: number): boolean => hasValue(context.rewards, elements.of[at]!);
+  const keys = elements.of.map((row, at) => (counts(at) ? context.batch[row]! : -1));
+  const moments = momentsByKey(values, keys);
+  return values.map((value, at) => {
+    const divisor = keys[at]! < 0 ? 0 : divisorOf(moments, keys[at]!, how);
+    return divisor === 0 ? 0 : (value - moments.mean[keys[at]!]!) / divisor;
+  });
+}
+
+/** What differences from the mean are divided by; 0 where there is no spread. */
+function divisorOf({ n, squares }: KeyMoments, b: number, { ddof, eps, mean_only, in_variance }: Whitening): number {
+  if (mean_only) return 1;
+  const variance = squares[b]! / Math.max(n[b]! - ddof, 0);
+  if (!(variance > 0)) return 0;
+  return in_variance ? Math.sqrt(variance + eps) : Math.sqrt(variance) + eps;
 }
 
 /** Moments in which each rollout counts as often as it has response tokens. */

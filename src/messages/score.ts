@@ -60,6 +60,21 @@ export interface ElementScore {
   readonly parts?: Readonly<Record<string, PartScore>>;
 }
 
+/** The advantages of the elements of one rollout, and that of the rollout as a whole. */
+export interface AdvantageOfElements {
+  readonly value: number;
+  /** What the elements are. `node`: the nodes of a tree from below its root to the rollout. */
+  readonly level: "turn" | "step" | "item" | "token" | "node";
+  /** In the order of the list. */
+  readonly elements: readonly number[];
+  /** Of items that stand in a text: where. */
+  readonly at?: readonly (number | { readonly start: number; readonly end: number })[];
+}
+
+/** The advantage of a rollout as a whole. */
+export const wholeAdvantage = (advantage: ScoreRow["advantage"]): number | null =>
+  typeof advantage === "object" && advantage !== null ? advantage.value : advantage;
+
 /** One scored rollout: a row of `reward-lab score` and of the reward server (LANGUAGE.md, section 10). */
 export interface ScoreRow {
   readonly id: string;
@@ -71,7 +86,8 @@ export interface ScoreRow {
     /** How the nodes of the aggregate come to it: the branch taken, the level that decides, weights of the group. */
     readonly why?: string;
   };
-  readonly advantage: number | null;
+  /** A number; with those of its elements where the estimator or a modifier gives them advantages of their own. */
+  readonly advantage: number | null | AdvantageOfElements;
   readonly dimensions: Readonly<Record<string, DimensionScore>>;
   /** Digest of the plan that gave the numbers. */
   readonly plan: string;

@@ -4,6 +4,7 @@ import { hasValue } from "../engine/fold-rows";
 import type { Scored } from "../engine/scored";
 import { isEnough } from "../messages/counted";
 import type { Pattern } from "../messages/rollouts";
+import { wholeAdvantage } from "../messages/score";
 import { decisiveDimension } from "./decisive-dimension";
 
 const mostPoints = 1500;
@@ -50,7 +51,7 @@ export function patternOf(scored: Scored, row: number): Pattern | null {
 /** The dimension with the largest part in the rollout's advantage. */
 function payer(scored: Scored, row: number): string | undefined {
   const [score] = scoreRows(scored, [row]);
-  const advantage = score?.advantage ?? 0;
+  const advantage = score ? (wholeAdvantage(score.advantage) ?? 0) : 0;
   const parts = Object.entries(score?.dimensions ?? {}).map(
     ([name, { advantage: part }]) => [name, (part ?? 0) * Math.sign(advantage)] as const,
   );

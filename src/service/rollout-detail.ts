@@ -1,7 +1,7 @@
 import { scoreRows } from "../analysis/score-rows";
 import type { Scored } from "../engine/scored";
 import type { RolloutDetail } from "../messages/rollouts";
-import type { ScoreRow } from "../messages/score";
+import { wholeAdvantage, type ScoreRow } from "../messages/score";
 import { OK } from "../messages/status";
 import { shortText } from "../rollouts/column-summary";
 import { isShownAsDimension } from "../rollouts/plain-reward";
@@ -47,7 +47,7 @@ export function rolloutDetail({ scored, source }: ScoredFile, row: number): Roll
         policy: policyAt(source, rows[at]!),
         answer: answerAt(scored, rows[at]!),
         total: sibling.total.value,
-        advantage: sibling.advantage,
+        advantage: wholeAdvantage(sibling.advantage),
         contributions: contributions(sibling),
         raws: Object.fromEntries(Object.entries(sibling.dimensions).map(([name, { raw }]) => [name, raw])),
         selected: rows[at] === row,

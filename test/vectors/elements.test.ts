@@ -58,9 +58,7 @@ describe("values at the elements of a list, worked by hand", () => {
     if (paid === undefined) return;
     const payments = paymentsOf(scored, "step");
     expect([...payments.values].map((x) => Number(x.toFixed(12)))).toEqual(paid.flat());
-    const { record, parameters } = scored.plan.advantage;
-    const own = record.elementAdvantages!(payments.values, payments.elements.offsets, parameters);
-    expect([...own].map((x) => Number(x.toFixed(12)))).toEqual(advantages!.flat());
+    expect([...scored.advantages.elements!.values].map((x) => Number(x.toFixed(12)))).toEqual(advantages!.flat());
   });
 });
 
@@ -80,9 +78,7 @@ aggregate: {sum: {r: 1}}
 advantage: {gae: {gamma: ${gamma}, lambda: 1}}
 `;
     const scored = await scoreText(file, [{ columns: { steps: steps(rewards) } }]);
-    const { values, elements } = paymentsOf(scored, "step");
-    const { record, parameters } = scored.plan.advantage;
-    close(record.elementAdvantages!(values, elements.offsets, parameters), returns);
+    close(scored.advantages.elements!.values, returns);
     close(scored.dimensions.get("g")!.list!.shaped.values, returns);
     close(scored.dimensions.get("d")!.shaped.values, returns.slice(0, 1));
   });

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { DimensionScore } from "../../src/messages/score";
+import { type DimensionScore, wholeAdvantage } from "../../src/messages/score";
 import type { RolloutDetail } from "../../src/messages/rollouts";
 import { compact, fixed, percent, signed, valueText } from "../format";
 import { stepBar } from "../marks/bars";
@@ -39,7 +39,7 @@ function steps(rows: readonly Row[], total: number | null, pick: (score: Dimensi
 export function breakdown(detail: RolloutDetail, rows: readonly Row[]): TemplateResult {
   const { total } = detail.row;
   const reward = steps(rows, total.value, (score) => score.contribution);
-  const advantage = steps(rows, detail.row.advantage, (score) => score.advantage);
+  const advantage = steps(rows, wholeAdvantage(detail.row.advantage), (score) => score.advantage);
   const [rewardFall, advantageFall] = [
     waterfall(reward.start, numbers(reward.values)),
     waterfall(advantage.start, numbers(advantage.values)),
@@ -51,7 +51,7 @@ export function breakdown(detail: RolloutDetail, rows: readonly Row[]): Template
   const totalText = total.status === "ok" ? fixed(total.value, 3) : statusGlyph(total.status, total.value);
   return html`<table class="breakdown">
     <caption class="hidden-text">
-      ${conclusion(rows, detail.row.advantage)}
+      ${conclusion(rows, wholeAdvantage(detail.row.advantage))}
     </caption>
     <thead>
       <tr>
@@ -61,7 +61,7 @@ export function breakdown(detail: RolloutDetail, rows: readonly Row[]): Template
         <th scope="col" colspan="2" title="Each bar begins where the one above ends; the line is the group's mean.">
           reward ${fixed(reward.start, 3)} → <b>${totalText}</b>
         </th>
-        <th scope="col" colspan="2">advantage <b>${signed(detail.row.advantage)}</b></th>
+        <th scope="col" colspan="2">advantage <b>${signed(wholeAdvantage(detail.row.advantage))}</b></th>
       </tr>
     </thead>
     <tbody>

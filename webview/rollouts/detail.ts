@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Pattern, RolloutDetail, TableHead } from "../../src/messages/rollouts";
+import { wholeAdvantage } from "../../src/messages/score";
 import { baseName, count } from "../format";
 import { colourClass } from "../marks/colour";
 import { button } from "../ui/controls";
@@ -156,7 +157,7 @@ function chips(detail: RolloutDetail, rows: readonly Row[], { hidden, toggle }: 
 
 /** The shape of the dimension that pays most, else of the first that has one, and the pattern beside it. */
 function plots(detail: RolloutDetail, rows: readonly Row[], row: number, pattern: Pattern | null): unknown {
-  const main = largest(rows, detail.row.advantage)?.row.name;
+  const main = largest(rows, wholeAdvantage(detail.row.advantage))?.row.name;
   const curve = detail.shapes.find(({ dimension }) => dimension === main) ?? detail.shapes[0];
   const index = rows.find(({ name }) => name === curve?.dimension)?.index ?? -1;
   if (curve === undefined && pattern === null) return nothing;

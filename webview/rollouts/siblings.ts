@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RolloutDetail } from "../../src/messages/rollouts";
+import { wholeAdvantage } from "../../src/messages/score";
 import { compact, fixed, signed } from "../format";
 import { divergingStackBar } from "../marks/bars";
 import { divergingStack } from "../marks/geometry";
@@ -12,7 +13,7 @@ export function siblings(detail: RolloutDetail, rows: readonly Row[], select: (r
   const values = detail.siblings.map((sibling) => rows.map(({ name }) => sibling.contributions[name] ?? 0));
   const reach = values.map((parts) => Math.max(sumOf(parts, 1), -sumOf(parts, -1)));
   const scale = Math.max(0, ...reach);
-  const main = largest(rows, detail.row.advantage)?.row.name;
+  const main = largest(rows, wholeAdvantage(detail.row.advantage))?.row.name;
   const hasAnswers = detail.siblings.some(({ answer }) => answer !== null);
   return html`<table class="siblings" @keydown=${rowKeys}>
     <thead class="hidden-text">

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { RolloutDetail } from "../../src/messages/rollouts";
+import { wholeAdvantage } from "../../src/messages/score";
 import { compact, NONE, percent, valueText } from "../format";
 import { statusGlyph } from "../marks/status-glyph";
 import { largest, nameCell, type Row } from "./breakdown";
@@ -37,7 +38,7 @@ export function whyText({ name, score }: Row, siblings: Siblings): string {
 }
 
 export function reasons(detail: RolloutDetail, rows: readonly Row[]): TemplateResult {
-  const best = largest(rows, detail.row.advantage);
+  const best = largest(rows, wholeAdvantage(detail.row.advantage));
   return html`<table class="why">
     <tbody>
       ${rows.map((row) => {

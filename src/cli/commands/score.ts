@@ -64,6 +64,7 @@ export default defineCommand({
       io.out(`\n]${out === undefined ? "" : `,"out":${JSON.stringify(resolve(io.cwd, out))}`}}\n`);
     } else {
       io.out(summaryText(scored.plan.name, found.value.summary(), io));
+      for (const remark of scored.advantages.remarks ?? []) io.out(`${remark}\n`);
       if (out !== undefined) io.out(`${plural(size, "row")} in ${out}.\n`);
     }
     return exitCodes.ok;

@@ -1,3 +1,4 @@
+import { mapScorable, paidInPlace, withElements } from "../element-advantages";
 import { boolean, number, parameters } from "../parameters";
 import { defineEstimator } from "../record";
 import { discountedSums, totalsAsAdvantages } from "../totals-as-advantages";
@@ -25,6 +26,13 @@ advantage:
   grouped: false,
   takesElements: true,
   dividesByGroupStd: () => false,
-  elementAdvantages: (paid, offsets, { gamma, lambda }) => discountedSums(paid, offsets, gamma * lambda),
-  advantages: totalsAsAdvantages,
+  elementLevel: "in place",
+  advantages(rewards, groups, { gamma, lambda }, _batch, context) {
+    const whole = totalsAsAdvantages(rewards, groups);
+    const paid = paidInPlace(context);
+    if (paid === undefined) return whole;
+    const sums = discountedSums(paid.values, paid.elements.offsets, gamma * lambda);
+    const values = mapScorable(paid.elements, rewards, (at) => sums[at]!);
+    return withElements(whole, groups, { elements: paid.elements, values });
+  },
 });

@@ -1,6 +1,8 @@
 import { hasValue } from "../fold-rows";
 import { groupMoments, scaledDifferences } from "../group-moments";
+import { alone, withLoneRewards } from "../lone-rewards";
 import { parameters } from "../parameters";
+import { asSystem } from "../presets";
 import { defineEstimator } from "../record";
 import { responseLength } from "../whiten";
 
@@ -10,16 +12,17 @@ export default defineEstimator({
   summary: "Reward minus the length-weighted mean of its group.",
   docs: `\`R - sum(length R) / sum(length)\` over the group, the optimal baseline where the gradient of a response grows with its length. Lengths are
 response tokens; words of the completion where none are known. A group with fewer than two scorable rollouts, or in which all rewards
-are equal, is dead.
+are equal, is dead; with \`alone: raw\` the only scorable rollout of a group keeps its reward, as verl does (\`as: verl\`).
 
 \`\`\`yaml
 advantage: opo
 \`\`\``,
-  parameters: parameters({}),
+  parameters: parameters({ alone, as: asSystem("verl") }),
+  presets: { verl: { alone: "raw" } },
   source: "Hao et al., On-Policy RL with Optimal Reward Baseline, arXiv 2505.23585; verl opo",
   grouped: true,
   dividesByGroupStd: () => false,
-  advantages(rewards, groups, _parameters, _batch, context) {
+  advantages(rewards, groups, how, _batch, context) {
     const moments = groupMoments(rewards, groups);
     const length = (row: number): number => (context === undefined ? 1 : responseLength(context, row));
     const mean = moments.mean.map((plain, g) => {
@@ -33,6 +36,7 @@ advantage: opo
       }
       return sum > 0 ? weighed / sum : plain;
     });
-    return scaledDifferences(rewards, groups, { ...moments, mean }, () => 1);
+    const against = scaledDifferences(rewards, groups, { ...moments, mean }, () => 1);
+    return withLoneRewards(against, rewards, groups, how.alone);
   },
 });

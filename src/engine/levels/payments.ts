@@ -1,7 +1,9 @@
 import { OK } from "../../messages/status";
-import { expressionColumn } from "../execute-node";
+import type { NumberColumn } from "../column";
+import { expressionColumn } from "../expression-column";
 import { hasValue } from "../fold-rows";
 import { rowsOfTurn } from "../reach";
+import type { Plan } from "../plan";
 import { columnsOf } from "../row-scope";
 import type { Columns } from "../scope";
 import type { Scored } from "../scored";
@@ -35,32 +37,70 @@ function factors({ weights, conditions, opens }: InPlace, columns: Columns): Flo
   return result;
 }
 
+/** What a term pays at each of its elements. */
+export interface InPlacePayment {
+  readonly name: string;
+  readonly elements: Elements;
+  /** Its coefficient in the total times its value; NaN where it has none. */
+  readonly values: Float64Array;
+}
+
+/** What remains of a total that is smaller than this share of its parts is rounding, and nothing. */
+const rounding = 1e-12;
+
+/** A total less what is paid in place. @param size sum of the absolute values of what is paid. */
+export function restOf(total: number, paid: number, size: number): number {
+  const rest = total - paid;
+  return Math.abs(rest) <= rounding * (Math.abs(total) + size) ? 0 : rest;
+}
+
+/** A plan, its totals and the columns that they were made of. */
+export interface Paying {
+  readonly plan: Pick<Plan, "aggregate" | "dimensions" | "params">;
+  readonly total: NumberColumn;
+  readonly columns: Columns;
+}
+
+/** What pays in place, each by itself. */
+export const inPlacePayments = ({ plan, columns }: Paying): readonly InPlacePayment[] =>
+  inPlaceTerms(plan).paid.map((term) => {
+    const elements = elementsIn(columns, term.space);
+    const column = term.values(elementColumns(term.space, columns));
+    const factor = factors(term, columns);
+    const values = new Float64Array(elements.count).fill(NaN);
+    for (let at = 0; at < values.length; at++)
+      if (hasValue(column, at)) values[at] = term.coefficient * factor[elements.of[at]!]! * column.values[at]!;
+    return { name: term.name, elements, values };
+  });
+
 /**
  * What is paid at each element of a space: what is paid in place where it is, the rest of the total at the last element.
  * A rollout without elements is paid nothing here.
  */
-export function paymentsOf(scored: Scored, space: string): Payments {
-  const columns = columnsOf(scored);
+export function paymentsIn(paying: Paying, space: string): Payments {
+  const { total, columns } = paying;
   const elements = elementsIn(columns, space);
-  const inner = elementColumns(space, columns);
   const values = new Float64Array(elements.count);
-  const { total } = scored;
-  for (const term of inPlaceTerms(scored.plan).paid) {
-    if (term.space !== space) continue;
-    const column = term.values(inner);
-    const factor = factors(term, columns);
-    for (let at = 0; at < values.length; at++)
-      if (hasValue(column, at)) values[at]! += term.coefficient * factor[elements.of[at]!]! * column.values[at]!;
+  for (const part of inPlacePayments(paying)) {
+    if (part.elements.space !== space) continue;
+    for (let at = 0; at < values.length; at++) if (!Number.isNaN(part.values[at]!)) values[at]! += part.values[at]!;
   }
   for (let row = 0; row < total.values.length; row++) {
     const from = elements.offsets[row]!;
     const to = elements.offsets[row + 1]!;
     if (total.status[row] !== OK) values.fill(NaN, from, to);
     else if (to > from) {
-      let paid = 0;
-      for (let at = from; at < to; at++) paid += values[at]!;
-      values[to - 1]! += total.values[row]! - paid;
+      let [paid, size] = [0, 0];
+      for (let at = from; at < to; at++) {
+        paid += values[at]!;
+        size += Math.abs(values[at]!);
+      }
+      values[to - 1]! += restOf(total.values[row]!, paid, size);
     }
   }
   return { elements, values };
 }
+
+/** The same of scored rollouts. */
+export const paymentsOf = (scored: Scored, space: string): Payments =>
+  paymentsIn({ plan: scored.plan, total: scored.total, columns: columnsOf(scored) }, space);

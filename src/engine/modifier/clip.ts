@@ -6,7 +6,7 @@ export default defineModifier({
   kind: "modifier",
   name: "clip",
   summary: "Keeps advantages inside a range.",
-  docs: `Advantages outside of \`range\` take its bound, or 0 with \`outside: zero\`.
+  docs: `Advantages outside of \`range\` take its bound, or 0 with \`outside: zero\`; so does each of elements that have their own.
 
 \`\`\`yaml
 advantage:
@@ -22,12 +22,14 @@ advantage:
     low! < high! ? undefined : "The ends of `range` stand the wrong way round, or are equal.",
   apply(advantages, { range: [low, high], outside }) {
     const inside = (a: number): boolean => a >= low! && a <= high!;
+    const clipped = (a: number): number =>
+      inside(a) ? a : outside === "zero" ? 0 : Math.min(Math.max(a, low!), high!);
+    const { values, scale, elements } = advantages;
     return {
       ...advantages,
-      values: advantages.values.map((a) =>
-        inside(a) ? a : outside === "zero" ? 0 : Math.min(Math.max(a, low!), high!),
-      ),
-      scale: advantages.scale.map((slope, row) => (inside(advantages.values[row]!) ? slope : 0)),
+      values: values.map(clipped),
+      scale: scale.map((slope, row) => (inside(values[row]!) ? slope : 0)),
+      ...(elements && { elements: { ...elements, values: elements.values.map(clipped) } }),
     };
   },
 });

@@ -1,3 +1,4 @@
+import { timesRow } from "../element-advantages";
 import { hasValue } from "../fold-rows";
 import { expression, parameters } from "../parameters";
 import { defineModifier } from "../record";
@@ -17,8 +18,9 @@ advantage:
   parameters: parameters({ when: expression("The condition.") }),
   main: "when",
   source: "Dynamic sampling of DAPO, arXiv 2503.14476",
-  apply({ values, scale, dead }, { when }, { groups, rewards, read }) {
+  apply(advantages, { when }, { groups, rewards, read }) {
     const column = read(when);
+    const { dead } = advantages;
     const dropped = dead.slice();
     for (let g = 0; g < groups.count; g++) {
       const rows = groups.rows.subarray(groups.start[g], groups.start[g + 1]);
@@ -26,10 +28,6 @@ advantage:
       if (first !== undefined && hasValue(column, first) && column.values[first] !== 0) dropped[g] = 1;
     }
     const kept = (row: number): boolean => dropped[groups.of[row]!] === dead[groups.of[row]!];
-    return {
-      values: values.map((a, row) => (kept(row) ? a : 0)),
-      scale: scale.map((slope, row) => (kept(row) ? slope : 0)),
-      dead: dropped,
-    };
+    return { ...timesRow(advantages, (row) => (kept(row) ? 1 : 0)), dead: dropped };
   },
 });

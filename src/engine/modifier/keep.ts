@@ -1,3 +1,4 @@
+import { timesRow } from "../element-advantages";
 import { hasValue } from "../fold-rows";
 import { expression, integer, number, parameters } from "../parameters";
 import { defineModifier } from "../record";
@@ -31,10 +32,6 @@ advantage:
       );
       return seeded(key)() < probability;
     };
-    return {
-      ...advantages,
-      values: advantages.values.map((a, row) => (kept(row) ? a : 0)),
-      scale: advantages.scale.map((slope, row) => (kept(row) ? slope : 0)),
-    };
+    return timesRow(advantages, (row) => (kept(row) ? 1 : 0));
   },
 });

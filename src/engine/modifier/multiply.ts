@@ -1,3 +1,4 @@
+import { timesRow } from "../element-advantages";
 import { hasValue } from "../fold-rows";
 import { choice, expression, parameters } from "../parameters";
 import { defineModifier } from "../record";
@@ -35,10 +36,6 @@ advantage:
         factor[row] = sum > 0 ? (value * n) / sum : 0;
       });
     }
-    return {
-      ...advantages,
-      values: advantages.values.map((a, row) => a * factor[row]! + 0),
-      scale: advantages.scale.map((slope, row) => slope * factor[row]!),
-    };
+    return timesRow(advantages, (row) => factor[row]!);
   },
 });

@@ -1,4 +1,5 @@
 import { batchMoments } from "../advantages-of";
+import { timesRow } from "../element-advantages";
 import { number, parameters } from "../parameters";
 import { defineModifier } from "../record";
 
@@ -22,10 +23,6 @@ advantage:
       const sd = n[b]! > 1 ? Math.sqrt(squares[b]! / (n[b]! - 1)) : 0;
       return Math.abs(advantages.values[row]! - mean[b]!) <= k * sd;
     };
-    return {
-      ...advantages,
-      values: advantages.values.map((a, row) => (kept(row) ? a : 0)),
-      scale: advantages.scale.map((slope, row) => (kept(row) ? slope : 0)),
-    };
+    return timesRow(advantages, (row) => (kept(row) ? 1 : 0));
   },
 });

@@ -1,9 +1,12 @@
 import type { NameInfo } from "../../engine/expression/types";
-import type { EstimatorPlan, ModifierPlan, Path } from "../../engine/plan";
+import type { EstimatorPlan, ModifierPlan, Parameters, Path } from "../../engine/plan";
+import type { TrainingSystem } from "../../engine/presets";
+import type { Estimator } from "../../engine/record";
 import { records } from "../../engine/records";
 import { entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
-import { readArguments, readWritten } from "./operation";
+import { placeOf } from "./levels";
+import { argumentEntries, readArguments, readWritten, type Written } from "./operation";
 import { reportMistake } from "./parameters";
 
 const standard = "grpo";
@@ -41,16 +44,53 @@ export function readAdvantage(c: Compiling): EstimatorPlan | undefined {
     });
     return undefined;
   }
-  const parameters = readArguments(c, record, written, { reader: "advantage", others: [] });
+  const inside =
+    record.elementLevel === "step" || record.elementLevel === "turn" ? placeOf(c, record.elementLevel).inside : c;
+  const own = readArguments(inside, record, written, { reader: "advantage", others: [] });
+  const parameters = own && withPreset(c, record, written, own);
+  if (parameters !== undefined) {
+    reportMistake(c, record, parameters, written.key);
+    checkNamed(c, record, parameters, written);
+  }
   const modifiers = (list?.items ?? [])
     .slice(1)
     .flatMap((item, i) => readModifier(c, item, ["advantage", i + 1]) ?? []);
   return parameters && { record, parameters, ...(modifiers.length > 0 && { modifiers }), path: written.path };
 }
 
+/** Parameters with the constants of the system that `as` names, for what is not written. */
+function withPreset(c: Compiling, record: Estimator, written: Written, parameters: Parameters): Parameters {
+  const constants = record.presets?.[parameters["as"] as TrainingSystem];
+  if (constants === undefined) return parameters;
+  const names = new Set((argumentEntries(c, record, written) ?? []).map(({ key }) => key));
+  const missing = Object.entries(constants).filter(([name]) => !names.has(name));
+  return { ...parameters, ...Object.fromEntries(missing) };
+}
+
+/** Reports names among the parameters that are no dimensions, or no lists where one value an element is wanted. */
+function checkNamed(c: Compiling, record: Estimator, parameters: Parameters, { key }: Written): void {
+  const dimensions = [...c.declarations.values()].filter(({ kind }) => kind === "dimension").map(({ name }) => name);
+  for (const { name, list } of record.dimensions?.(parameters) ?? []) {
+    c.resolve(name);
+    if (!dimensions.includes(name))
+      report(c, key, {
+        rule: "wrong-parameter-type",
+        message: `\`${record.name}\` names \`${name}\`, and there is no dimension of that name.`,
+        stops: true,
+      });
+    else if (list && c.infos.get(name)?.space === undefined)
+      report(c, key, {
+        rule: "wrong-parameter-type",
+        message: `\`${record.name}\` compares the elements of \`${name}\`, and that is one value a rollout. Give it a level: \`level: step\`.`,
+        stops: true,
+      });
+  }
+}
+
 /** What an expression of the advantage may read besides what any may (LANGUAGE.md, section 4). */
 const advantageNames: Readonly<Record<string, NameInfo>> = {
   total: { type: "number" },
+  batch: { type: "list" },
   group_mean: { type: "number" },
   group_std: { type: "number", interval: { low: 0, high: Infinity } },
   group_size: { type: "number", interval: { low: 0, high: Infinity } },

@@ -1,4 +1,5 @@
-import { inPlaceTerms } from "../../engine/levels/in-place";
+import { type InPlace, inPlaceTerms } from "../../engine/levels/in-place";
+import { levelOfSpace } from "../../engine/levels/level";
 import type { EstimatorPlan, NodePlan, Path } from "../../engine/plan";
 import { entryOf, type Tree } from "../document/tree";
 import type { TextRange } from "../types";
@@ -25,7 +26,9 @@ export function checkCredit(
     });
   }
   const [first] = paid;
-  if (first === undefined || advantage === undefined || advantage.record.takesElements) return;
+  if (advantage === undefined) return;
+  checkLevels(c, advantage, paid);
+  if (first === undefined || takesElements(advantage)) return;
   const at = keyAt(c.document.root, advantage.path) ?? keyAt(c.document.root, first.term.path) ?? c.document.root;
   report(c, at, {
     rule: "credit-needs-elements",
@@ -34,6 +37,42 @@ export function checkCredit(
       "Use `advantage: {gae: {gamma: 0.99, lambda: 0.95}}`, `{returns: {gamma: 1}}` or `none`, or pay it at the end.",
     stops: false,
   });
+}
+
+function takesElements({ record, parameters }: EstimatorPlan): boolean {
+  const takes = record.takesElements;
+  return typeof takes === "function" ? takes(parameters) : takes === true;
+}
+
+/** Reports what an estimator or a modifier cannot find the elements of. */
+function checkLevels(c: Compiling, advantage: EstimatorPlan, paid: readonly InPlace[]): void {
+  const { record, parameters, path, modifiers = [] } = advantage;
+  const place = (of: Path): TextRange => keyAt(c.document.root, of) ?? c.document.root;
+  const tell = (of: Path, message: string): void =>
+    report(c, place(of), { rule: "credit-needs-elements", message, stops: false });
+  const [first] = paid;
+  const level = record.elementLevel;
+  if (record.needsInPlace?.(parameters) && first === undefined)
+    tell(
+      path,
+      `\`${record.name}\` has nothing to compare here: no dimension pays in place. Write \`credit: in_place\` there.`,
+    );
+  const other = paid.find(({ space }) => level !== "in place" && level !== levelOfSpace(space));
+  if (other !== undefined && (level === "turn" || level === "step"))
+    tell(
+      path,
+      `\`${other.name}\` is paid in place at each ${levelOfSpace(other.space)}, and \`${record.name}\` compares each ${level}. ` +
+        `Pay it at \`level: ${level}\`, or at the end (\`credit: end\`).`,
+    );
+  const inPlace = level === "in place" && first !== undefined && takesElements(advantage);
+  const made = inPlace ? levelOfSpace(first.space) : level === "in place" ? undefined : level;
+  const token = modifiers.find((modifier) => modifier.record.perToken);
+  if (token !== undefined && made !== undefined && made !== "token")
+    tell(
+      token.path,
+      `\`${token.record.name}\` changes the advantage of each token, and \`${record.name}\` gives one to each ${made}. ` +
+        "Use an estimator that gives one to the whole rollout, or to tokens.",
+    );
 }
 
 /** The key that a path ends in, or the element of a list. */
