@@ -196,4 +196,37 @@ describe("complete", () => {
     const used = at("reward: 1\ndimensions:\n  r: {type: expr, level: step, of: reward}\n  d: {type: expr, of: |}\n");
     expect(used.find(({ label }) => label === "after")?.documentation).toContain("The observation after the step.");
   });
+
+  it("offers behind a name its parts, the fields of its example and those that the file reads elsewhere", () => {
+    const file = (read: string) => `reward: 1
+data:
+  columns: {item: {type: mapping}}
+  example: {item: {gold: {text: x, unit: cm}, level: 3}, steps: [{obs: {x: 0, door: 1}, action: 2}]}
+calls:
+  second: {model: policy, shuffle: options}
+extract:
+  letter: {choice: completion, options: options}
+  sent: {json: completion}
+dimensions:
+  tone: {type: judge, ask: "{prompt}", axes: [warm, clear], timeout: 5}
+  listed: size(sent.sources) + sent.year
+  length: {type: length, unit: words}
+  new: ${read}
+`;
+    const behind = (read: string, knowledge: Knowledge = {}) =>
+      at(file(read), knowledge)
+        .filter(({ kind }) => kind !== "function")
+        .map(({ label }) => label);
+    expect(behind("letter.|")).toEqual(["text"]);
+    expect(behind("second.|")).toEqual(["options"]);
+    expect(behind("tone.|")).toEqual(["warm", "clear"]);
+    expect(behind("sent.|")).toEqual(["sources", "year"]);
+    expect(behind("item.|")).toEqual(["gold", "level"]);
+    expect(behind("1 + item.gold.u|")).toEqual(["text", "unit"]);
+    expect(behind("{type: expr, level: step, of: obs.|}")).toEqual(["x", "door"]);
+    expect(behind("length.|")).toEqual([]);
+    const known = [{ name: "meta", type: "mapping" as const, missing: 0, example: '{"source":"a","n":1}' }];
+    expect(behind("meta.|", { columns: known })).toEqual(["source", "n"]);
+    expect(behind("meta.|", { columns: [{ ...known[0]!, example: '{"source":"a…' }] })).toEqual([]);
+  });
 });

@@ -1,9 +1,8 @@
-import { declaredParts } from "../engine/dimension-parts";
 import { completionContext, functionsByName, isName } from "../engine/expression";
 import { elementLevels, fieldOfLevel, levelOfSpace, namesOfLevel } from "../engine/levels/level";
 import type { Compiled } from "./compile";
 import type { NameKind } from "./compile/context";
-import { familiesOf } from "./compile/each";
+import { memberNames } from "./member-names";
 import { nameDocs } from "./name-docs";
 import type { Completion, CompletionKind, Knowledge, TextRange } from "./types";
 
@@ -65,9 +64,9 @@ export function expressionCompletions(
   return [...declared, ...columns, ...elements, ...functions];
 }
 
-/** What may be read behind a name: dimensions that share it, parts of a dimension. */
+/** What may be read behind a name. */
 function membersOf(compiled: Compiled, knowledge: Knowledge, owner: string | undefined, word: TextRange): Completion[] {
-  return memberNames(compiled, owner).map(({ name, label, detail }) => ({
+  return memberNames(compiled, knowledge, owner, word.start).map(({ name, label, detail }) => ({
     label,
     kind: "dimension",
     detail,
@@ -76,21 +75,6 @@ function membersOf(compiled: Compiled, knowledge: Knowledge, owner: string | und
     replace: word,
     sortText: `0${label}`,
   }));
-}
-
-interface MemberName {
-  readonly name: string;
-  readonly label: string;
-  readonly detail: string;
-}
-
-function memberNames({ whole, dimensions }: Compiled, owner: string | undefined): readonly MemberName[] {
-  const family = owner === undefined ? undefined : familiesOf(whole.document).get(owner);
-  const labelOf = (name: string) => name.slice(name.lastIndexOf(".") + 1);
-  if (family) return family.names.map((name) => ({ name, label: labelOf(name), detail: "dimension" }));
-  const dimension = dimensions.find(({ name, part }) => name === owner && part === undefined);
-  const parts = Object.entries(dimension ? declaredParts(dimension) : {});
-  return parts.map(([label, { kind }]) => ({ name: `${owner}.${label}`, label, detail: `part, ${kind}` }));
 }
 
 /** Names of the levels that the file uses, or that the rollouts have. */
