@@ -4,6 +4,7 @@ import { boolean, choice, optional, parameters, text } from "../parameters";
 import { defineExtraction, type Failure, type Find } from "../record";
 import { fileOf, isLanguage, languageNames } from "../text/code-files";
 import { type Fence, findFences } from "../text/fences";
+import { findFileElements } from "../text/file-elements";
 
 type Pick = "first" | "last";
 
@@ -17,13 +18,16 @@ function block(fences: readonly Fence[], language: string | undefined, pick: Pic
   return { value: fence.content, ...fence.inside };
 }
 
-/** All closed blocks that a file's name belongs to, by that name. */
+/** All closed blocks that a file's name belongs to, by that name; where there is none, all elements with a `filePath`. */
 function files(source: string, fences: readonly Fence[], pick: Pick): Find | Failure {
   const found = new Map<string, Value>();
   for (const fence of fences) {
     const name = fence.inside && fileOf(source, fence);
     if (name !== undefined && (pick === "last" || !found.has(name))) found.set(name, fence.content);
   }
+  if (found.size === 0)
+    for (const { name, content } of findFileElements(source))
+      if (pick === "last" || !found.has(name)) found.set(name, content);
   if (found.size === 0) return absent("There is no fenced block with the name of a file.");
   const value = Object.fromEntries(found);
   return { value, start: 0, end: source.length, parts: { files: value } };
@@ -43,7 +47,8 @@ language alone looks in the completion: \`{code: python}\`. No block of the lang
 
 \`files: true\` gives a mapping from names of files to texts, also as \`NAME.files\`. The name stands in the info string
 (\`html file=index.html\`, \`html:index.html\`, \`index.html\`; also \`filename=\`, \`path=\`, \`title=\`) or alone in the line above. Of two
-blocks with one name the one that \`pick\` says is kept; blocks without a name are passed over. None with a name is *unparseable*.
+blocks with one name the one that \`pick\` says is kept; blocks without a name are passed over. Where no block has a name, elements
+with an attribute \`filePath\` are read, \`<boltAction type="file" filePath="index.html">...</boltAction>\`. No file is *unparseable*.
 
 \`\`\`yaml
 extract:
