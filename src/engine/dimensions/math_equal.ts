@@ -1,8 +1,9 @@
 import type { Value } from "../column";
 import { kindOf, textOf } from "../dimension-input";
 import { unit } from "../interval";
+import { formOf } from "../math/form";
 import { mathEqual, type MathOptions, type MathResult } from "../math/math-equal";
-import { answerSpan } from "../math/read";
+import { answerSpan, readAnswer } from "../math/read";
 import { boolean, integer, parameters } from "../parameters";
 import { defineDimension } from "../record";
 import { scoreValues, type Refusal } from "../score-values";
@@ -79,10 +80,11 @@ dimensions:
     if (own === undefined) return { why: `${kindOf(of)} is no answer`, evidence: [] };
     const golds = goldTexts(to);
     const result = compareAny(own, golds, options);
-    const gold = golds.map((text) => quote(text)).join(" or ");
-    if (result.is === "unreadable") return { why: result.why, evidence: [] };
+    const gold = golds.map((text) => `${quote(text)} (${formOf(readAnswer(text))})`).join(" or ");
     const span = answerSpan(own);
-    const why = `reads ${quote(own.slice(span.start, span.end))}, the gold answer is ${gold}: ${result.why}`;
+    const read = `reads ${quote(own.slice(span.start, span.end))} as ${formOf(readAnswer(own))}`;
+    const why = `${read}, the gold answer is ${gold}: ${result.why}`;
+    if (result.is === "unreadable") return { why, evidence: [] };
     const evidence =
       span.end > span.start ? [{ ...span, note: why, ...(result.is === "equal" ? {} : { against: true }) }] : [];
     return { why, evidence };
