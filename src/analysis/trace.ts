@@ -1,6 +1,7 @@
 import type { NumberColumn } from "../engine/column";
 import { applyShape } from "../engine/apply-shape";
-import { evaluateNode, expressionColumn, paidValue, shapeContext } from "../engine/execute-node";
+import { evaluateNode, paidValue, shapeContext } from "../engine/execute-node";
+import { expressionColumn } from "../engine/expression-column";
 import { hasValue } from "../engine/fold-rows";
 import type { DimensionPlan, NodePlan, ShapePlan, TermPlan } from "../engine/plan";
 import { isBranching } from "../engine/record";

@@ -1,10 +1,10 @@
 import { ABSTAIN, OK, UNPARSEABLE } from "../messages/status";
 import { applyShape } from "./apply-shape";
-import { asRead } from "./as-read";
 import { rowsChoosing, rowsTaking } from "./choose-branch";
-import { constantColumn, type NumberColumn } from "./column";
-import { isComplete, markComplete } from "./complete";
-import { evaluateColumn, evaluateNumbers, type Expression } from "./expression";
+import type { NumberColumn } from "./column";
+import { isComplete } from "./complete";
+import { evaluateColumn, type Expression } from "./expression";
+import { conditionColumn, expressionColumn, weightColumn } from "./expression-column";
 import { fillWithGroupMean } from "./group-mean";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import { reduceElements } from "./levels/reduce";
@@ -13,7 +13,6 @@ import type { Missing, NodePlan, Parameters, TermColumns, TermPlan } from "./pla
 import { isBranching, type NodeInput, type ShapeContext } from "./record";
 import { columnScope, constantOf, memoryOf, type Columns } from "./scope";
 import type { ScoredDimension, ScoredList } from "./scored";
-import type { RolloutTable } from "./table";
 
 /** -1 where a larger value means a smaller reward. */
 export type Sign = 1 | -1;
@@ -130,30 +129,6 @@ export function rowsReaching(
   if (taken === undefined) return undefined;
   return taken === "first" ? rowsTaking(size, children, child) : taken(child, children.slice(0, child), size);
 }
-
-/** A column that an expression gives; a dimension's own column where it is a bare name. */
-export function expressionColumn(expression: Expression, columns: Columns): NumberColumn {
-  const constant = constantOf(expression, columns.params);
-  if (constant !== undefined) return constantOfTable(columns.table, constant);
-  const dimension = expression.name === undefined ? undefined : columns.dimensions.get(expression.name);
-  return dimension?.shaped ?? evaluateNumbers(expression, columnScope(columns));
-}
-
-const constants = new WeakMap<RolloutTable, Map<number, NumberColumn>>();
-const mostConstants = 32;
-
-/** The column of a constant, kept for the next one who asks: columns are never written to. */
-function constantOfTable(table: RolloutTable, value: number): NumberColumn {
-  let known = constants.get(table);
-  if (known === undefined || known.size >= mostConstants) constants.set(table, (known = new Map()));
-  let column = known.get(value);
-  if (column === undefined) known.set(value, (column = markComplete(constantColumn(table.size, value))));
-  return column;
-}
-
-const conditionColumn = (when: Expression, columns: Columns): NumberColumn => asRead(expressionColumn(when, columns));
-
-const weightColumn = (term: TermPlan, columns: Columns): NumberColumn => asRead(expressionColumn(term.weight, columns));
 
 /** The value of a term after its own shape, without its weight and condition; of a list, reduced. */
 function termValue(term: TermPlan, columns: Columns, sign: Sign): NumberColumn {

@@ -5,7 +5,8 @@ import type { Entry, Tree } from "../document/tree";
 import { isEmpty } from "../document/tree";
 import type { TextRange } from "../types";
 import { type Compiling, report } from "./context";
-import { type ParameterPlace, readParameters } from "./parameters";
+import type { ParameterPlace } from "./parameter-place";
+import { readParameters } from "./parameters";
 
 /** One operation as it is written: its name, where that stands, and its argument. */
 export interface Written {

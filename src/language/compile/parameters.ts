@@ -1,38 +1,18 @@
 import { RE2JS } from "re2js";
 import type { TObject, TSchema } from "typebox";
-import Value from "typebox/value";
 import { compileExpression } from "../../engine/expression";
 import type { Expression } from "../../engine/expression/types";
 import { type ParameterSchema, parameterList } from "../../engine/parameters";
-import type { OpenParameter } from "../../engine/open-parameters";
 import type { Parameters, Path } from "../../engine/plan";
 import type { LanguageRecord } from "../../engine/record";
-import { type Entry, plainValue, type Tree } from "../document/tree";
+import type { Entry, Tree } from "../document/tree";
 import type { TextRange } from "../types";
 import { constantOf } from "./constants";
 import { type Compiling, report } from "./context";
 import { readExpression, type Wanted } from "./expressions";
 import { openNumber } from "./open-number";
-
-export interface ParameterPlace {
-  readonly path: Path;
-  /** Where the value of a parameter stands, where not all stand below one path. */
-  readonly pathOf?: (name: string) => Path;
-  /** The record's name, for messages. */
-  readonly record: string;
-  readonly reader: string;
-  /** Where a missing parameter is reported. */
-  readonly at: TextRange;
-  /** Keys that stand beside the parameters and are read elsewhere. */
-  readonly others: readonly string[];
-  readonly extra?: Wanted["extra"];
-  /** Where a value stands below the parameters. */
-  readonly below?: OpenParameter["path"];
-  /** Numbers may change: with the training step, or with any column where `columns` says so. They are put down here. */
-  readonly open?: { readonly numbers: OpenParameter[]; readonly columns: boolean };
-}
-
-const bad = Symbol("bad");
+import { bad, lowerFirst, type ParameterPlace, pick } from "./parameter-place";
+import { structured } from "./structured-parameter";
 
 /** Parameters of a record from the entries of its mapping: checked, defaults filled in, expressions compiled. */
 export function readParameters(
@@ -87,8 +67,6 @@ export function reportMistake(c: Compiling, record: LanguageRecord, parameters: 
 /** A piece that a comma cut off has its own diagnostic. */
 const isUsable = (entry: Entry) => entry.colon || /^[\w-]+$/.test(entry.key);
 
-const lowerFirst = (text: string) => text.slice(0, 1).toLowerCase() + text.slice(1);
-
 function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: ParameterPlace): unknown {
   if (schema.default === undefined || schema.kind !== "expression") return schema.default;
   if (schema.words?.includes(String(schema.default))) return schema.default;
@@ -103,13 +81,6 @@ function defaultOf(c: Compiling, schema: ParameterSchema, name: string, place: P
 }
 
 const pathIn = (place: ParameterPlace, name: string): Path => place.pathOf?.(name) ?? [...place.path, name];
-
-/** Names of the place, and those that the parameter has besides. */
-function pick(place: ParameterPlace, schema?: ParameterSchema): Pick<Wanted, "extra"> {
-  const own = schema?.names?.map((name) => [name, { type: "number" }] as const);
-  if (place.extra === undefined && own === undefined) return {};
-  return { extra: { ...place.extra, ...Object.fromEntries(own ?? []) } };
-}
 
 function convert(c: Compiling, schema: ParameterSchema, tree: Tree, place: ParameterPlace, name: string): unknown {
   const wrong = (wanted: string, more: { candidates?: readonly string[]; instead?: string } = {}) => {
@@ -250,106 +221,6 @@ function list(
   if (enough) return values;
   const count = minItems === maxItems ? `${minItems}` : `${minItems ?? 0} to ${maxItems ?? "any number of"}`;
   return wrong(`a list of ${count} elements`);
-}
-
-/**
- * A parameter with a schema of its own. Text inside it that gives a number from params counts as that number; what its schema
- * calls an expression is compiled.
- */
-function structured(
-  c: Compiling,
-  schema: ParameterSchema,
-  tree: Tree,
-  wrong: (wanted: string) => symbol,
-  place: ParameterPlace,
-): unknown {
-  const plain = schema.file === undefined ? plainValue(tree) : valueOfFile(c, tree);
-  if (plain === bad) return bad;
-  const open: OpenParameter[] = [];
-  const value = Value.Check(schema, plain) ? plain : withNumbers(c, tree, place, place.below ?? [place.record], open);
-  if (Value.Check(schema, value)) place.open?.numbers.push(...open);
-  else return wrong(lowerFirst(schema.description.replace(/\.$/, "")));
-  if (!JSON.stringify(schema).includes('"kind":"expression"')) return value;
-  const compiled = withExpressions(c, schema as unknown as Inner, tree, value, place);
-  return hasBad(compiled) ? bad : compiled;
-}
-
-/** The value in the file that a text names, as far as the file has been read; else the value as it is written. */
-function valueOfFile(c: Compiling, tree: Tree): unknown {
-  if (tree.kind !== "scalar" || typeof tree.value !== "string") return plainValue(tree);
-  const text = c.document.files?.get(tree.text);
-  if (text === undefined) return tree.text;
-  const why = (message: string): symbol => {
-    report(c, tree, { rule: "wrong-parameter-type", message, stops: true });
-    return bad;
-  };
-  if (text === null) return why(`The file \`${tree.text}\` cannot be read. It is looked for beside the reward file.`);
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    return why(`The file \`${tree.text}\` is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
-  }
-}
-
-/** What is read of the schema of a structured parameter. */
-interface Inner {
-  readonly kind?: string;
-  readonly anyOf?: readonly Inner[];
-  readonly properties?: Readonly<Record<string, Inner>>;
-  readonly additionalProperties?: Inner | boolean;
-  readonly items?: Inner;
-}
-
-/** A checked value in which texts at the places of expressions are compiled. */
-function withExpressions(c: Compiling, schema: Inner, tree: Tree, value: unknown, place: ParameterPlace): unknown {
-  if (schema.kind === "expression")
-    return readExpression(c, tree, { path: place.path, reader: place.reader, as: "value", ...pick(place) }) ?? bad;
-  if (schema.anyOf) {
-    const fitting = schema.anyOf.find((one) => Value.Check(one as TSchema, value));
-    return fitting === undefined ? value : withExpressions(c, fitting, tree, value, place);
-  }
-  const below = (key: string | number) => ({ ...place, path: [...place.path, key] });
-  if (tree.kind === "list" && schema.items !== undefined) {
-    const { items } = schema;
-    return tree.items.map((item, i) => withExpressions(c, items, item, (value as unknown[])[i], below(i)));
-  }
-  if (tree.kind !== "mapping") return value;
-  const rest = typeof schema.additionalProperties === "object" ? schema.additionalProperties : undefined;
-  return Object.fromEntries(
-    tree.entries.map(({ key, value: inner }) => {
-      const own = (value as Readonly<Record<string, unknown>>)[key];
-      const known = schema.properties?.[key] ?? rest;
-      return [key, known === undefined ? own : withExpressions(c, known, inner, own, below(key))];
-    }),
-  );
-}
-
-const hasBad = (value: unknown): boolean =>
-  value === bad ||
-  (Array.isArray(value)
-    ? value.some(hasBad)
-    : typeof value === "object" && value !== null && !("evaluate" in value) && Object.values(value).some(hasBad));
-
-/** What stands in a tree, with the numbers that its texts give. Those that change are put into `open`. */
-function withNumbers(
-  c: Compiling,
-  tree: Tree,
-  place: ParameterPlace,
-  below: OpenParameter["path"],
-  open: OpenParameter[],
-): unknown {
-  const inside = (child: Tree, key: string | number): unknown =>
-    withNumbers(c, child, { ...place, path: [...place.path, key] }, [...below, key], open);
-  if (tree.kind === "list") return tree.items.map(inside);
-  if (tree.kind === "mapping")
-    return Object.fromEntries(tree.entries.map((entry) => [entry.key, inside(entry.value, entry.key)]));
-  if (typeof tree.value !== "string") return tree.value;
-  const found = constantOf(c, tree);
-  if ("value" in found) return found.value;
-  const moving = place.open && openNumber(c, {}, tree, place.open.columns, { ...place, below });
-  if (moving === undefined) return tree.value;
-  open.push(moving.parameter);
-  return moving.value;
 }
 
 function describe(tree: Tree): string {
