@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { runTests } from "../../src/analysis/run-tests";
+import { compile } from "../../src/language/compile";
+import { parseDocument } from "../../src/language/document/document";
 import { planOf } from "../unit/scoring/score-text";
 
 /** Numbers that follow from the papers' formulas by hand; of each file every test must hold. */
@@ -215,5 +217,36 @@ describe("advantages of papers, worked by hand", () => {
         passed,
         `${name}: ${checks.map((check) => `${check.subject}: ${check.actual}, expected ${check.expected}`).join("; ")}`,
       ).toBe(true);
+  });
+});
+
+describe("what an estimator or a modifier cannot work with is said", () => {
+  const file = (advantage: string) => `
+reward: 1
+dimensions:
+  process: {type: expr, level: step, of: reward}
+  quality: {type: expr, of: q}
+advantage: ${advantage}
+`;
+  it.each([
+    ["{dual_group: {outcome: none}}", "needs `step`, the name of a dimension with one value a step, or `outcome`"],
+    ["{dual_group: {step: 2 * process}}", "`step` is the name of a dimension"],
+    ["{dual_group: {step: quality}}", "compares the elements of `quality`, and that is one value a rollout"],
+    ["{dual_group: {outcome: {qualty: 1}}}", "names `qualty`, and there is no dimension of that name"],
+    ["{episode_plus_step: {episode: missing}}", "names `missing`, and there is no dimension of that name"],
+    ["{grpo: {as: torch}}", "takes `trl` or `verl` or `openrlhf` or `swift`"],
+    ["[grpo, {token_reweight: {by: group_divergence}}]", "needs `max`, the largest weight"],
+    ["[grpo, {nonnegative_scale: {by: 2 * gamma}}]", "`by` is the name of a dimension of level token"],
+  ])("%s", (advantage, message) => {
+    const { problems } = compile(parseDocument(file(advantage)));
+    expect(problems.filter(({ stops }) => stops).map((problem) => problem.message)).toEqual([
+      expect.stringContaining(message),
+    ]);
+  });
+  it("`batch` is a name of the advantage alone", () => {
+    const { problems } = compile(parseDocument(file("grpo").replace("of: q}", "of: size(batch)}")));
+    expect(problems.map((problem) => problem.message)).toEqual([
+      expect.stringContaining("only in expressions of the advantage"),
+    ]);
   });
 });

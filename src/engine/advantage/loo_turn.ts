@@ -37,12 +37,9 @@ advantage:
       if (n[key] === 1) alone++;
       return squares[key] === 0 ? 0 : ((value - mean[key]!) * n[key]!) / (n[key]! - 1);
     });
-    const remarks =
-      alone === 0
-        ? []
-        : [`${alone} of ${elements.count} turns have no other rollout of their group to be compared with.`];
+    const lone = `Turns that no other rollout of their group has: ${alone} of ${elements.count}. Their advantage is 0.`;
     const moments = groupMoments(rewards, groups);
     const whole = scaledDifferences(rewards, groups, moments, (g) => moments.n[g]! / (moments.n[g]! - 1));
-    return withElements(whole, groups, { elements, values }, remarks);
+    return withElements(whole, groups, { elements, values }, alone === 0 ? [] : [lone]);
   },
 });

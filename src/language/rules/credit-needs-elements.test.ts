@@ -23,8 +23,29 @@ ${advantage}
       file("in_place", "advantage: {returns: {gamma: 0.9}}"),
       file("in_place", "advantage: {gae: {gamma: 0.9, lambda: 1}}"),
       file("in_place", "advantage: none"),
+      file("in_place", "advantage: {grpo: {per: index}}"),
+      file("in_place", "advantage: {gigpo: {gamma: 1}}"),
       file("end", "advantage: grpo"),
     ])
       expect(diagnosticsOf(text).filter(({ rule }) => rule === "credit-needs-elements")).toEqual([]);
+  });
+  it.each([
+    [
+      "an estimator of turns beside what is paid at steps",
+      "in_place",
+      "advantage:\n  loo_turn: {gamma: 1}\n# ^^^^^^^^ `task` is paid in place at each step, and `loo_turn` compares each turn",
+    ],
+    [
+      "places of a list where nothing is paid in place",
+      "end",
+      "advantage:\n  grpo: {per: index}\n# ^^^^ `grpo` has nothing to compare here: no dimension pays in place",
+    ],
+    [
+      "a modifier of tokens behind an estimator of steps",
+      "in_place",
+      "advantage:\n  - returns: {gamma: 1}\n  - position: {bonus: 1}\n#   ^^^^^^^^ `position` changes the advantage of each token, and `returns` gives one to each step",
+    ],
+  ])("marks %s", (_what, credit, advantage) => {
+    expectFindings("credit-needs-elements", file(credit, advantage));
   });
 });

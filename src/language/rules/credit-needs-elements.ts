@@ -15,7 +15,8 @@ dimensions:
 advantage: {grpo: {std: group}}
 \`\`\`
 
-\`returns\` and \`gae\` take a reward for each element; \`none\` leaves it to the trainer:
+\`returns\` and \`gae\` take a reward for each element; \`none\` leaves it to the trainer. The same is said where the elements are others than those an estimator compares
+(\`loo_turn\` and a dimension that pays at each step), where \`grpo: {per: index}\` finds nothing that is paid in place, and where a modifier of tokens follows an estimator of turns.
 
 \`\`\`yaml
 reward: 1
