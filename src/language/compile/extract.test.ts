@@ -20,7 +20,7 @@ describe("which key is the operation", () => {
     ["{words: 3, tail: completion}", "tail", { words: 3 }],
     ["{remove: completion, tag: think}", "remove", { tag: "think" }],
     ["{tag: answer, pick: last}", "tag", { name: "answer", pick: "last" }],
-    ["{json: completion, path: a}", "json", { path: "a", pick: "first" }],
+    ["{json: completion, path: a}", "json", { path: "a", pick: "first", whole: false }],
   ])("%s", (text, name, parameters) => {
     expect(messages(`  x: ${text}`)).toEqual([]);
     expect(steps(`  x: ${text}`)?.[0]).toEqual([name, "completion", parameters]);
