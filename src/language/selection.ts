@@ -1,35 +1,11 @@
 import { parse } from "../engine/expression/parser";
+import { partsOf } from "../engine/expression/parts-of";
 import type { Node } from "../engine/expression/tree";
 import type { RewardDocument } from "./document/document";
 import { rangeInScalar } from "./document/scalar-offsets";
 import type { ScalarTree, Tree } from "./document/tree";
 import { occurrenceAt } from "./names/occurrences";
 import type { TextRange } from "./types";
-
-const childrenOf = (node: Node): readonly Node[] => {
-  switch (node.kind) {
-    case "list":
-      return node.items;
-    case "mapping":
-      return node.entries.flat();
-    case "member":
-      return [node.of];
-    case "index":
-      return [node.of, node.index];
-    case "call":
-      return [...(node.receiver ? [node.receiver] : []), ...node.arguments];
-    case "unary":
-      return [node.operand];
-    case "binary":
-      return [node.left, node.right];
-    case "conditional":
-      return [node.condition, node.then, node.otherwise];
-    case "literal":
-    case "name":
-    case "bad":
-      return [];
-  }
-};
 
 const holds = ({ start, end }: TextRange, offset: number): boolean => offset >= start && offset <= end;
 
@@ -40,7 +16,7 @@ function inExpression(text: string, scalar: ScalarTree, offset: number): readonl
     const range = rangeInScalar(text, scalar, node.start, node.end);
     if (!holds(range, offset)) return;
     found.push(range);
-    childrenOf(node).forEach(visit);
+    partsOf(node).forEach(visit);
   };
   visit(parse(scalar.text).root);
   return found;
