@@ -21,8 +21,10 @@ export interface Shares {
 }
 
 /** Names of the dimensions that the aggregate reads, in file order. */
-export const paidDimensions = (scored: Scored): string[] =>
-  [...scored.dimensions.keys()].filter((name) => scored.parts.some((part) => part.players.includes(name)));
+export function paidDimensions(scored: Scored): string[] {
+  const paid = new Set(scored.parts.flatMap(({ players }) => players));
+  return [...scored.dimensions.keys()].filter((name) => paid.has(name));
+}
 
 /** A · dA/dR of each row: what a contribution to the total is multiplied with. */
 function pulls({ advantages }: Scored): Float64Array {

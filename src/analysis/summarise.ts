@@ -70,7 +70,14 @@ function dimensionSummary(
 }
 
 function termSummaries({ plan, dimensions }: Scored, shares: Shares): TermSummary[] {
-  return allTerms(plan.aggregate).map(({ term, node }): TermSummary => {
+  const terms = allTerms(plan.aggregate);
+  const weightShares = new Map(
+    [...new Set(terms.map(({ node }) => node))].flatMap((node) => {
+      const own = termWeightShares(node, plan.params);
+      return node.terms.map((term, i) => [term, own[i] ?? null] as const);
+    }),
+  );
+  return terms.map(({ term, node }): TermSummary => {
     const weighted = takesWeights(node.record, term.slot);
     const weight = weighted ? (constantOf(term.weight, plan.params) ?? null) : null;
     const dimension = term.value?.name !== undefined && dimensions.has(term.value.name) ? term.value.name : null;
@@ -79,7 +86,7 @@ function termSummaries({ plan, dimensions }: Scored, shares: Shares): TermSummar
       path: term.path,
       dimension,
       weight,
-      weightShare: termWeightShares(node, plan.params)[node.terms.indexOf(term)] ?? null,
+      weightShare: weightShares.get(term) ?? null,
       share: shares.terms.get(term) ?? null,
     };
   });

@@ -46,7 +46,7 @@ export function partsOf(
 ): Part[] {
   const parts: Part[] = [];
   const known = new Map(previous?.map((part) => [part.key, part]));
-  const dimensionNames = [...columns.dimensions.keys()];
+  const places = new Map([...columns.dimensions.keys()].map((name, place) => [name, place]));
 
   const add = (
     coefficient: number,
@@ -59,7 +59,7 @@ export function partsOf(
     const old = known.get(key);
     const unit = old?.unit ?? evaluate(columns);
     const complete = isComplete(unit);
-    const players = dimensionNames.filter((name) => reads.has(name));
+    const players = [...reads].filter((name) => places.has(name)).sort((a, b) => places.get(a)! - places.get(b)!);
     parts.push({ coefficient, unit, complete, players, bare, terms, key, evaluate });
   };
 

@@ -137,6 +137,18 @@ describe("a reward file", { timeout: 120_000 }, () => {
     expect(scored.total.mean).toBe(2000);
   });
 
+  it("of 10,000 dimensions is understood and scored in time in their number", async () => {
+    const names = Array.from({ length: 10_000 }, (_, n) => `d${n}`);
+    const text = reward(
+      names.map((name, n) => `  ${name}: {type: length, unit: words, shape: [{offset: ${n}}]}`).join("\n"),
+    );
+    expect(await within(3 * bombMs, () => findings(text))).toEqual([]);
+    const scored = await within(6 * bombMs, () => summary(text, jsonl({ prompt: "a", completion: "x y" })));
+    expect(scored.dimensions).toHaveLength(10_000);
+    // Two words each, and 0 + 1 + ... + 9,999.
+    expect(scored.total.mean).toBe(20_000 + 49_995_000);
+  });
+
   it("of 20,000 keys that mean nothing is read, and told in a list that ends", async () => {
     const keys = Array.from({ length: 20_000 }, (_, n) => `k${n}: ${n}`);
     const text = `reward: 1\nparams:\n  ${keys.join("\n  ")}\ndimensions: {words: {type: length}}\n`;
@@ -182,6 +194,42 @@ describe("a rollout", { timeout: 120_000 }, () => {
     expect(detail.completion.length).toBeLessThan(200_000);
     const table = await asking(engine).table(rowQuery(x));
     expect(JSON.stringify(table).length).toBeLessThan(20_000);
+  });
+
+  it("of 10 MB is scored by every type that reads texts, each with a value or a reason", async () => {
+    const types = [
+      ...[
+        "exact",
+        "math_equal",
+        "bleu",
+        "chrf",
+        "meteor",
+        "token_f1",
+        "ngram_overlap",
+        "edit_similarity",
+        "word_error_rate",
+      ],
+      ...[
+        "rouge",
+        "tags, order: [think, answer]",
+        "keyword, any: [needle]",
+        "regex, pattern: '(a|b)+c$'",
+        "repetition",
+      ],
+      ...["length, unit: sentences", "json_schema, required: [a]", "static, as: html", "set_match", "number_equal"],
+      ...["sql_schema_overlap", "language, to: \"'en'\""],
+    ];
+    const file = reward(types.map((type, n) => `  d${n}: {type: ${type}}`).join("\n"));
+    const completion = "some words 1, 2 (a) ".repeat(500_000);
+    const scored = await within(8 * bombMs, () =>
+      summary(file, jsonl({ prompt: "a", completion, gold: "some gold words" })),
+    );
+    expect(scored.dimensions).toHaveLength(types.length);
+    // One rollout, with a status that is no failure of ours.
+    const failed = scored.dimensions.filter(
+      ({ statuses: { ok, abstain, unparseable } }) => ok + abstain + unparseable !== 1,
+    );
+    expect(failed.map(({ name, messages }) => [name, messages])).toEqual([]);
   });
 
   it("of 100,000 keys is read, and its columns are named in a list that ends", async () => {
