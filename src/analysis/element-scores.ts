@@ -9,6 +9,7 @@ import { reportedNote, reportedStatus, type Scored, type ScoredList } from "../e
 import { OK, statusName } from "../messages/status";
 import type { ElementScore, Evidence } from "../messages/score";
 import { explainDimension } from "./explain";
+import { explainedRows } from "./explain-rows";
 import { partScores } from "./part-scores";
 import { numberAt } from "./score-rows";
 
@@ -47,13 +48,21 @@ export function explainElements(
   list: ScoredList,
   row: number,
 ): { readonly elements: readonly ElementScore[]; readonly evidence: readonly Evidence[]; readonly why?: string } {
-  // A list that a type gives by itself is explained as a whole.
-  if (plan.list?.own === true) return { elements: elementScores(list, row), ...explainDimension(scored, plan, row) };
   const { elements } = list;
+  // A list that a type gives by itself is explained as a whole, and its elements in their own words.
+  if (plan.list?.own === true) {
+    const said = (at: number): string | undefined =>
+      list.raw.status[at] === OK
+        ? plan.type.explainItem?.(elements.items[at] ?? null, list.raw.values[at]!, plan.parameters)
+        : undefined;
+    return { elements: elementScores(list, row, said), ...explainDimension(scored, plan, row) };
+  }
   const explain = plan.ensemble ? undefined : plan.type.explain;
   const length = elements.offsets[row + 1]! - elements.offsets[row]!;
   const scope = columnScope(elementColumns(elements.space, columnsOf(scored)));
+  const among = explainedRows(scored, plan);
   const why = (at: number): string | undefined => {
+    if (among !== undefined && length <= mostExplained) return among(at)?.why;
     if (explain === undefined || plan.of === undefined || length > mostExplained || list.raw.status[at] !== OK)
       return undefined;
     const here = rowScope(scope, at);

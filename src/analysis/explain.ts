@@ -3,8 +3,10 @@ import type { Evidence } from "../messages/score";
 import type { Place, Value, ValueColumn } from "../engine/column";
 import { isMissing, type Expression, type Result } from "../engine/expression";
 import type { DimensionPlan } from "../engine/plan";
+import type { Explanation } from "../engine/record";
 import { rowScope, scoredScope } from "../engine/row-scope";
 import type { Scored } from "../engine/scored";
+import { explainedRows } from "./explain-rows";
 
 /** Why a dimension has its value in one row: a sentence, and the places in the rollout that it rests on. */
 export function explainDimension(
@@ -13,6 +15,8 @@ export function explainDimension(
   row: number,
 ): { readonly why?: string; readonly evidence: readonly Evidence[] } {
   const readHere = plan.reads.flatMap((name) => spansOf(extractionOf(scored, name), name, row));
+  const among = explainedRows(scored, plan)?.(row);
+  if (among) return withReads(scored, plan, row, among, readHere);
   // Of an ensemble its members' values say why.
   const explain = plan.ensemble ? undefined : plan.type.explain;
   if (explain === undefined || scored.dimensions.get(plan.name)?.raw.status[row] !== OK) return { evidence: readHere };
@@ -21,7 +25,18 @@ export function explainDimension(
   const of = valueOf(plan.of);
   const to = valueOf(plan.to);
   if (of === undefined || isMissing(of) || (to !== undefined && isMissing(to))) return { evidence: readHere };
-  const { why, evidence } = explain(of, to, plan.parameters);
+  return withReads(scored, plan, row, explain(of, to, plan.parameters), readHere, of);
+}
+
+/** A sentence with its places, and those of what is read besides. */
+function withReads(
+  scored: Scored,
+  plan: DimensionPlan,
+  row: number,
+  { why, evidence }: Explanation,
+  readHere: readonly Evidence[],
+  of: Value = null,
+): { readonly why: string; readonly evidence: readonly Evidence[] } {
   const base = fieldOf(scored, plan.of, of, row);
   const found = base === undefined ? [] : evidence.map((e) => placed(e, base));
   const extra = readHere.filter((e) => !found.some((f) => f.field === e.field && f.start >= e.start && f.end <= e.end));

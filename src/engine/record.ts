@@ -139,6 +139,12 @@ export interface Explanation {
   readonly evidence: readonly Omit<Evidence, "field">[];
 }
 
+/** What sentences about rows rest on: the inputs of all rows, those that were scored (`live`), and what they were scored. */
+export interface ExplainedRows extends Pick<DimensionInput, "size" | "of" | "to" | "live" | "table" | "read"> {
+  readonly raw: NumberColumn;
+  readonly parts: DimensionScores["parts"];
+}
+
 /** What a value depends on besides its own row: its group, its batch (or the whole source), or the run so far. */
 export type Scope = "row" | "group" | "batch" | "running";
 
@@ -185,6 +191,10 @@ export interface DimensionType<P extends TObject = TObject> extends LanguageReco
   evaluate(input: DimensionInput, parameters: Static<P>): DimensionScores | Promise<DimensionScores>;
   /** The same for one row, for a reader. */
   explain?(of: Value, to: Value | undefined, parameters: Static<P>): Explanation;
+  /** The same for a type that compares rows, or reads more than `of` and `to`. Called once for all rows. */
+  explainRows?(rows: ExplainedRows, parameters: Static<P>): (row: number) => Explanation | undefined;
+  /** Of a type that gives lists by itself: in words, an element that has a value. */
+  explainItem?(item: Value, value: number, parameters: Static<P>): string;
 }
 
 export interface ShapeContext {
@@ -435,8 +445,10 @@ export interface AdvantageContext {
 /** What is done to advantages after the estimator (RECORDS.md, section 6). */
 export interface Modifier<P extends TObject = TObject> extends LanguageRecord<P> {
   readonly kind: "modifier";
-  /** True if it gives tokens advantages of their own. */
+  /** True if it gives tokens advantages of their own. A parameter `per` says it of those that work on any level. */
   readonly perToken?: boolean;
+  /** True if, where `per` is not written, it works on the turns or steps that the estimator gives advantages. */
+  readonly followsEstimator?: boolean;
   apply(advantages: Advantages, parameters: Static<P>, context: AdvantageContext): Advantages;
 }
 

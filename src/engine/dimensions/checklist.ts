@@ -9,6 +9,7 @@ import { custom, expression, optional, parameters, text } from "../parameters";
 import { listScores } from "../providers/list-scores";
 import { isFailure, questionOf, valueIn } from "../providers/questions";
 import { answerIn } from "../providers/reply";
+import { quote } from "../text/spaces";
 import { defineDimension, type DimensionInput, type DimensionType, type Failure, type ListScores } from "../record";
 
 type Items = readonly Item[] | Expression;
@@ -122,6 +123,17 @@ async function scoreChecklists(input: DimensionInput, items: Items, model: strin
   return { ...listScores(scores), items: lists.flatMap((list) => (isFailure(list) ? [] : (list as readonly Item[]))) };
 }
 
+/** A constraint as a reader knows it: its question, or its type with what is said beside it. */
+function constraintInWords(item: Value): string {
+  if (!isItem(item)) return "the constraint";
+  if (typeof item["ask"] === "string") return `"${quote(item["ask"])}"`;
+  const { type, ...rest } = item;
+  const said = Object.entries(rest).map(
+    ([key, value]) => `${key} ${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+  return quote([String(type), ...said].join(", "), 120);
+}
+
 export default defineDimension({
   kind: "dimension",
   name: "checklist",
@@ -158,4 +170,5 @@ dimensions:
   reduce: "mean",
   range: () => unit,
   scoreLists: (input, { items, model = "judge" }) => scoreChecklists(input, items, model),
+  explainItem: (item, value) => `${constraintInWords(item)}: ${value === 1 ? "holds" : "does not hold"}`,
 });

@@ -1,3 +1,4 @@
+import { OK } from "../../messages/status";
 import type { NumberColumn, Value } from "../column";
 import { NumberColumnBuilder } from "../column";
 import { kindOf, textOf } from "../dimension-input";
@@ -183,4 +184,14 @@ dimensions:
   inputs: "of",
   range: ({ value }) => ({ low: 0, high: value === "share" ? 1 : Infinity }),
   evaluate: (input, options) => scoreShares(input, options),
+  explainRows({ raw, table }, { within, value }) {
+    const sets = within === "group" ? table.group : table.batch;
+    const sizes = new Map<number, number>();
+    sets.forEach((set, row) => raw.status[row] === OK && sizes.set(set, (sizes.get(set) ?? 0) + 1));
+    return (row) => {
+      const all = sizes.get(sets[row]!)!;
+      const count = Math.round(value === "share" ? raw.values[row]! * all : raw.values[row]! + 1);
+      return { why: `${count} of ${all} in the ${within} say the same, this one included`, evidence: [] };
+    };
+  },
 });

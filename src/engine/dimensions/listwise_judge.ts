@@ -72,6 +72,19 @@ dimensions:
     });
     return { ...own.done(), parts: { position: position.done() } };
   },
+  explainRows({ raw, parts, table, live }) {
+    const position = parts?.["position"];
+    const groups = groupRows(table.group, table.groupCount);
+    return (row) => {
+      const g = table.group[row]!;
+      const all = [...groups.rows.subarray(groups.start[g], groups.start[g + 1])].filter((other) => live[other] === 1);
+      const shown = all.length;
+      const better = all.filter((other) => raw.status[other] === 0 && raw.values[other]! > raw.values[row]!).length;
+      const place = position?.status[row] === 0 ? `, which was shown as number ${String(position.values[row])}` : "";
+      const rank = better === 0 ? "none of" : `${better} of`;
+      return { why: `the judge rates ${rank} ${shown} answers above this one${place}`, evidence: [] };
+    };
+  },
 });
 
 function scoresOf(answer: Value | Failure, names: readonly string[]): readonly Value[] | Failure {

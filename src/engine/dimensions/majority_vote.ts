@@ -9,7 +9,7 @@ import { countVotes, type Vote } from "../match/vote";
 import { choice, expression, expressionOr, optional, parameters } from "../parameters";
 import { defineDimension, type DimensionInput, type Failure } from "../record";
 import { refuse } from "../score-values";
-import { trimText, normalForm } from "../text/spaces";
+import { trimText, normalForm, quote } from "../text/spaces";
 
 interface Options {
   readonly from: "own" | "paired" | Expression;
@@ -17,6 +17,9 @@ interface Options {
   readonly equal: "exact" | "math";
   readonly tie: "first" | "abstain";
 }
+
+/** What a vote looks at. */
+type Voting = Pick<DimensionInput, "size" | "live" | "of" | "table" | "read">;
 
 type Equal = (a: string, b: string) => boolean;
 
@@ -30,7 +33,7 @@ function answerOf(value: Value | undefined): string | undefined {
 const failure = (note: string): Failure => ({ status: "abstain", note });
 
 /** The vote that stands for each row, or why there is none. */
-function votesOf(input: DimensionInput, options: Options, equal: Equal | undefined): (row: number) => Vote | Failure {
+function votesOf(input: Voting, options: Options, equal: Equal | undefined): (row: number) => Vote | Failure {
   const { size, live, of, table, read } = input;
   const { from, pair, tie } = options;
   const own: ArrayLike<Value> = of.values;
@@ -160,4 +163,14 @@ dimensions:
   inputs: "of",
   range: () => unit,
   evaluate: (input, options) => scoreVotes(input, options),
+  explainRows(input, options) {
+    const vote = votesOf(input, options, equality(options.equal));
+    return (row) => {
+      const result = vote(row);
+      if ("status" in result || result.winner === undefined) return undefined;
+      const { votes, all, winner, tied } = result;
+      const most = `${votes} of ${all} answers say "${quote(winner)}"${tied ? ", the first of several with as many" : ""}`;
+      return { why: `${most}; this one ${input.raw.values[row] === 1 ? "does too" : "does not"}`, evidence: [] };
+    };
+  },
 });

@@ -1,5 +1,5 @@
 import { ERROR } from "../../messages/status";
-import type { Value } from "../column";
+import type { NumberColumn, Value, ValueColumn } from "../column";
 import { groupRows } from "../groups";
 import { choice, custom, number, optional, parameters, text, textList } from "../parameters";
 import { bradleyTerry } from "../providers/bradley-terry";
@@ -126,6 +126,30 @@ dimensions:
       input.size,
     );
     return { ...combineParts(each, "mean", input.size), parts: { ...parts, position_gap: gap } };
+  },
+  explainRows({ raw, parts, table, live }, { against, combine, axes = [] }) {
+    const sizes = new Float64Array(table.groupCount);
+    live.forEach((on, row) => (sizes[table.group[row]!]! += on));
+    const shown = (column: NumberColumn | ValueColumn | undefined, row: number): string =>
+      column?.status[row] === 0 ? String(Number(Number(column.values[row]).toPrecision(3))) : "unknown";
+    const how = combine === "bradley_terry" ? "strength" : "mean";
+    return (row) => {
+      const others = sizes[table.group[row]!]! - 1;
+      const opponents =
+        against === "others"
+          ? `${others} others of the group`
+          : against === "best"
+            ? "the first of the group"
+            : "the reference";
+      const listed = axes.map((axis) => `${axis} ${shown(parts?.[axis], row)}`).join(", ");
+      const gap = parts?.["position_gap"];
+      const turned =
+        gap?.status[row] === 0 && Number(gap.values[row]) > 0
+          ? `; ${Math.round(100 * Number(gap.values[row]))} % of the verdicts changed with the order`
+          : "";
+      const why = `${how} ${shown(raw, row)}${listed === "" ? "" : ` (${listed})`} against ${opponents}${turned}`;
+      return { why, evidence: [] };
+    };
   },
 });
 

@@ -6,6 +6,7 @@ import { readCall } from "../match/tool-calls";
 import { choice, expression, optional, parameters } from "../parameters";
 import { defineDimension, type DimensionInput, type Failure } from "../record";
 import { statusOf } from "../score-values";
+import { quote } from "../text/spaces";
 
 type Check = "parses" | "known" | "succeeded";
 
@@ -59,12 +60,45 @@ function checkTurn(
     : 1;
 }
 
+const valueAt = (from: NumberColumn | ValueColumn | undefined, row: number): Value | undefined =>
+  from?.status[row] === 0 ? from.values[row] : undefined;
+
+/** What is wrong with the first call of a turn that does not hold, or that all do. */
+function inWords(
+  calls: readonly Value[],
+  results: readonly Value[] | undefined,
+  check: Check,
+  tools: ReadonlySet<string> | undefined,
+): string {
+  const nameOf = (call: Value): string =>
+    `\`${readCall(call)?.name ?? (isMapping(call) ? String(call["name"]) : "?")}\``;
+  const unread = calls.find((call) => readCall(call) === undefined);
+  if (unread !== undefined) return `the call of ${nameOf(unread)} does not parse`;
+  const named = calls.map(nameOf).join(", ");
+  if (check === "parses") return `${named}: every call parses`;
+  if (check === "known") {
+    const strange = calls.find((call) => tools?.has(readCall(call)!.name) !== true);
+    return strange === undefined ? `${named}: every tool is known` : `there is no tool ${nameOf(strange)}`;
+  }
+  const bad = calls.find(failed) ?? calls[(results ?? []).findIndex(failed)];
+  if (bad !== undefined) return `the call of ${nameOf(bad)} failed${messageOf(bad, results, calls)}`;
+  if (results !== undefined && results.length < calls.length)
+    return `the call of ${nameOf(calls[results.length]!)} has no result`;
+  return (results ?? []).some(failed) ? "a result is an error" : `${named}: every call succeeded`;
+}
+
+/** The error that a result tells. */
+function messageOf(call: Value, results: readonly Value[] | undefined, calls: readonly Value[]): string {
+  const result = [call, results?.[calls.indexOf(call)]].find(
+    (each) => isMapping(each) && typeof each["error"] === "string",
+  );
+  return isMapping(result) ? `: ${quote(String(result["error"]))}` : "";
+}
+
 function checkTurns(input: DimensionInput, check: Check, tools: NumberColumn | ValueColumn | undefined): NumberColumn {
   const column = new NumberColumnBuilder(input.size);
   const calls = input.table.column("calls");
   const results = input.table.column("results");
-  const valueAt = (from: NumberColumn | ValueColumn | undefined, row: number): Value | undefined =>
-    from?.status[row] === 0 ? from.values[row] : undefined;
   for (let row = 0; row < input.size; row++) {
     if (input.live[row] !== 1) continue;
     const made = valueAt(calls, row) ?? [];
@@ -110,4 +144,12 @@ advantage: {returns: {gamma: 1}}
   level: () => "turn",
   range: () => unit,
   evaluate: (input, { check, tools }) => checkTurns(input, check, tools && input.read(tools)),
+  explainRows({ table, read }, { check, tools }) {
+    const [calls, results, known] = [table.column("calls"), table.column("results"), tools && read(tools)];
+    return (row) => {
+      const list = listOf(valueAt(calls, row)) ?? [];
+      const names = toolNames(valueAt(known, row));
+      return { why: inWords(list, listOf(valueAt(results, row)), check, names), evidence: [] };
+    };
+  },
 });
