@@ -1,11 +1,14 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runTests } from "../../src/analysis/run-tests";
 import { scoreRows } from "../../src/analysis/score-rows";
 import { sharesOf } from "../../src/analysis/shares";
 import { execute } from "../../src/engine/execute";
 import { memoryTable } from "../../src/engine/memory-table";
+import { type RecordKind, records } from "../../src/engine/records";
 import { compile, diagnose, parseDocument, type RewardDocument } from "../../src/language";
+import { dimensionFields, termFields } from "../../src/language/compile/fields";
+import { sections } from "../../src/language/sections";
 import { withParents } from "../../src/language/extend/gather";
 import { readRecipe } from "../../src/service/recipe-folder";
 
@@ -52,6 +55,32 @@ describe("the whole files in docs/language.md", () => {
     );
     expect(failures).toEqual([]);
     expect(results).toHaveLength(plan?.tests.length ?? 0);
+  });
+});
+
+describe("docs/language.md", () => {
+  it.each(Object.keys(records) as RecordKind[])("names every record that a file may use: %s", (kind) => {
+    const missing = [...records[kind].keys()].filter((name) => !new RegExp(`\\b${name}\\b`).test(page));
+    expect(missing).toEqual([]);
+  });
+
+  it("names every section of a file and every key of a dimension, a term and a test", () => {
+    const words = [...sections.map(({ name }) => name), ...Object.keys(dimensionFields), ...Object.keys(termFields)];
+    expect(words.filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  it("leads to places that are there", () => {
+    const slug = (title: string) =>
+      title
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-");
+    const places = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, title]) => slug(title ?? "")));
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, place]) => place ?? "");
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter((place) => !places.has(place))).toEqual([]);
+    const files = [...page.matchAll(/\]\(([\w./-]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? "");
+    expect(files.filter((path) => !existsSync(new URL(`../../docs/${path}`, import.meta.url)))).toEqual([]);
   });
 });
 
