@@ -2,6 +2,8 @@ import { ABSTAIN, OK } from "../messages/status";
 import type { NumberColumn, Value, ValueColumn } from "./column";
 import { isNumbers } from "./dimension-input";
 import { evaluateColumn } from "./expression/evaluate";
+import type { ColumnScope } from "./expression/types";
+import { gather } from "./levels/element-table";
 import { elementColumns, elementsIn } from "./levels/element-columns";
 import type { Elements } from "./levels/elements";
 import { inPlacePayments, paymentsIn } from "./levels/payments";
@@ -11,11 +13,20 @@ import type { Plan } from "./plan";
 import type { AdvantageLists } from "./record";
 import { columnScope, type Columns } from "./scope";
 
-/** The lists of rollouts for estimators and modifiers. Lists of a level that no dimension runs over are made when they are asked for. */
+/** Names of expressions of the advantage that are one number a rollout (LANGUAGE.md, section 4). */
+export const advantageNames: ReadonlySet<string> = new Set(
+  "total group_mean group_std group_size groups live_groups".split(" "),
+);
+
+/**
+ * The lists of rollouts for estimators and modifiers. Lists of a level that no dimension runs over are made when they are asked for.
+ * @param names what expressions of the advantage read in a rollout.
+ */
 export function advantageLists(
   plan: Pick<Plan, "aggregate" | "dimensions" | "params">,
   total: NumberColumn,
   outer: Columns,
+  names: ColumnScope,
 ): AdvantageLists {
   const spaces = new Map(outer.spaces);
   const columns: Columns = { ...outer, spaces };
@@ -34,8 +45,13 @@ export function advantageLists(
     inPlace: () => (inPlace ??= inPlacePayments(paying)),
     dimension: (name) => columns.dimensions.get(name),
     readAt: (expression, space) => {
-      elements(space);
-      return evaluateColumn(expression, columnScope(elementColumns(space, columns)));
+      const { of } = elements(space);
+      const inner = columnScope(elementColumns(space, columns));
+      const column = (name: string) => {
+        const own = advantageNames.has(name) ? names.column(name) : undefined;
+        return own ? gather(own, of) : inner.column(name);
+      };
+      return evaluateColumn(expression, { ...inner, column, rollouts: { scope: names, of } });
     },
     numbersAt: (name, space) => {
       const dimension = columns.dimensions.get(name)?.list;

@@ -25,7 +25,7 @@ export function advantagesOf(
     groups,
     batch: table.batch,
     ids: table.ids,
-    lists: advantageLists(plan, rewards, columns),
+    lists: advantageLists(plan, rewards, columns, scope),
     column: (name) => scope.column(name),
     read: (expression) => evaluateNumbers(expression, scope),
     rewardsWith: (change) => retotal(changedDimensions(dimensions, change)),

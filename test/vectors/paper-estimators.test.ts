@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { runTests } from "../../src/analysis/run-tests";
 import { compile } from "../../src/language/compile";
 import { parseDocument } from "../../src/language/document/document";
-import { planOf } from "../unit/scoring/score-text";
+import { planOf, scoreText } from "../unit/scoring/score-text";
 
 /** Numbers that follow from the papers' formulas by hand; of each file every test must hold. */
 const files: Readonly<Record<string, string>> = {
@@ -191,6 +191,37 @@ tests:
       b: {s: -0.4, tokens: [{}], gamma: [1.5]}
     expect: {advantage(a): [0.6, 0.5], advantage(b): [-0.4]}
 `,
+  "multiply per step (TempFlow-GRPO)": `
+dimensions:
+  score: {type: expr, of: s}
+advantage:
+  - dr_grpo
+  - multiply: {per: step, by: "sqrt(t / (1 - t))", normalise: mean}
+tests:
+  - name: noise at 0.25, 0.5, 0.75 is 0.577350, 1, 1.732051, with mean 1 over the batch
+    group:
+      a: {s: 2, steps: [{t: 0.25}, {t: 0.5}, {t: 0.75}]}
+      b: {s: 0, steps: [{t: 0.25}, {t: 0.5}, {t: 0.75}]}
+    within: 1.0e-6
+    expect: {advantage(a): [0.523373, 0.906508, 1.570119], advantage(b): [-0.523373, -0.906508, -1.570119]}
+`,
+  "keep of turns (Dr. Kernel)": `
+reward: 1
+dimensions:
+  pay: {type: expr, level: turn, of: it.pay, credit: in_place}
+advantage:
+  - loo_turn: {gamma: 0}
+  - keep: {probability: "clip((it.coverage - 0.3) / 0.1, 0, 1)", when: it.pay > 0 && total < 100}
+tests:
+  - name: coverage 0.3 is never kept, 0.4 always, and a turn that is paid nothing is not drawn
+    group:
+      a: {turns: [{pay: 1, coverage: 0.3}, {pay: 1, coverage: 0.4}, {pay: 0, coverage: 0}]}
+      b: {turns: [{pay: 0, coverage: 0}, {pay: 0, coverage: 0}, {pay: 3, coverage: 0}]}
+    expect: {advantage(a): [0, 1, -3], advantage(b): [-1, -1, 0]}
+  - name: and not where the total is 100
+    group: {a: {turns: [{pay: 100, coverage: 0}]}, b: {turns: [{pay: 0}]}}
+    expect: {advantage(a): [100], advantage(b): [-100]}
+`,
   "batch in expressions of the advantage": `
 dimensions:
   score: {type: expr, of: s}
@@ -220,6 +251,36 @@ describe("advantages of papers, worked by hand", () => {
   });
 });
 
+describe("keep", () => {
+  const file = (keep: string) => `
+dimensions:
+  pay: {type: expr, level: turn, of: it.pay, credit: in_place}
+advantage: [{returns: {gamma: 0}}, {keep: ${keep}}]
+`;
+  const row = (id: string, turns: number) => ({
+    id,
+    columns: { turns: Array.from({ length: turns }, () => ({ pay: 1 })) },
+  });
+  it("draws about so many turns, the same ones in another order of rollouts, others with another seed", async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => row(`r${i}`, 5));
+    const kept = async (keep: string, of = rows) => {
+      const { elements } = (await scoreText(file(keep), of)).advantages;
+      return of.map((_, i) => elements!.values.subarray(5 * i, 5 * i + 5).join());
+    };
+    const first = await kept("{probability: 0.5, per: turn}");
+    const share =
+      first
+        .join()
+        .split(",")
+        .filter((a) => a === "1").length / 2000;
+    expect(Math.abs(share - 0.5)).toBeLessThan(0.05);
+    expect(await kept("{probability: 0.5, per: turn}", rows.toReversed())).toEqual(first.toReversed());
+    expect(await kept("{probability: 0.5, per: turn, seed: 1}")).not.toEqual(first);
+    // Of whole rollouts all turns or none are kept.
+    expect(new Set(await kept("{probability: 0.5}"))).toEqual(new Set(["1,1,1,1,1", "0,0,0,0,0"]));
+  });
+});
+
 describe("what an estimator or a modifier cannot work with is said", () => {
   const file = (advantage: string) => `
 reward: 1
@@ -236,6 +297,7 @@ advantage: ${advantage}
     ["{episode_plus_step: {episode: missing}}", "names `missing`, and there is no dimension of that name"],
     ["{grpo: {as: torch}}", "takes `trl` or `verl` or `openrlhf` or `swift`"],
     ["[grpo, {token_reweight: {by: group_divergence}}]", "needs `max`, the largest weight"],
+    ["[grpo, {keep: 1.5}]", "`probability` is a number from 0 to 1"],
     ["[grpo, {nonnegative_scale: {by: 2 * gamma}}]", "`by` is the name of a dimension of level token"],
   ])("%s", (advantage, message) => {
     const { problems } = compile(parseDocument(file(advantage)));

@@ -1,5 +1,5 @@
 import { expression, parameters } from "../parameters";
-import { mistakeInName, numbersOfTokens, timesToken } from "../per-token";
+import { mistakeInName, numbersOfTokens, timesElement } from "../per-element";
 import { defineModifier } from "../record";
 
 export default defineModifier({
@@ -23,6 +23,8 @@ advantage:
   mistake: ({ by }) => mistakeInName(by),
   apply(advantages, { by }, context) {
     const values = numbersOfTokens(by, context);
-    return timesToken(advantages, context, (at, a) => (a < 0 || Number.isNaN(values[at]!) ? 1 : values[at]!));
+    return timesElement(advantages, context, "token", (at, a) =>
+      a < 0 || Number.isNaN(values[at]!) ? 1 : values[at]!,
+    );
   },
 });

@@ -1,6 +1,6 @@
 import { meanOfElements } from "../element-advantages";
 import { choice, number, parameters } from "../parameters";
-import { tokensOf } from "../per-token";
+import { elementsOf } from "../per-element";
 import { defineModifier } from "../record";
 
 export default defineModifier({
@@ -26,7 +26,7 @@ advantage:
   source: "Position shaping (S046 of the catalogue); the curve is ours",
   perToken: true,
   apply(advantages, { bonus, curve }, context) {
-    const tokens = tokensOf(advantages, context);
+    const tokens = elementsOf(advantages, context, "token");
     const { offsets, of } = tokens.elements;
     const added = tokens.values.map((a, at) => {
       const row = of[at]!;

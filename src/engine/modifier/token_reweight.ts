@@ -1,6 +1,6 @@
 import { divergenceWeights } from "../group-divergence";
 import { choice, expressionOr, number, optional, parameters } from "../parameters";
-import { mistakeInName, numbersOfTokens, timesToken } from "../per-token";
+import { mistakeInName, numbersOfTokens, timesElement } from "../per-element";
 import { defineModifier } from "../record";
 
 export default defineModifier({
@@ -44,10 +44,10 @@ advantage:
     const stays = (a: number): boolean => apply_to === "nonnegative" && a < 0;
     if (by === "group_divergence") {
       const weights = divergenceWeights(context, max!);
-      return timesToken(advantages, context, (at, a) => (stays(a) ? 1 : weights[at]!));
+      return timesElement(advantages, context, "token", (at, a) => (stays(a) ? 1 : weights[at]!));
     }
     const scores = numbersOfTokens(by, context);
-    return timesToken(advantages, context, (at, a) => {
+    return timesElement(advantages, context, "token", (at, a) => {
       const s = scores[at]!;
       if (stays(a) || Number.isNaN(s)) return 1;
       return Math.abs(s) > above ? 1 + Math.sign(s) * boost : 0;

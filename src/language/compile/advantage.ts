@@ -1,7 +1,8 @@
 import type { NameInfo } from "../../engine/expression/types";
 import type { EstimatorPlan, ModifierPlan, Parameters, Path } from "../../engine/plan";
 import type { TrainingSystem } from "../../engine/presets";
-import type { Estimator } from "../../engine/record";
+import { type PerLevel, perLevels } from "../../engine/per-element";
+import type { Estimator, Modifier } from "../../engine/record";
 import { records } from "../../engine/records";
 import { entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
@@ -54,7 +55,7 @@ export function readAdvantage(c: Compiling): EstimatorPlan | undefined {
   }
   const modifiers = (list?.items ?? [])
     .slice(1)
-    .flatMap((item, i) => readModifier(c, item, ["advantage", i + 1]) ?? []);
+    .flatMap((item, i) => readModifier(c, item, ["advantage", i + 1], record) ?? []);
   return parameters && { record, parameters, ...(modifiers.length > 0 && { modifiers }), path: written.path };
 }
 
@@ -98,7 +99,15 @@ const advantageNames: Readonly<Record<string, NameInfo>> = {
   live_groups: { type: "number", interval: { low: 0, high: Infinity } },
 };
 
-function readModifier(c: Compiling, item: Tree, path: Path): ModifierPlan | undefined {
+/** What the expressions of a modifier are worked out for: what `per` says, else what the estimator gives advantages. */
+function perOf({ value }: Written, modifier: Modifier, { elementLevel }: Estimator): PerLevel {
+  const per = value.kind === "mapping" ? entryOf(value, "per")?.value : undefined;
+  const word = per?.kind === "scalar" ? perLevels.find((level) => level === per.text) : undefined;
+  const follows = modifier.followsEstimator === true && (elementLevel === "turn" || elementLevel === "step");
+  return word ?? (follows ? elementLevel : "rollout");
+}
+
+function readModifier(c: Compiling, item: Tree, path: Path, estimator: Estimator): ModifierPlan | undefined {
   const written = readWritten(c, item, path, "A modifier");
   if (written === undefined) return undefined;
   const record = records.modifier.get(written.name);
@@ -114,8 +123,11 @@ function readModifier(c: Compiling, item: Tree, path: Path): ModifierPlan | unde
     });
     return undefined;
   }
-  const parameters = readArguments(c, record, written, { reader: "advantage", others: [], extra: advantageNames });
-  if (parameters === undefined) return undefined;
+  const per = perOf(written, record, estimator);
+  const inside = per === "rollout" ? c : placeOf(c, per).inside;
+  const own = readArguments(inside, record, written, { reader: "advantage", others: [], extra: advantageNames });
+  if (own === undefined) return undefined;
+  const parameters = per === "rollout" ? own : { ...own, per };
   reportMistake(c, record, parameters, written.key);
   return { record, parameters, path: written.path };
 }

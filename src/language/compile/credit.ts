@@ -66,13 +66,18 @@ function checkLevels(c: Compiling, advantage: EstimatorPlan, paid: readonly InPl
     );
   const inPlace = level === "in place" && first !== undefined && takesElements(advantage);
   const made = inPlace ? levelOfSpace(first.space) : level === "in place" ? undefined : level;
-  const token = modifiers.find((modifier) => modifier.record.perToken);
-  if (token !== undefined && made !== undefined && made !== "token")
-    tell(
-      token.path,
-      `\`${token.record.name}\` changes the advantage of each token, and \`${record.name}\` gives one to each ${made}. ` +
-        "Use an estimator that gives one to the whole rollout, or to tokens.",
-    );
+  let before: string | undefined = made;
+  for (const modifier of modifiers) {
+    const per = modifier.record.perToken ? "token" : modifier.parameters["per"];
+    if (typeof per !== "string" || per === "rollout") continue;
+    if (before !== undefined && before !== per)
+      tell(
+        modifier.path,
+        `\`${modifier.record.name}\` changes the advantage of each ${per}, and before it each ${before} has one. ` +
+          `Use what gives one to the whole rollout, or to each ${per}.`,
+      );
+    before = per;
+  }
 }
 
 /** The key that a path ends in, or the element of a list. */

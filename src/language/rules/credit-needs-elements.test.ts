@@ -43,7 +43,7 @@ ${advantage}
     [
       "a modifier of tokens behind an estimator of steps",
       "in_place",
-      "advantage:\n  - returns: {gamma: 1}\n  - position: {bonus: 1}\n#   ^^^^^^^^ `position` changes the advantage of each token, and `returns` gives one to each step",
+      "advantage:\n  - returns: {gamma: 1}\n  - position: {bonus: 1}\n#   ^^^^^^^^ `position` changes the advantage of each token, and before it each step has one",
     ],
   ])("marks %s", (_what, credit, advantage) => {
     expectFindings("credit-needs-elements", file(credit, advantage));
