@@ -1,3 +1,4 @@
+import { columnsOfCalls } from "../../engine/calls/answers-of";
 import { execute } from "../../engine/execute";
 import { memoryTable, type MemoryRow } from "../../engine/memory-table";
 import type { NodePlan, Plan } from "../../engine/plan";
@@ -50,13 +51,16 @@ export function scoreResponses(
   const { plan, table } = real;
   const rowOf = (row: number, names: readonly string[]): Record<string, unknown> =>
     Object.fromEntries(names.map((name) => [name, table.column(name)?.values[row]]));
+  // What was answered about the real rollout says nothing of another response.
+  const ofCalls = columnsOfCalls(plan);
+  const shared = columns.filter((name) => !ofCalls.has(name));
   const groupOf = (i: number): string => `response ${i}`;
   const rows = responses.map(({ prompt, text }, i): MemoryRow => ({
     id: groupOf(i),
     group: groupOf(i),
     batch: table.batch[prompt.best]!,
     completion: text,
-    columns: rowOf(prompt.best, columns),
+    columns: rowOf(prompt.best, shared),
   }));
   if (readsSiblings(plan)) {
     const all = table.names.filter((name) => name !== "id" && name !== "completion");

@@ -1,6 +1,11 @@
 import { OK } from "../../messages/status";
 import type { Value } from "../column";
+import type { Plan } from "../plan";
 import type { Scored } from "../scored";
+
+/** Columns in which rollouts may bring what calls would be answered. */
+export const columnsOfCalls = ({ extractions }: Pick<Plan, "extractions">): ReadonlySet<string> =>
+  new Set(extractions.flatMap(({ name, call }) => (call ? [name, `${name}.options`] : [])));
 
 /** What the calls of a plan were answered in a row, and the orders that were shown: the columns that make asking again needless. */
 export function answersOf(

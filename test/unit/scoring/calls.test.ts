@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { scoreResponses } from "../../../src/analysis/probing/score-made";
 import { runTests } from "../../../src/analysis/run-tests";
 import { execute, type ExecuteOptions } from "../../../src/engine/execute";
 import { memoryTable } from "../../../src/engine/memory-table";
@@ -241,6 +242,27 @@ dimensions:
       ["reply.tone", 1],
     ]);
     expect(column("worth")).toEqual([8, expect.stringMatching(/^error/)]);
+  });
+});
+
+describe("calls of other files and other responses", () => {
+  const read = "reward: 1\ncalls:\n  one: {model: judge}\ndimensions:\n  long: {type: length, of: one, unit: chars}\n";
+
+  it("are not asked again where a file changes otherwise", async () => {
+    const { asked, scored, table, ask } = await score(read, [{ prompt: "p" }], () => ({ value: "abc" }));
+    const weighed = await execute(planOf(`${read}aggregate: {sum: {long: 2}}\n`), table, { previous: scored, ask });
+    expect([asked.length, weighed.total.values[0]]).toEqual([1, 6]);
+    await execute(planOf(read.replace("judge", "other")), table, { previous: scored, ask });
+    expect(asked.length).toBe(2);
+  });
+
+  it("say nothing of made-up responses: what was answered about a real rollout is left out", async () => {
+    const { scored } = await score(read, [{ id: "a", prompt: "p", completion: "x", one: "abc", hint: "h" }]);
+    expect(scored.total.values[0]).toBe(3);
+    const prompt = { best: 0, rows: [0] } as unknown as Parameters<typeof scoreResponses>[1][number]["prompt"];
+    const made = await scoreResponses(scored, [{ prompt, text: "" }], ["prompt", "one", "hint"], undefined);
+    expect(statuses[made.total.status[0]!]).toBe("error");
+    expect(made.table.column("hint")?.values[0]).toBe("h");
   });
 });
 
