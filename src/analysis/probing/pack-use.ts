@@ -40,7 +40,7 @@ export function packUse(entries: readonly ProbePlan[], plan: Plan | undefined): 
 
 function unfit(pack: string, { dimensions, extractions }: Plan): string | undefined {
   const compares = dimensions.some(({ to }) => to !== undefined);
-  if ((pack === "answers" || pack === "equivalents" || pack === "master_keys") && !compares)
+  if (["answers", "equivalents", "master_keys", "ranking", "geometry"].includes(pack) && !compares)
     return "no dimension compares with gold";
   if (pack === "code" && !dimensions.some(({ type }) => /^(code|unit_tests|python|sql|program)/.test(type.name)))
     return "no dimension runs code";

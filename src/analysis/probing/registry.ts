@@ -24,6 +24,11 @@ export const packs: readonly Pack[] = [
   { name: "equivalents", summary: "Other ways to write gold: must be paid in full." },
   { name: "master_keys", summary: "Ten strings and first sentences that fool judges: must not be taken for right." },
   { name: "code", summary: "Programs that pass without solving the task: must fail." },
+  {
+    name: "ranking",
+    summary: "One row in the place of all, an id that there is not, words in another order: must lose.",
+  },
+  { name: "geometry", summary: "Points and boxes mirrored, or moved off the target: must lose." },
 ];
 
 /** Packs and probes of the language that this version does not make. */
@@ -48,7 +53,6 @@ export const laterProbes: Readonly<Record<string, readonly string[]>> = {
     "endless",
     "valid_but_wrong_sql",
   ],
-  geometry: ["mirror_xy", "shift_points"],
   hacks: [],
   judge_attack: [
     "praise_the_judge",
@@ -59,7 +63,6 @@ export const laterProbes: Readonly<Record<string, readonly string[]>> = {
     "should_abstain",
   ],
   language: ["language_name", "wrong_language"],
-  ranking: ["id_wraparound", "duplicate_row", "reference_shuffle"],
 };
 
 /** The probes of a pack, or the one of that name; empty where there is none. */
