@@ -41,8 +41,9 @@ export default defineDimension({
   docs: `The mean of \`win\`, \`tie\` and \`lose\` over the opponents: the others of the group, the reference in \`to\`, or the best one (the first
 rollout that wins all). With \`orders: both\` each pair is asked twice, once each way round; verdicts that differ are a tie, and the part
 \`position_gap\` is the share of them. A comparison that cannot be read is left out; if none is left the row is an error. Alone in its
-group, a rollout abstains. \`combine: bradley_terry\` fits strengths to all pairs of the group instead of taking the mean; they add up to
-0. \`axes\` names criteria on each of which the judge gives a verdict: parts, whose mean is the value.
+group, a rollout abstains. A question about two rollouts of a group counts for both of them. \`combine: bradley_terry\` fits strengths to
+all pairs of the group instead of taking the mean; they add up to 0. \`axes\` names criteria on each of which the judge gives a verdict:
+parts, whose mean is the value.
 
 \`\`\`yaml
 dimensions:
@@ -103,19 +104,30 @@ dimensions:
         content: { ...questionOf(input, row, ask), a, b, ...(axes && { axes }) },
       };
     };
-    const one = await input.ask(pairs.map((pair) => request(pair, false)));
-    const two = orders === "both" ? await input.ask(pairs.map((pair) => request(pair, true))) : undefined;
+    // Two rollouts of a group meet in two pairs: the second one is read off the first.
+    const asked = pairs.filter(({ row, other }) => against !== "others" || row < other!);
+    const places = new Map(asked.map(({ row, other }, k) => [`${row} ${other}`, k]));
+    const met = pairs.map(({ row, other }) => {
+      const k = places.get(`${row} ${other}`);
+      return k === undefined ? { k: places.get(`${other} ${row}`)!, turned: true } : { k, turned: false };
+    });
+    const one = await input.ask(asked.map((pair) => request(pair, false)));
+    const two = orders === "both" ? await input.ask(asked.map((pair) => request(pair, true))) : undefined;
     const replyOf = (reply: ProviderReply): Value | Failure => ("value" in reply ? reply.value : reply);
-    const readOn = (axis: string | undefined): readonly Read[] =>
-      pairs.map((_, k) => {
+    const readOn = (axis: string | undefined): readonly Read[] => {
+      const reads = asked.map((_, k): Read => {
         const first = verdictOn(replyOf(one[k]!), axis);
         if (two === undefined || first === undefined) return { of: first, differ: false };
         const again = verdictOn(replyOf(two[k]!), axis);
         if (again === undefined) return { of: undefined, differ: false };
-        const turned = -again as Verdict;
-        return { of: turned === first ? first : 0, differ: turned !== first };
+        return { of: -again === first ? first : 0, differ: -again !== first };
       });
-    const failures = pairs.map((_, k) => [one[k]!, ...(two ? [two[k]!] : [])].find((reply) => isFailure(reply)));
+      return met.map(({ k, turned }) => {
+        const { of, differ } = reads[k]!;
+        return { of: turned && of !== undefined ? ((0 - of) as Verdict) : of, differ };
+      });
+    };
+    const failures = met.map(({ k }) => [one[k]!, ...(two ? [two[k]!] : [])].find((reply) => isFailure(reply)));
     const counting = { win, tie, lose, combine };
     if (axes === undefined || axes.length === 0) return results(input, pairs, readOn(undefined), failures, counting);
     const each = axes.map((axis) => results(input, pairs, readOn(axis), failures, counting));
