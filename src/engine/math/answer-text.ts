@@ -77,7 +77,8 @@ function lastBoxes(text: string): string | undefined {
     const open = text.indexOf("{", at);
     const end = open < 0 || text.slice(at, open).trim().length > 7 ? -1 : groupEnd(text, open);
     from = at - 1;
-    if (end < 0) continue;
+    // A box around a box says nothing more.
+    if (end < 0 || end > behind) continue;
     const between = text.slice(end, behind);
     if (found.length > 0 && (between.length > 60 || !(joins.test(between) || joinsWithWords.test(between)))) break;
     const after =

@@ -115,7 +115,7 @@ function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: B
 /** A text as it is written, without white space, dollar signs and other size of brackets. */
 const spelling = (text: string): string =>
   text
-    .replace(/(?<=\d)\s+(?=\d)/gu, "_")
+    .replace(/(?<=\d)\s+(?=\d)|(?<=\d,)\s+(?=\d{3}(?!\d))/gu, "_")
     .replace(/\s+|\\[,;:! ]|\\left|\\right|(?<!\\)\$/gu, "")
     .replace(/\\[dt]frac/gu, "\\frac");
 
