@@ -14,7 +14,7 @@ Measured is the mean total, which must not be above 0, nor above the median of t
   least: 1,
   source: "arXiv 2511.18397",
   unfit: ({ plan }) =>
-    plan.dimensions.some(({ type }) => /^(code|unit_tests|python|sql|program)/.test(type.name))
+    plan.dimensions.some(({ type }) => type.needs === "a sandbox" || type.name === "python")
       ? "Programs are not run for probes in this version."
       : "No dimension of this file runs code.",
   make: () => [

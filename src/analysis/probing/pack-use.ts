@@ -42,7 +42,7 @@ function unfit(pack: string, { dimensions, extractions }: Plan): string | undefi
   const compares = dimensions.some(({ to }) => to !== undefined);
   if (["answers", "equivalents", "master_keys", "ranking", "geometry"].includes(pack) && !compares)
     return "no dimension compares with gold";
-  if (pack === "code" && !dimensions.some(({ type }) => /^(code|unit_tests|python|sql|program)/.test(type.name)))
+  if (pack === "code" && !dimensions.some(({ type }) => type.needs === "a sandbox" || type.name === "python"))
     return "no dimension runs code";
   const reads =
     dimensions.some(({ type }) => ["tags", "keyword", "regex"].includes(type.name)) ||

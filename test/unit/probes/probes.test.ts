@@ -210,7 +210,11 @@ describe("what cannot be probed", () => {
   it("is skipped with the reason", async () => {
     expect(await skipped("variants", anywhere)).toMatch(/No paid dimension compares with gold/);
     expect(await skipped("empty_tags", anywhere)).toMatch(/reads tags/);
-    expect(await skipped("exit_zero", strict)).toMatch(/runs code/);
+    expect(await skipped("exit_zero", strict)).toMatch(/No dimension of this file runs code/);
+    const tests = strict
+      .replace("correct: 1", "correct: 1, passed: 1")
+      .replace("aggregate", "  passed: {type: tests, timeout: 9, on_error: skip}\naggregate");
+    expect(await skipped("exit_zero", tests)).toMatch(/not run for probes/);
     expect(await skipped("citation_swap", strict)).toMatch(/No response cites/);
     expect(await skipped("copied_reference", strict)).toMatch(/no column with references/);
     expect(await skipped("gold_other_unit", strict)).toMatch(/number with a unit/);
