@@ -68,6 +68,15 @@ describe("trl.grpo", () => {
     expect(said(planOf(settings, "rloo"))[0]).toContain(`${choose} For rloo there is the trainer trl.rloo.`);
   });
 
+  it.each(["{grpo: {per: index}}", "{grpo: {alone: raw}}", "[grpo, {clip: [-1, 1]}]"])(
+    "refuses what TRL would leave away: %s",
+    (advantage) => {
+      expect(said(planOf(settings, advantage))).toEqual([
+        expect.stringMatching(/^trl.grpo works advantages out by itself, .* leave `(per: index|alone: raw|clip)` away/),
+      ]);
+    },
+  );
+
   it("cannot use constants of grpo that TRL does not have, except where nothing is divided", () => {
     expect(said(planOf(settings, "{grpo: {eps: 1.0e-6}}"))[0]).toContain("eps and ddof cannot be chosen");
     expect(said(planOf(settings, "{grpo: {ddof: 0}}"))[0]).toContain("eps and ddof cannot be chosen");

@@ -44,13 +44,25 @@ export interface TrlJob {
 /** TRL's settings for an estimator, or why it has none. */
 export type Estimator = { readonly settings: Readonly<Record<string, string>> } | { readonly problem: TrainerProblem };
 
+/** What of the advantages TRL, which works them out by itself, would leave away. */
+function notApplied(trainer: string, { parameters, modifiers = [] }: EstimatorPlan): TrainerProblem | undefined {
+  const modifier = modifiers[0]?.record.name;
+  const own = parameters["per"] === "index" ? "per: index" : parameters["alone"] === "raw" ? "alone: raw" : modifier;
+  if (own === undefined) return undefined;
+  return {
+    message: `${trainer} works advantages out by itself, one a rollout, and would leave \`${own}\` away.`,
+    nextStep: "Take it out of `advantage`, or train with a command that takes advantages from the reward server.",
+  };
+}
+
 /** The adapter of a trainer of TRL that samples groups and asks reward functions. */
 export function trlAdapter(record: TrainerRecord, estimatorOf: (plan: EstimatorPlan) => Estimator): TrainerAdapter {
   const check = (plan: Plan): readonly TrainerProblem[] => {
     const problems: TrainerProblem[] = [];
     if (plan.train) readSettings(plan.train, record, (problem) => problems.push(problem));
     const estimator = estimatorOf(plan.advantage);
-    return "problem" in estimator ? [...problems, estimator.problem] : problems;
+    const problem = "problem" in estimator ? estimator.problem : notApplied(record.name, plan.advantage);
+    return problem ? [...problems, problem] : problems;
   };
   return {
     ...record,
