@@ -31,14 +31,16 @@ export function paidAtEnd(totals: Float64Array, lists: AdvantageLists): Float64A
 
 /** Elements of equal place in the lists of a group are compared. */
 export function placesInGroups({ offsets, of, count }: Elements, groups: Groups): Int32Array {
-  const keys = new Map<string, number>();
-  return Int32Array.from({ length: count }, (_, at) => {
+  const known = new Map<number, number>();
+  const keys = new Int32Array(count);
+  for (let at = 0; at < count; at++) {
     const row = of[at]!;
-    const key = `${groups.of[row]} ${at - offsets[row]!}`;
-    const known = keys.get(key);
-    if (known === undefined) keys.set(key, keys.size);
-    return known ?? keys.size - 1;
-  });
+    const place = groups.of[row]! * (count + 1) + at - offsets[row]!;
+    let key = known.get(place);
+    if (key === undefined) known.set(place, (key = known.size));
+    keys[at] = key;
+  }
+  return keys;
 }
 
 /** Statistics of the values of each key; NaN is left out. */
@@ -119,6 +121,21 @@ export function withElements(
   return { ...whole, dead, elements, ...(remarks.length > 0 && { remarks }) };
 }
 
+/** Advantages whose elements are worked out when they are first read: a slider that is dragged reads those of rollouts alone. */
+export function withLateElements(
+  whole: Pick<Advantages, "values" | "scale" | "dead">,
+  make: () => ElementAdvantages | undefined,
+): Advantages {
+  let made: { readonly elements: ElementAdvantages | undefined } | undefined;
+  return {
+    ...whole,
+    get elements() {
+      made ??= { elements: make() };
+      return made.elements;
+    },
+  };
+}
+
 /** The mean of the elements of each rollout; `without` where it has none. */
 export const meanOfElements = (without: Float64Array, { offsets }: Elements, values: Float64Array): Float64Array =>
   without.map((own, row) => {
@@ -127,12 +144,15 @@ export const meanOfElements = (without: Float64Array, { offsets }: Elements, val
   });
 
 /** Element by element where the rollout is scorable; 0 elsewhere. */
-export const mapScorable = (
+export function mapScorable(
   { of, count }: Elements,
   rewards: NumberColumn,
   value: (element: number, row: number) => number,
-): Float64Array =>
-  Float64Array.from({ length: count }, (_, at) => (hasValue(rewards, of[at]!) ? value(at, of[at]!) : 0));
+): Float64Array {
+  const values = new Float64Array(count);
+  for (let at = 0; at < count; at++) if (hasValue(rewards, of[at]!)) values[at] = value(at, of[at]!);
+  return values;
+}
 
 /** Advantages times a factor of each rollout. */
 export function timesRow(advantages: Advantages, factor: (row: number) => number): Advantages {

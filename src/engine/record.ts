@@ -368,7 +368,7 @@ export interface Advantages {
   /** One a row; 0 in dead groups and for unscorable rows. */
   readonly values: Float64Array;
   /** Where the elements of a rollout have advantages of their own: then `values` is that of the rollout as a whole. */
-  readonly elements?: ElementAdvantages;
+  readonly elements?: ElementAdvantages | undefined;
   /** What a reader should know of them: how many turns had nothing to be compared with. */
   readonly remarks?: readonly string[];
   /** dA/dR of each row with its group's statistics held fixed: contributions to the advantage are contributions to R times this. */

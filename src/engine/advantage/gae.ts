@@ -1,4 +1,4 @@
-import { mapScorable, paidInPlace, withElements } from "../element-advantages";
+import { mapScorable, paidInPlace, withLateElements } from "../element-advantages";
 import { boolean, number, parameters } from "../parameters";
 import { defineEstimator } from "../record";
 import { discountedSums, totalsAsAdvantages } from "../totals-as-advantages";
@@ -27,12 +27,11 @@ advantage:
   takesElements: true,
   dividesByGroupStd: () => false,
   elementLevel: "in place",
-  advantages(rewards, groups, { gamma, lambda }, _batch, context) {
-    const whole = totalsAsAdvantages(rewards, groups);
-    const paid = paidInPlace(context);
-    if (paid === undefined) return whole;
-    const sums = discountedSums(paid.values, paid.elements.offsets, gamma * lambda);
-    const values = mapScorable(paid.elements, rewards, (at) => sums[at]!);
-    return withElements(whole, groups, { elements: paid.elements, values });
-  },
+  advantages: (rewards, groups, { gamma, lambda }, _batch, context) =>
+    withLateElements(totalsAsAdvantages(rewards, groups), () => {
+      const paid = paidInPlace(context);
+      if (paid === undefined) return undefined;
+      const sums = discountedSums(paid.values, paid.elements.offsets, gamma * lambda);
+      return { elements: paid.elements, values: mapScorable(paid.elements, rewards, (at) => sums[at]!) };
+    }),
 });

@@ -1,4 +1,4 @@
-import { listsIn, mapScorable, withElements } from "../element-advantages";
+import { listsIn, mapScorable, withLateElements } from "../element-advantages";
 import { custom, number, parameters } from "../parameters";
 import { defineEstimator } from "../record";
 import { discountedSums, totalsAsAdvantages } from "../totals-as-advantages";
@@ -44,10 +44,10 @@ advantage:
   takesElements: true,
   elementLevel: "turn",
   dividesByGroupStd: () => false,
-  advantages(rewards, groups, { gamma, lambda }, _batch, context) {
-    const { elements, values: paid } = listsIn(context).paid("turn");
-    const sums = discountedSums(paid, elements.offsets, gamma * lambda);
-    const values = mapScorable(elements, rewards, (at) => sums[at]!);
-    return withElements(totalsAsAdvantages(rewards, groups), groups, { elements, values });
-  },
+  advantages: (rewards, groups, { gamma, lambda }, _batch, context) =>
+    withLateElements(totalsAsAdvantages(rewards, groups), () => {
+      const { elements, values: paid } = listsIn(context).paid("turn");
+      const sums = discountedSums(paid, elements.offsets, gamma * lambda);
+      return { elements, values: mapScorable(elements, rewards, (at) => sums[at]!) };
+    }),
 });
