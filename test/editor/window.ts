@@ -227,10 +227,16 @@ export class Editor {
 
   /** Goes to a line (from 1) and column (from 1) of the active editor. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press("Control+G");
     const input = this.page.locator(".quick-input-widget .quick-input-filter input");
-    await input.waitFor();
-    await input.fill(`:${line}:${column}`);
+    await waitFor(
+      async () => {
+        if (!(await input.isVisible())) await this.page.keyboard.press("Control+G");
+        await input.fill(`:${line}:${column}`, { timeout: 2_000 });
+        return true;
+      },
+      20_000,
+      () => "the quick input does not open with Control+G",
+    );
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
     await this.page.locator(".statusbar").getByText(`Ln ${line}, Col ${column}`).waitFor();

@@ -21,7 +21,7 @@ export interface LeftOptions {
 /** Scatters, shares, and where the two differ. */
 export function left(options: LeftOptions): TemplateResult {
   const { comparison } = options;
-  return html`<div class="left">
+  return html`<div class="left" tabindex="0" role="region" aria-label="Totals, advantages and shares">
     <h3>
       Totals and advantages
       <span class="secondary"
