@@ -20,6 +20,8 @@ export interface FileReference {
   readonly kind: FileKind;
   /** The function behind the path: `score` of `rewards.py:score`. */
   readonly symbol?: string;
+  /** A call names it. */
+  readonly ofCall?: true;
 }
 
 /** Keys whose text is a template, or the path of a file that holds one. */
@@ -66,10 +68,12 @@ export function fileReferences(document: RewardDocument): readonly FileReference
   for (const source of textsOf(entryOf(section("data"), "rollouts")?.value)) {
     if (!source.text.startsWith("run:")) add("rollouts", source);
   }
+  const before = found.length;
   for (const call of values("calls")) {
     for (const key of templateKeys) template(textOf(entryOf(call, key)?.value));
     add("score", textOf(entryOf(call, "score")?.value));
   }
+  found.splice(before).forEach((reference) => found.push({ ...reference, ofCall: true }));
   const withSiblings = (dimension: Tree): readonly Tree[] => {
     const each = entryOf(dimension, "each")?.value;
     return [dimension, ...(each?.kind === "mapping" ? each.entries.map(({ value }) => value) : [])];

@@ -241,6 +241,25 @@ tests:
     expect(compile(parseDocument(source, edited)).plan?.digest).not.toBe(plain);
   });
 
+  it("may be inherited with what it names, which stands beside the parent", () => {
+    const all: Readonly<Record<string, string>> = {
+      "sub/base.reward.yaml":
+        "reward: 1\ncalls:\n  second: {model: policy, template: again.md, score: judge.reward.yaml}\ndimensions: {worth: second.score}\n",
+      "sub/again.md": "{prompt} {hint}",
+      "sub/judge.reward.yaml": "reward: 1\nextends: words.reward.yaml\nparams: {k: 3}\n",
+      "sub/words.reward.yaml":
+        "reward: 1\nparams: {k: 2}\ndimensions: {words: {type: length}}\naggregate: {sum: {words: k}}\n",
+    };
+    const source = "reward: 1\nextends: sub/base.reward.yaml\ncalls: {second: {when: ask}}\n";
+    const document = withParents(parseDocument(source), (path) => all[path] ?? null);
+    const { plan, problems } = compile(document);
+    expect(problems).toEqual([]);
+    const [second] = plan!.extractions;
+    expect([second?.call?.score?.params, second?.reads]).toEqual([{ k: 3 }, ["prompt", "hint", "ask"]]);
+    const merged = compile(parseDocument(mergedText(document)));
+    expect([merged.problems, merged.plan?.digest]).toEqual([[], plan!.digest]);
+  });
+
   it("goes into a run as one text that needs no other file", () => {
     const source = call("model: policy, template: again.md, score: judge.reward.yaml, shuffle: options");
     const merged = mergedText(parseDocument(source, files));

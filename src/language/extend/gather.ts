@@ -1,6 +1,5 @@
 import { templateFiles } from "../chat-template";
 import { parseDocument, type RewardDocument } from "../document/document";
-import { entryOf } from "../document/tree";
 import { type FileReference, fileReferences } from "../file-references";
 import { chainOf } from "./chain";
 import { seenFrom } from "./paths";
@@ -77,9 +76,6 @@ export function withParents(
 
 /** The files whose texts are part of what a document means: values of parameters, statistics, what calls name. */
 export function filesOfMeaning(document: RewardDocument): readonly FileReference[] {
-  const whole = wholeOf(document).document;
-  const calls = entryOf(whole.root, "calls")?.value;
-  const ofCall = ({ range }: FileReference): boolean =>
-    calls !== undefined && range.start >= calls.start && range.end <= calls.end;
-  return fileReferences(whole).filter((one) => one.kind === "parameter" || ofCall(one));
+  const references = fileReferences(wholeOf(document).document);
+  return references.filter(({ kind, ofCall }) => kind === "parameter" || ofCall === true);
 }
