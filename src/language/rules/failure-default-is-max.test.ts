@@ -73,4 +73,12 @@ describe("failure-default-is-max", () => {
     expect(diagnosticsOf(shaped(0)).map(({ rule }) => rule)).not.toContain("failure-default-is-max");
     expect(diagnosticsOf(shaped(-1)).map(({ rule }) => rule)).toContain("failure-default-is-max");
   });
+
+  it("knows that the highest value of a penalty costs most", () => {
+    const file = (weight: string) =>
+      `\nreward: 1\nextract: {own: {tag: think}}\ndimensions: {words: {type: length, of: own, shape: [{clip: [0, 9]}], unparseable: 9}}\naggregate: {sum: {words: ${weight}}}\n`;
+    const messages = (text: string) => diagnosticsOf(text).map(({ rule }) => rule);
+    expect(messages(file("-0.1"))).toEqual([]);
+    expect(messages(file("0.1"))).toContain("failure-default-is-max");
+  });
 });

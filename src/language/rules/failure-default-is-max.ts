@@ -1,8 +1,10 @@
+import { groupBy } from "../../engine/group-by";
 import { dimensionEntry } from "../compile/each";
 import { worseEnd } from "../compile/unparseable";
 import { valueAt } from "../document/document";
 import { pythonDimensions } from "../python/dimensions";
 import { failureOutcomes } from "../python/failures";
+import { paidTerms, signOfTerm } from "../paid-terms";
 import { keyPlace } from "../places";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
@@ -34,9 +36,19 @@ const inPython = (context: RuleContext): Finding[] =>
     return [{ ...at, message, related, about: [`${file}:${first.start}`, name] }];
   });
 
+/** Names of dimensions that are paid with weights below 0 alone: their highest value costs most. */
+function penalties(compiled: RuleContext["compiled"]): ReadonlySet<string> {
+  const byName = groupBy(paidTerms(compiled), ({ dimension }) => dimension?.name);
+  return new Set(
+    [...byName].flatMap(([name, terms]) => (name && terms.every((paid) => signOfTerm(paid) < 0) ? [name] : [])),
+  );
+}
+
 /** A written value for failures that is as good as the best answer. */
 function written({ compiled }: RuleContext): Finding[] {
-  return compiled.dimensions.flatMap(({ name, type, parameters, shape, shaped, unparseable, onError }): Finding[] => {
+  const costly = penalties(compiled);
+  const rewards = compiled.dimensions.filter(({ name }) => !costly.has(name));
+  return rewards.flatMap(({ name, type, parameters, shape, shaped, unparseable, onError }): Finding[] => {
     const direction = type.directionFor?.(parameters) ?? type.direction;
     const worst = worseEnd(direction, shape, shaped);
     const best = worst === shaped.low ? shaped.high : shaped.low;
