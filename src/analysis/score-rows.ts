@@ -1,6 +1,7 @@
 import { groupBy } from "../engine/group-by";
 import { attributionsOf, contributionOf, referenceOf, type Attribution } from "../engine/contributions";
 import type { NumberColumn } from "../engine/column";
+import { elementsAt } from "../engine/element-advantages";
 import { hasValue } from "../engine/fold-rows";
 import { anchorOf } from "../engine/levels/element-table";
 import { levelOfSpace } from "../engine/levels/level";
@@ -73,16 +74,18 @@ export function scoreRows(scored: Scored, rows?: readonly number[]): ScoreRow[] 
 }
 
 /** The advantage of a rollout, with those of its elements where they have any. */
-function advantageOf({ values, elements: of }: Advantages, row: number): ScoreRow["advantage"] {
-  const value = values[row]!;
-  if (of === undefined) return value;
+function advantageOf(advantages: Advantages, row: number): ScoreRow["advantage"] {
+  const value = advantages.values[row]!;
+  const elements = elementsAt(advantages, row);
+  const of = advantages.elements;
+  if (of === undefined || elements === undefined) return value;
   const { space, offsets, spans } = of.elements;
   const [from, to] = [offsets[row]!, offsets[row + 1]!];
   const at = Array.from({ length: to - from }, (_, i) => anchorOf(of.elements, from + i));
   return {
     value,
     level: levelOfSpace(space) as AdvantageOfElements["level"],
-    elements: [...of.values.subarray(from, to)],
+    elements,
     ...(levelOfSpace(space) === "item" && spans && { at }),
   };
 }

@@ -1,6 +1,7 @@
 import { own } from "../messages/own";
 import { ERROR, statusName } from "../messages/status";
 import { elementValues, paidValue } from "../engine/execute-node";
+import { elementsAt } from "../engine/element-advantages";
 import { isMissing } from "../engine/expression";
 import { hasValue } from "../engine/fold-rows";
 import { cell, columnsOf, scoredScope } from "../engine/row-scope";
@@ -59,12 +60,10 @@ export function findSubject(
 }
 
 /** The advantage of a rollout, and those of its elements for an expectation that is a list. */
-function advantageFound({ values, elements: of }: Scored["advantages"], row: number): Found {
-  const whole: Found = { value: values[row]!, status: "ok" };
-  if (of === undefined) return whole;
-  const { offsets } = of.elements;
-  const own = [...of.values.subarray(offsets[row], offsets[row + 1])];
-  return { ...whole, elements: own.map((value) => ({ value, status: "ok" })) };
+function advantageFound(advantages: Scored["advantages"], row: number): Found {
+  const whole: Found = { value: advantages.values[row]!, status: "ok" };
+  const elements = elementsAt(advantages, row);
+  return elements ? { ...whole, elements: elements.map((value) => ({ value, status: "ok" })) } : whole;
 }
 
 function found(

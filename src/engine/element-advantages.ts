@@ -136,6 +136,11 @@ export function withLateElements(
   };
 }
 
+/** The advantages of the elements of one rollout; undefined where elements have none of their own. */
+export function elementsAt({ elements: of }: Pick<Advantages, "elements">, row: number): readonly number[] | undefined {
+  return of && [...of.values.subarray(of.elements.offsets[row], of.elements.offsets[row + 1])];
+}
+
 /** The mean of the elements of each rollout; `without` where it has none. */
 export const meanOfElements = (without: Float64Array, { offsets }: Elements, values: Float64Array): Float64Array =>
   without.map((own, row) => {

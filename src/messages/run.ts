@@ -132,6 +132,8 @@ export interface ScoreReply {
     readonly total: number | null;
     readonly status: Status;
     readonly advantage: number | null;
+    /** The advantages of its turns, steps, tokens or items, where the estimator or a modifier gives them their own. */
+    readonly elements?: readonly number[];
     readonly values: readonly (number | null)[];
     readonly statuses: readonly Status[];
   }[];

@@ -67,6 +67,29 @@ describe("POST /v1/score", () => {
     expect(reply.rows[1]).toMatchObject({ status: "ok", values: [0, -0.18, 0], statuses: ["ok", "ok", "ok"] });
   });
 
+  it("gives the advantages of elements where they have their own", async () => {
+    const server = await start({
+      plan: planOf(`
+reward: 1
+dimensions:
+  pay: {type: expr, level: turn, of: it.pay, credit: in_place}
+advantage: {loo_turn: {gamma: 1}}
+`),
+    });
+    const rollout = (...pays: number[]) => ({
+      prompt: "p",
+      completion: "",
+      columns: { turns: pays.map((pay) => ({ text: "", pay })) },
+    });
+    const rollouts = [rollout(1, 2), rollout(0)];
+    const reply = (await (await post(server, "/v1/score", { step: 0, rollouts })).json()) as ScoreReply;
+    // Returns of the first turn 3 and 0; nobody else has a second one.
+    expect(reply.rows.map(({ advantage, elements }) => [advantage, elements])).toEqual([
+      [3, [3, 0]],
+      [-3, [-3]],
+    ]);
+  });
+
   it("says a status and no number where our side fails, never 0", async () => {
     const failing = planOf("reward: 1\ndimensions: {odd: 1 / gold}\n");
     const server = await start({ plan: failing });

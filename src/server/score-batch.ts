@@ -1,4 +1,5 @@
 import { answersOf } from "../engine/calls/answers-of";
+import { elementsAt } from "../engine/element-advantages";
 import { execute } from "../engine/execute";
 import { memoryTable, type MemoryRow } from "../engine/memory-table";
 import type { Plan } from "../engine/plan";
@@ -68,10 +69,16 @@ export function replyOf({ scored }: ScoredBatch): ScoreReply {
       total: finite(total.values[row]!),
       status: statusName(total.status[row]!),
       advantage: finite(advantages.values[row]!),
+      ...elementsOf(advantages, row),
       values: columns.map(({ shaped }) => finite(shaped.values[row]!)),
       statuses: columns.map((dimension) => statusName(reportedStatus(dimension, row))),
     })),
   };
+}
+
+function elementsOf(advantages: Scored["advantages"], row: number): { readonly elements?: readonly number[] } {
+  const elements = elementsAt(advantages, row);
+  return elements ? { elements } : {};
 }
 
 /** The lines that the run folder keeps of a batch. */
