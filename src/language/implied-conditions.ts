@@ -1,4 +1,5 @@
 import type { Node } from "../engine/expression/tree";
+import { numberOf } from "./written-expressions";
 
 /** A comparison with a number: `x > 0.5`; the number on the right, whatever was written. */
 interface Comparison {
@@ -14,12 +15,6 @@ export function keyOf(node: Node): string {
   return JSON.stringify(node, (key, value: unknown) =>
     key === "start" || key === "end" || key === "nameRange" ? undefined : value,
   );
-}
-
-function numberOf(node: Node): number | undefined {
-  if (node.kind === "literal" && typeof node.value === "number") return node.value;
-  const inner = node.kind === "unary" && node.operator === "-" ? numberOf(node.operand) : undefined;
-  return inner === undefined ? undefined : -inner;
 }
 
 function comparisonOf(node: Node): Comparison | undefined {

@@ -80,6 +80,13 @@ export function dottedName(node: Node): string | undefined {
   return of === undefined || node.kind !== "member" ? undefined : `${of}.${node.name}`;
 }
 
+/** The number that a part writes: `0.5`, `-1`. */
+export function numberOf(node: Node): number | undefined {
+  if (node.kind === "literal") return typeof node.value === "number" ? node.value : undefined;
+  const inner = node.kind === "unary" && node.operator === "-" ? numberOf(node.operand) : undefined;
+  return inner === undefined ? undefined : -inner;
+}
+
 /** The call of a function, as `f(x, ...)` or `x.f(...)`: its arguments, that before the point first. */
 export function callOf(node: Node, name: string): readonly Node[] | undefined {
   if (node.kind !== "call" || node.name !== name) return undefined;

@@ -1,17 +1,11 @@
 import { binaryInterval, point } from "../../engine/expression/intervals";
-import type { BinaryOperator, Node } from "../../engine/expression/tree";
+import type { BinaryOperator } from "../../engine/expression/tree";
 import { hull, type Interval } from "../../engine/interval";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
-import { dottedName, walkParts, writtenExpressions } from "../written-expressions";
+import { dottedName, numberOf, walkParts, writtenExpressions } from "../written-expressions";
 
 const operators: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
-
-function numberOf(node: Node): number | undefined {
-  if (node.kind === "literal" && typeof node.value === "number") return node.value;
-  const inner = node.kind === "unary" && node.operator === "-" ? numberOf(node.operand) : undefined;
-  return inner === undefined ? undefined : -inner;
-}
 
 /** All values that a dimension may have for a reader: of its elements and of the whole, and what stands for a missing one. */
 function valuesOf({ compiled }: RuleContext, name: string): Interval | undefined {

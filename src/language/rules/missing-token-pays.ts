@@ -5,13 +5,7 @@ import { rangeOf } from "../document/document";
 import { paidTerms, signOfShape, signOfTerm } from "../paid-terms";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
-import { callOf, dottedName, walkParts, writtenExpressions } from "../written-expressions";
-
-function numberOf(node: Node): number | undefined {
-  if (node.kind === "literal" && typeof node.value === "number") return node.value;
-  const inner = node.kind === "unary" && node.operator === "-" ? numberOf(node.operand) : undefined;
-  return inner === undefined ? undefined : -inner;
-}
+import { callOf, dottedName, numberOf, walkParts, writtenExpressions } from "../written-expressions";
 
 /** The range of a part that is made of dimensions and numbers; undefined where it cannot be told. */
 function rangeOfPart(context: RuleContext, node: Node): Interval | undefined {

@@ -5,9 +5,9 @@ import { rangeOf } from "../document/document";
 import { paidTerms } from "../paid-terms";
 import { removeAt } from "../removal-edits";
 import { defineRule } from "../rule";
-import { dottedName } from "../written-expressions";
+import { dottedName, numberOf } from "../written-expressions";
 
-const isNumber = (node: Node): boolean => node.kind === "literal" && typeof node.value === "number" && node.value > 0;
+const isFactor = (node: Node): boolean => (numberOf(node) ?? 0) > 0;
 
 /** Names that a sum adds with a factor above 0. */
 function addends(node: Node): readonly string[] {
@@ -17,8 +17,8 @@ function addends(node: Node): readonly string[] {
   const { operator, left, right } = node;
   if (operator === "+") return [...addends(left), ...addends(right)];
   if (operator === "-") return addends(left);
-  if (operator === "*") return isNumber(left) ? addends(right) : isNumber(right) ? addends(left) : [];
-  return operator === "/" && isNumber(right) ? addends(left) : [];
+  if (operator === "*") return isFactor(left) ? addends(right) : isFactor(right) ? addends(left) : [];
+  return operator === "/" && isFactor(right) ? addends(left) : [];
 }
 
 export default defineRule({

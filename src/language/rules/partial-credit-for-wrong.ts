@@ -2,6 +2,7 @@ import type { Node } from "../../engine/expression/tree";
 import { parse } from "../../engine/expression/parser";
 import type { NodePlan } from "../../engine/plan";
 import { rangeOf } from "../document/document";
+import { conjuncts } from "../implied-conditions";
 import { nodesOf } from "../paid-terms";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
@@ -13,13 +14,6 @@ const checks = ({ compiled }: RuleContext): ReadonlySet<string> =>
       .filter(({ to, shaped }) => to !== undefined && shaped.low === 0 && shaped.high === 1)
       .map(({ name }) => name),
   );
-
-/** Conditions that all must hold. */
-function conjuncts(node: Node): readonly Node[] {
-  return node.kind === "binary" && node.operator === "&&"
-    ? [...conjuncts(node.left), ...conjuncts(node.right)]
-    : [node];
-}
 
 /** The check that a condition wants to be wrong: `right == 0`, `!right`, `right < 1`. */
 function wrongOf(node: Node, names: ReadonlySet<string>): string | undefined {
