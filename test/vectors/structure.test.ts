@@ -108,6 +108,22 @@ describe("tool_call_match as the formula of ToolRL", () => {
       ),
     ).toBeLessThan(1e-9);
   });
+
+  it("counts lists, or calls, only as a whole where `strict` says so", () => {
+    const call = (name: string, parameters: ToolCall["parameters"]): ToolCall => ({ name, parameters });
+    const gold = [call("a", { x: 1, y: 2 }), call("b", { z: 3 })];
+    const own = [call("a", { x: 1 }), call("b", { z: 3 })];
+    // Names 1. Graded: a 1/2 + 1, b 1 + 1, of 1 + 3 + 2. Lists: a 0 + 1. Calls: only b, of 1 + 2.
+    expect(scoreCalls(own, gold)!.score).toBeCloseTo(4.5 / 6, 12);
+    expect(scoreCalls(own, gold, "lists")!.score).toBeCloseTo(4 / 6, 12);
+    expect(scoreCalls(own, gold, "calls")!.score).toBeCloseTo(2 / 3, 12);
+    // The other order of names earns no list, and that of keys nothing where calls differ: a 0 + 2, b 1 + 1.
+    const turned = [call("b", { z: 3 }), call("a", { y: 2, x: 1 })];
+    expect(scoreCalls(turned, gold, "lists")!.score).toBeCloseTo(4 / 6, 12);
+    expect(scoreCalls([turned[1]!, turned[0]!], gold, "lists")!.score).toBe(1);
+    // One free call for two equal gold calls.
+    expect(scoreCalls([own[1]!], [own[1]!, own[1]!], "calls")!.score).toBeCloseTo((0.5 + 1) / 3, 12);
+  });
 });
 
 describe("static", () => {

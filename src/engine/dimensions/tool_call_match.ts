@@ -1,7 +1,7 @@
 import type { Value } from "../column";
 import { kindOf } from "../dimension-input";
 import { unit } from "../interval";
-import { type CallScore, readCall, scoreCalls, type ToolCall } from "../match/tool-calls";
+import { type CallScore, readCall, scoreCalls, type Strictness, type ToolCall } from "../match/tool-calls";
 import { choice, parameters } from "../parameters";
 import { defineDimension } from "../record";
 import { scoreValues, type Refusal } from "../score-values";
@@ -16,13 +16,13 @@ function callsOf(value: Value): readonly ToolCall[] | string {
   return bad < 0 ? (calls as readonly ToolCall[]) : `call ${bad + 1} has no readable name and arguments`;
 }
 
-function compare(of: Value, to: Value): CallScore | Refusal {
+function compare(of: Value, to: Value, strict: Strictness): CallScore | Refusal {
   const gold = callsOf(to);
   if (typeof gold === "string") return { to: `The gold side cannot be read: ${gold}.` };
   if (gold.length === 0) return { status: "abstain", note: "There are no gold calls." };
   const own = callsOf(of);
   if (typeof own === "string") return { of: `The calls cannot be read: ${own}.` };
-  return scoreCalls(own, gold) ?? { of: "There are too many calls to compare." };
+  return scoreCalls(own, gold, strict) ?? { of: "There are too many calls to compare." };
 }
 
 export default defineDimension({
@@ -37,6 +37,10 @@ first where several do), \`keys\` is the Jaccard similarity of their keys and \`
 value; \`parameters\` is how many it has. The Jaccard similarity of two empty sets is 1. Numbers are equal as numbers, true is 1 and
 false is 0, lists and mappings are compared whole.
 
+\`strict: lists\` puts 1 for equal lists of names, and of keys, in the same order, and 0 for others in place of the Jaccard similarity;
+the order of keys does not count where all calls are equal.
+\`strict: calls\` gives a gold call 1 if an equal call is free, else 0, and divides by 1 + the number of gold calls.
+
 No gold calls abstain. A call that cannot be read makes the whole *unparseable*, as in the source, which then pays the least.
 
 \`\`\`yaml
@@ -48,27 +52,29 @@ dimensions:
   source: "Qian et al., arXiv 2504.13958 (ToolRL), rlla.py compute_tool_call_reward",
   parameters: parameters({
     assign: choice("How calls are given to gold calls.", ["greedy"]),
+    strict: choice("What must be equal as a whole.", ["no", "lists", "calls"]),
   }),
   direction: "higher",
   cost: "free",
   scope: "row",
   inputs: "of and to",
   range: () => unit,
-  evaluate: (input) =>
+  evaluate: (input, { strict }) =>
     scoreValues(input, (of, to) => {
-      const result = compare(of, to);
+      const result = compare(of, to, strict);
       return "score" in result ? result.score : result;
     }),
-  explain(of, to) {
-    const result = compare(of, to ?? null);
+  explain(of, to, { strict }) {
+    const result = compare(of, to ?? null, strict);
     if (!("score" in result)) {
       const why = "note" in result ? result.note : "of" in result ? result.of : result.to;
       return { why, evidence: [] };
     }
     const calls = result.matches.map(({ gold, own, keys, values }) => {
       const count = Object.keys(gold.parameters).length;
-      return own === undefined
-        ? `${gold.name}: no call`
+      if (own === undefined) return `${gold.name}: no call`;
+      return strict === "calls"
+        ? `${gold.name}: equal`
         : `${gold.name}: keys ${showNumber(keys)}, ${values} of ${count} values`;
     });
     return { why: `names ${showNumber(result.names)}; ${calls.join("; ")}`, evidence: [] };

@@ -50,6 +50,16 @@ function jaccard(a: readonly string[], b: readonly string[]): number {
   return common / (a.length + b.length - common);
 }
 
+/** 1 if two lists hold the same in the same order, else 0. */
+const sameList = (a: readonly string[], b: readonly string[]): number =>
+  a.length === b.length && a.every((x, i) => x === b[i]) ? 1 : 0;
+
+/**
+ * What earns: `no`: shares of names and keys, and each equal value; `lists`: names and keys only as whole lists, unless all calls are
+ * equal; `calls`: a call only as a whole.
+ */
+export type Strictness = "no" | "lists" | "calls";
+
 /** How a gold call was matched: the place of the own call, or none, and what it earned. */
 export interface CallMatch {
   readonly gold: ToolCall;
@@ -69,10 +79,19 @@ const mostPairs = 1_000_000;
 
 /**
  * The score of calls against gold calls. Gold calls, in order, each take the free call of their name that earns the most, the
- * first where several do: Jaccard of the keys plus the number of equal values. Undefined where there are too many calls.
+ * first where several do: Jaccard of the keys plus the number of equal values, unless `strict`. Undefined where there are too many
+ * calls.
  */
-export function scoreCalls(own: readonly ToolCall[], gold: readonly ToolCall[]): CallScore | undefined {
-  const names = jaccard(
+export function scoreCalls(
+  own: readonly ToolCall[],
+  gold: readonly ToolCall[],
+  strict: Strictness = "no",
+): CallScore | undefined {
+  const equal =
+    own.length === gold.length &&
+    own.every(({ name, parameters }, i) => name === gold[i]!.name && equalValues(parameters, gold[i]!.parameters));
+  const alike = strict === "lists" && !equal ? sameList : jaccard;
+  const names = alike(
     gold.map(({ name }) => name),
     own.map(({ name }) => name),
   );
@@ -85,12 +104,17 @@ export function scoreCalls(own: readonly ToolCall[], gold: readonly ToolCall[]):
   let most = 1;
   const matches = gold.map((call): CallMatch => {
     const keys = Object.keys(call.parameters);
-    most += 1 + keys.length;
+    most += strict === "calls" ? 1 : 1 + keys.length;
     let best: CallMatch = { gold: call, own: undefined, keys: 0, values: 0 };
     for (const place of byName.get(call.name) ?? []) {
       if (taken.has(place)) continue;
       const { parameters } = own[place]!;
-      const similar = jaccard(keys, Object.keys(parameters));
+      if (strict === "calls") {
+        const same = best.own === undefined && equalValues(parameters, call.parameters);
+        if (same) best = { gold: call, own: place, keys: 1, values: 0 };
+        continue;
+      }
+      const similar = alike(keys, Object.keys(parameters));
       const values = keys.filter(
         (key) => Object.hasOwn(parameters, key) && equalValues(parameters[key]!, call.parameters[key]!),
       ).length;
