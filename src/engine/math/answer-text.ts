@@ -38,7 +38,7 @@ export function bare(text: string): string {
   let now = trimText(unescaped(text));
   for (let round = 0; round < 12; round++) {
     const before = now;
-    now = now.replace(/(?:[,;:]|\\\\|\\[,;:! ])+$/u, "").replace(/([^.])\.$/u, "$1");
+    now = now.replace(/(?:[,;:]|\\\\|\\[,;:! ]|\\q?quad)+$/u, "").replace(/([^.])\.$/u, "$1");
     now = now.replace(/^(?:\\[,;:! ])+/u, "");
     for (const pair of pairs) if (encloses(now, pair)) now = now.slice(pair[0].length, now.length - pair[1].length);
     const box = boxes.exec(now);
@@ -162,6 +162,17 @@ function isProse(text: string, formulas: ReturnType<typeof formulasOf>): boolean
     .some((word) => !/^(?:and|or|percent|pct|percentage|text)$/iu.test(word) && readUnit(word) === undefined);
 }
 
+const condition = /(?:^|[\s,;(])(?:for|where|if|when|with|such that|given|any|every|each)\b[^.]*$/iu;
+
+/** The last formula that is no condition of another: of "$2n\pi$ for any integer $n$" the first. */
+function lastFormula(text: string, formulas: ReturnType<typeof formulasOf>): string | undefined {
+  for (let i = formulas.length - 1; i > 0; i--) {
+    const between = text.slice(formulas[i - 1]!.end, formulas[i]!.start);
+    if (between.length > 80 || !condition.test(between)) return formulas[i]!.inner;
+  }
+  return formulas[0]?.inner;
+}
+
 /**
  * Where an answer may stand in a text, the likeliest place first: a box alone; else what follows "answer is" and the last formula in
  * prose, the whole text where it is none and short. Looks at the end of a long text only.
@@ -177,7 +188,7 @@ export function candidates(text: string): readonly string[] {
   if (box !== undefined) return [...behindBox(tail), box];
   const whole = text.length <= longestAnswer ? [text] : [];
   const formulas = formulasOf(tail);
-  const inText = [...marked(tail), formulas.at(-1)?.inner].filter(
+  const inText = [...marked(tail), lastFormula(tail, formulas)].filter(
     (place) => place !== undefined && place.trim() !== "",
   );
   return (isProse(tail, formulas) ? [...inText, ...whole] : [...whole, ...inText]) as readonly string[];

@@ -8,6 +8,8 @@ import type { Rules, Verdict } from "./verdict";
 
 /** Points at which exact values agree before two expressions are one, and points that are looked at. */
 const exactPoints = 5;
+/** Points at which expressions with steps are looked at, which agree between the steps. */
+const stepPoints = 24;
 const decimalPoints = 1;
 /** Points at which both sides have a value before they are compared by them. */
 const leastPoints = 3;
@@ -97,6 +99,10 @@ const needsLong = (node: Node): boolean =>
       (part.op === "call" && part.name === "factorial"),
   );
 
+const stepped = new Set(["floor", "ceil", "mod", "sgn", "max", "min", "gcd", "lcm"]);
+/** True for expressions whose value stays the same, or takes another course, from one place on. */
+const hasSteps = (node: Node): boolean => some(node, (part) => part.op === "call" && stepped.has(part.name));
+
 interface Pair {
   readonly a: Node;
   readonly b: Node;
@@ -179,7 +185,8 @@ function compareExactly(
   budget: Budget,
 ): Verdict | undefined {
   let agreed = 0;
-  const wanted = integers.size > 0 ? 2 * exactPoints : exactPoints;
+  const steps = hasSteps(a) || hasSteps(b);
+  const wanted = steps ? stepPoints : integers.size > 0 ? 2 * exactPoints : exactPoints;
   for (let index = 0; index < 2 * wanted && agreed < wanted; index++) {
     const at = pointAt(index, letters, integers);
     const left = exactValue(a, at, budget);

@@ -1,6 +1,6 @@
 import { branches } from "./branches";
 import { inDoubles } from "./evaluate";
-import { lettersOf, minus, numberNode, rewrite, symbol, type Node } from "./node";
+import { childrenOf, lettersOf, minus, numberNode, rewrite, symbol, type Node } from "./node";
 import { compareScalars } from "./compare-scalars";
 import { whole } from "./fraction";
 import { pointAt } from "./sample-points";
@@ -82,11 +82,27 @@ export function compareFamilies(a: View, b: View, declared: ReadonlySet<string>,
 
 const anyConstant: ReadonlySet<string> = new Set(["C", "c", "K", "C_1", "c_1", "const"]);
 
-/** The letter of a constant of integration: a term of its own. */
+const variable = /^(?:[s-z]|theta|phi|rho)(?:_.*)?$/u;
+
+const countOf = (node: Node, name: string): number =>
+  (node.op === "symbol" && node.name === name ? 1 : 0) +
+  childrenOf(node).reduce((count, child) => count + countOf(child, name), 0);
+
+/**
+ * The letter of a constant of integration: a term of its own beside what holds a variable. One beside others of its kind, as in
+ * a + b + c, is none.
+ */
 function constantOf(node: Node): string | undefined {
   if (node.op !== "sum") return undefined;
-  const found = node.of.flatMap((part) => (part.op === "symbol" && anyConstant.has(part.name) ? [part.name] : []));
-  return found.length === 1 ? found[0] : undefined;
+  const [name, ...others] = node.of.flatMap((part) =>
+    part.op === "symbol" && anyConstant.has(part.name) ? [part.name] : [],
+  );
+  if (name === undefined || others.length > 0 || countOf(node, name) > 1) return undefined;
+  const letters = [...lettersOf(node)].filter((letter) => letter !== name);
+  const ofKind = /^[A-Z]/u.test(name) ? /^[A-Z]$/u : /^[abd]$/u;
+  return letters.some((letter) => variable.test(letter)) && !letters.some((letter) => ofKind.test(letter))
+    ? name
+    : undefined;
 }
 
 /** Compares antiderivatives with a constant: they may differ by one. Undefined where either has none. */

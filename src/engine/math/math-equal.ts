@@ -5,6 +5,7 @@ import { hasBoth } from "./branches";
 import type { Budget } from "./exact";
 import { lettersOf, product, rewrite, some, sum, symbol, type Node } from "./node";
 import { mayHaveDots, withoutDots } from "./progression";
+import { proseOf } from "./prose";
 import { readAnswer, type Answer, type Reading } from "./read";
 import { isScalar, unnamed } from "./view";
 import { viewOf } from "./view-of";
@@ -130,6 +131,20 @@ const isMath = ({ readings }: Answer): boolean => readings.length > 0;
  * whatever the texts hold.
  */
 export function mathEqual(answer: string, gold: string, options: MathOptions = usualOptions): MathResult {
+  const budget = { left: work };
+  const [own, wanted] = [proseOf(answer), proseOf(gold)];
+  if (own?.words === undefined || own.words !== wanted?.words || own.parts.length !== wanted.parts.length)
+    return compareAnswers(answer, gold, options, budget);
+  // The same sentence: each formula of it counts.
+  let last: MathResult = found("equal", "both are the same text");
+  for (const [i, part] of own.parts.entries()) {
+    last = compareAnswers(part, wanted.parts[i]!, options, budget);
+    if (last.is !== "equal") return last;
+  }
+  return last;
+}
+
+function compareAnswers(answer: string, gold: string, options: MathOptions, budget: Budget): MathResult {
   const [own, wanted] = [readAnswer(answer), readAnswer(gold)];
   if (wanted.text.trim() === "") return unreadable("gold", "The gold answer is empty.");
   if (own.text.trim() === "") return unreadable("answer", "The answer is empty.");
@@ -149,7 +164,6 @@ export function mathEqual(answer: string, gold: string, options: MathOptions = u
   if (own.words !== "" && own.words === wanted.words) return found("equal", "both are the same words");
   if (!isMath(own) && !(wanted.words !== "" && own.words !== ""))
     return unreadable("answer", "The answer cannot be read as mathematics.");
-  const budget = { left: work };
   let verdict: Verdict = "unequal";
   for (const a of own.readings)
     for (const b of wanted.readings) {

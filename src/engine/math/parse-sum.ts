@@ -5,7 +5,7 @@ import { startsFactor } from "./parse-function";
 import { unitBehind } from "./parse-unit";
 import { accept, atSign, attempt, deeper, peek, type Cursor } from "./cursor";
 import { fraction, whole } from "./fraction";
-import { call, negate, numberNode, power, product, quotient, sum, type Node, type NumberNode } from "./node";
+import { call, negate, numberNode, power, product, quotient, sum, symbol, type Node, type NumberNode } from "./node";
 import { readUnit } from "./unit";
 
 const hundred = numberNode(whole(100));
@@ -55,7 +55,12 @@ export function powerAt(c: Cursor): Node | undefined {
       else if (accept(c, "\u00b0")) of = degreesBehind(c, of);
       else if (accept(c, "\\angle")) of = polar(c, of);
       else if (atSign(c, "_") && of.op === "tuple") return undefined;
-      else if (atSign(c, "_") && of.op === "number" && !of.decimal && c.tokens[c.at - 1]!.text === ")") {
+      else if (atSign(c, "_") && of.op === "symbol" && c.tokens[c.at - 1]!.text === "}") {
+        c.at++;
+        const below = subscript(c);
+        if (below === undefined) return undefined;
+        of = symbol(`${of.name}_${below}`);
+      } else if (atSign(c, "_") && of.op === "number" && !of.decimal && c.tokens[c.at - 1]!.text === ")") {
         const based = numberInBase(c, of);
         if (based === undefined) return undefined;
         of = based;

@@ -3,7 +3,7 @@ import { lastFound } from "../text/numbers";
 import { bare, candidates, longestAnswer } from "./answer-text";
 import type { Cursor, Grammar, ReadOptions } from "./cursor";
 import { whole } from "./fraction";
-import { keyOf, numberNode, symbol, type Node } from "./node";
+import { childrenOf, keyOf, numberNode, some, symbol, type Node } from "./node";
 import type { Commas } from "./number-token";
 import { atomAt } from "./parse-atom";
 import { answerAt, itemsAt, relationAt } from "./parse-relation";
@@ -61,6 +61,29 @@ function parsed(text: string, commas: Commas, options: ReadOptions): Reading | u
   return node && { node, conditions: c.conditions };
 }
 
+const unitOf = (node: Node): string =>
+  node.op === "quantity" ? node.unit.dimension : node.op === "negate" ? unitOf(node.of[0]) : "";
+const isUnit = (node: Node): boolean =>
+  node.op === "quantity" && node.unit.dimension !== "" && node.unit.dimension !== "degree1";
+
+/** True where amounts with units stand as answers, or as terms beside others of the same kind, and nowhere else. */
+function isMeasured(node: Node): boolean {
+  switch (node.op) {
+    case "quantity":
+      return !some(node.of[0], isUnit);
+    case "sum":
+      return node.of.every((part) => isMeasured(part) && unitOf(part) === unitOf(node.of[0]!)) || !some(node, isUnit);
+    case "product":
+    case "quotient":
+    case "power":
+    case "call":
+    case "over":
+      return !some(node, isUnit);
+    default:
+      return childrenOf(node).every(isMeasured);
+  }
+}
+
 /** All ways to read a text as mathematics, the usual one first. */
 function readingsOf(text: string): readonly Reading[] {
   const found: Reading[] = [];
@@ -73,8 +96,14 @@ function readingsOf(text: string): readonly Reading[] {
     known.add(key);
   };
   const usual = { tight: false, unitLetters: true };
+  const letters = /[\d})][ \\,~]+[A-Za-z]/u.test(text);
   take("groups", usual);
-  if (/[\d})][ \\,~]+[A-Za-z]/u.test(text)) take("groups", { ...usual, unitLetters: false });
+  if (letters) {
+    // 3 m^2 - 2 m is a polynomial and no sum of areas and lengths.
+    const mixed = found[0] && !isMeasured(found[0].node) ? found.pop() : undefined;
+    take("groups", { ...usual, unitLetters: false });
+    if (mixed && found.length === 0) found.push(mixed);
+  }
   if (/\/\s*[\p{L}\d.(\\]+\s*[\p{L}(\\{]/u.test(text)) take("groups", { ...usual, tight: true });
   const runs = text.match(/\d[\d,]*,\d+/gu);
   if (runs?.some((run) => !/^[1-9]\d{0,2}(?:,\d{3})+$/u.test(run))) {

@@ -21,7 +21,7 @@ export function viewOf(node: Node, rules: Rules, together = false): View {
   switch (node.op) {
     case "relation":
       if (hasBoth(node)) {
-        return joined(eachBranch(), "or");
+        return joined(eachBranch(), node.signs.includes("!=") ? "and" : "or");
       }
       return relation(node, rules, read);
     case "or":

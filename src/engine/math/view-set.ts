@@ -108,7 +108,10 @@ export function suchThat(node: Node & { op: "such" }, rules: Rules, read: ReadVi
   if (listed) return listed;
   const held = read(condition);
   if (isTupleOfNames(element) && held.is === "relation") return held;
-  if (element.op === "symbol") return held.is === "system" || held.is === "relation" ? value(node) : unnamed(held);
+  if (element.op === "symbol") {
+    if (held.is === "region") return unnamed({ ...held, node });
+    return held.is === "system" || held.is === "relation" ? value(node) : unnamed(held);
+  }
   if (element.op !== "relation" || element.of[0]?.op !== "symbol" || held.is !== "region") return value(node);
   const among = element.of[1]!;
   if (among.op === "symbol" && /^set [ZN]/u.test(among.name)) {
