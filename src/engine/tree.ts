@@ -104,24 +104,32 @@ export function valuesOfNodes(
 /** Nodes in an order in which each stands behind its children. */
 function fromLeaves(nodes: readonly TreeNode[]): readonly number[] {
   const order = [0];
-  for (let i = 0; i < order.length; i++) order.push(...nodes[order[i]!]!.children);
+  for (let i = 0; i < order.length; i++) for (const child of nodes[order[i]!]!.children) order.push(child);
   return order.reverse();
 }
 
-/** V of a node less that of its parent, of the mean of its siblings, or of the root; 0 for an only child, and where there is no V. */
-export function advantageOfNode(
+/** a - b; 0 where it is rounding: the mean of equal values need not be exactly that value. */
+const difference = (a: number, b: number): number =>
+  Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : a - b;
+
+/** V of each node less that of its parent, the mean of its siblings, or the root; 0 for an only child, and where there is no V. */
+export function advantagesOfNodes(
   { nodes }: Tree,
   values: Float64Array,
-  node: number,
   baseline: "parent" | "siblings" | "root",
-): number {
-  const { parent } = nodes[node]!;
-  if (parent < 0) return 0;
-  const others = nodes[parent]!.children.filter((child) => child !== node && !Number.isNaN(values[child]!));
-  if (others.length === 0 || Number.isNaN(values[node]!)) return 0;
-  if (baseline === "siblings")
-    return values[node]! - others.reduce((sum, child) => sum + values[child]!, 0) / others.length;
-  return values[node]! - values[baseline === "parent" ? parent : 0]!;
+): Float64Array {
+  const advantages = new Float64Array(nodes.length);
+  nodes.forEach(({ children }, parent) => {
+    const known = children.filter((child) => !Number.isNaN(values[child]!));
+    if (known.length < 2) return;
+    const mean = known.reduce((sum, child) => sum + values[child]!, 0) / known.length;
+    for (const child of known)
+      advantages[child] =
+        baseline === "siblings"
+          ? (difference(values[child]!, mean) * known.length) / (known.length - 1)
+          : difference(values[child]!, values[baseline === "parent" ? parent : 0]!);
+  });
+  return advantages;
 }
 
 /** The nodes from below the root to a node, itself the last. */

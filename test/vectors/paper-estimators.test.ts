@@ -101,6 +101,10 @@ tests:
       a: {w: 1, parent: [inner, outer]}
       b: {w: 0}
     expect: {advantage(a): [0.5, 0, 0], advantage(b): [-0.5]}
+  - name: rounding is no signal
+    group: {a: {w: 0.1}, b: {w: 0.1}, c: {w: 0.1}}
+    within: 0
+    expect: {advantage(a): 0, advantage(b): [0]}
   - name: a circle hangs from the root
     group:
       a: {w: 1, parent: b}

@@ -1,9 +1,9 @@
-import { listsIn, withElements } from "../element-advantages";
+import { withElements } from "../element-advantages";
 import { hasValue } from "../fold-rows";
 import { elementsOf } from "../levels/elements";
 import { choice, number, parameters } from "../parameters";
 import { defineEstimator } from "../record";
-import { advantageOfNode, growTree, pathTo, valuesOfNodes } from "../tree";
+import { advantagesOfNodes, growTree, pathTo, valuesOfNodes } from "../tree";
 
 export default defineEstimator({
   kind: "estimator",
@@ -33,8 +33,8 @@ advantage:
   elementLevel: "node",
   dividesByGroupStd: () => false,
   advantages(rewards, groups, { backup, lambda, baseline }, _batch, context) {
-    listsIn(context);
-    const { ids, column } = context!;
+    if (context === undefined) throw new Error("tree_mc needs the ids of the rollouts");
+    const { ids, column } = context;
     const parents = column("parent");
     const size = rewards.values.length;
     const values = new Float64Array(size);
@@ -53,17 +53,13 @@ advantage:
         backup,
         lambda,
       });
-      const own = tree.nodes.map((_, node) => advantageOfNode(tree, worth, node, baseline));
+      const own = advantagesOfNodes(tree, worth, baseline);
+      const hasSiblings = (node: number): boolean => tree.nodes[tree.nodes[node]!.parent]!.children.length > 1;
       tree.nodes.forEach(({ row, children }, node) => {
         if (row < 0) return;
         values[row] = own[node]!;
         paths[row] = pathTo(tree, node).map((each) => own[each]!);
-        if (
-          children.length === 0 &&
-          hasValue(rewards, row) &&
-          tree.nodes[tree.nodes[node]!.parent]!.children.length > 1
-        )
-          scale[row] = 1;
+        if (children.length === 0 && hasValue(rewards, row) && hasSiblings(node)) scale[row] = 1;
       });
     }
     const elements = elementsOf("node", size, {
