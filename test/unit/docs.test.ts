@@ -22,7 +22,7 @@ const blocks = (language: string): string[] =>
 
 const files = blocks("yaml").filter((text) => text.startsWith("reward: 1"));
 /** The files of the page by the names that others extend them under. */
-const parents = new Map(
+const parents: ReadonlyMap<string, string> = new Map(
   files.flatMap((text) => {
     const name = /^name: (.+)$/m.exec(text)?.[1];
     return name ? [[`${name}.reward.yaml`, text] as const] : [];
