@@ -85,7 +85,7 @@ function run(scratch: string, command: readonly string[]): { readonly ok: boolea
     cwd: scratch,
     encoding: "utf8",
     env: { ...env, NO_COLOR: "1" },
-    timeout: 55_000,
+    timeout: 60_000,
   });
   return { ok: status === 0, output: `${stdout}\n${stderr}` };
 }
@@ -98,7 +98,7 @@ const programOf = (command: string): readonly string[] => {
   throw new Error(`The walk-through runs \`${command}\`, which this test does not know.`);
 };
 
-describe("the walk-through to a new dimension in CONTRIBUTING.md", { timeout: 60_000 }, () => {
+describe("the walk-through to a new dimension in CONTRIBUTING.md", { timeout: 120_000 }, () => {
   it("writes two files that are not there yet, and one reward file", () => {
     expect([...files.keys()]).toEqual(["src/engine/dimensions/capitals.ts", "src/engine/dimensions/capitals.test.ts"]);
     for (const path of files.keys()) expect(existsSync(join(root, path))).toBe(false);
