@@ -64,29 +64,38 @@ export function ratioSign(f: Node, g: Node, rules: Rules): -1 | 0 | 1 {
       : -1;
 }
 
+/** A zero, and how far from it what is found may be: at one of several at the same place the method comes near it slowly. */
+interface Zero {
+  readonly at: Complex<number>;
+  readonly tolerance: number;
+}
+
 /** A zero of f in one letter by Newton's method from `start`; undefined where none is reached. */
-function zeroOf(
-  f: Node,
-  point: Numbers,
-  letter: string,
-  start: Complex<number>,
-  rules: Rules,
-): Complex<number> | undefined {
+function zeroOf(f: Node, point: Numbers, letter: string, start: Complex<number>, rules: Rules): Zero | undefined {
   let z = start;
+  let last = Infinity;
+  // Where several zeros are one, moves shrink by the same factor; so many times as long they are right.
+  let times = 1;
+  let slow = 0;
   const at = (x: Complex<number>) => valueAt(f, point.set(letter, x), rules);
-  for (let step = 0; step < newtonSteps; step++) {
+  for (let count = 0; count < newtonSteps; count++) {
     const value = at(z);
     const h = 1e-6 * Math.max(1, size(z));
     const ahead = at({ re: z.re + h, im: z.im });
     if (!value || !ahead) return undefined;
     const slope = less(ahead, value);
     if (size(slope) === 0) return undefined;
-    const move = over({ re: value.re * h, im: value.im * h }, slope);
-    z = less(z, move);
+    const step = over({ re: value.re * h * times, im: value.im * h * times }, slope);
+    const move = size(step) / Math.max(1, size(z));
+    z = less(z, step);
     if (!Number.isFinite(z.re + z.im)) return undefined;
-    if (size(move) < 1e-13 * Math.max(1, size(z))) return z;
+    if (move < 1e-13) return { at: z, tolerance: 1e-6 };
+    if (times > 1 && move < 1e-7) return { at: z, tolerance: 1e-4 };
+    slow = move > 0.45 * last && move < 0.9 * last ? slow + 1 : 0;
+    if (times === 1 && slow >= 3) times = Math.round(1 / (1 - move / last));
+    last = move;
   }
-  return undefined;
+  return last < 1e-6 ? { at: z, tolerance: 1e-4 } : undefined;
 }
 
 /** Looks whether g is zero where f is, at zeros of f in a letter with random values of the others; counts the zeros found. */
@@ -101,10 +110,11 @@ function zerosShared(f: Node, g: Node, letter: string, letters: readonly string[
       const zero = zeroOf(f, point, letter, start, rules);
       if (rules.budget.left < 0) return found;
       if (!zero) continue;
-      const value = valueAt(g, point.set(letter, zero), rules);
-      const beside = valueAt(g, point.set(letter, { re: zero.re + 0.1 * Math.max(1, size(zero)), im: zero.im }), rules);
+      const { at, tolerance } = zero;
+      const value = valueAt(g, point.set(letter, at), rules);
+      const beside = valueAt(g, point.set(letter, { re: at.re + 0.1 * Math.max(1, size(at)), im: at.im }), rules);
       if (!value || !beside) continue;
-      if (size(value) > 1e-6 * Math.max(size(beside), 1e-9)) return "differ";
+      if (size(value) > tolerance * Math.max(size(beside), 1e-9)) return "differ";
       found++;
     }
   }

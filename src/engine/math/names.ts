@@ -3,6 +3,10 @@ import { constants, keyOf, type Node } from "./node";
 /** Numbers of a matrix that an equation may name by its letter: `\det(A) = -6`. */
 const ofMatrix = new Set(["det", "tr", "rank"]);
 
+/** Functions of an angle that an equation may name: `\sin A = \frac35`. That of a variable, x, is an equation. */
+const ofAngle = new Set(["sin", "cos", "tan", "cot", "sec", "csc"]);
+const angle = /^(?:[A-Z]|alpha|beta|gamma|theta|phi|angle .*)$/u;
+
 /** True for what an equation may name on one side: a letter, `f(x)`, `AB`, `|AB|`, `A:B`, a word. */
 export function isName(node: Node): boolean {
   switch (node.op) {
@@ -15,7 +19,9 @@ export function isName(node: Node): boolean {
         ? node.name !== "class" && node.name !== "cases"
         : node.name === "abs"
           ? isSegment(node.of[0]!)
-          : ofMatrix.has(node.name) && node.of[0]?.op === "symbol" && /^[A-Z]/u.test(node.of[0].name);
+          : node.of[0]?.op === "symbol" &&
+            ((ofMatrix.has(node.name) && /^[A-Z]/u.test(node.of[0].name)) ||
+              (ofAngle.has(node.name) && angle.test(node.of[0].name)));
     case "product":
       return isSegment(node);
     case "quotient":

@@ -126,19 +126,23 @@ function termBehind(c: Cursor): Node | undefined {
 
 const applied = new Set(["f", "g", "h", "F", "G", "H"]);
 
+/** Signs of what has a probability or a mean: `P(X > 2)`, `P(A \cap B)`. */
+const inEvent = new Set("| \\mid < > <= >= = != + - * \\cap \\cup ^ _ { }".split(" "));
+
 /** True if brackets behind a letter hold its argument: `f(x)`, and any letter where "=" follows, as in `A(t) = 3t`. */
 export function isApplied(c: Cursor, letter: string): boolean {
   if (!atSign(c, "(")) return false;
   if (applied.has(letter.replace(/[_'^].*$/su, ""))) return true;
   let open = 0;
+  const event = letter === "P" || letter === "E";
   for (let ahead = 0; ; ahead++) {
     const token = peek(c, ahead);
-    if (token.kind === "end" || ahead > 12) return false;
+    if (token.kind === "end" || ahead > 24) return false;
     if (token.kind !== "sign") {
       if (open === 1 && token.kind !== "letter" && token.kind !== "number") return false;
     } else if (token.text === "(") open++;
     else if (token.text === ")" && --open === 0) return atSign(c, "=", ahead + 1);
-    else if (token.text !== ",") return false;
+    else if (token.text !== "," && !(event && inEvent.has(token.text))) return false;
   }
 }
 

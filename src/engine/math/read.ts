@@ -184,8 +184,17 @@ function readingsOfAnswer(text: string): readonly Reading[] {
     }));
   const labelled = label.exec(plain);
   if (labelled) return readingsOf(plain.slice(labelled[0].length));
+  const value = readings.length === 0 ? lastSide(plain) : undefined;
+  if (value !== undefined) return readingsOf(value);
   const inside = inText(text);
   return inside === undefined ? readings : [...readings, ...readingsOf(inside)];
+}
+
+/** What stands behind the last "=" of a single equation: the value of what cannot be read, as of an integral. */
+function lastSide(text: string): string | undefined {
+  const outside = text.replace(/\\[,;:! ]|\([^()]*\)|\[[^[\]]*\]|\{[^{}]*\}/gu, " ");
+  if (/[,;<>]|\b(?:and|or)\b|[^=]=[^=]*\\(?:n?e|[lg]e)q?\b/u.test(outside)) return undefined;
+  return /[^!:<>=\\]=\s*([^=]+)$/u.exec(text)?.[1];
 }
 
 /** A text in front of what has a value is a label of it. */
