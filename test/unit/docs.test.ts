@@ -69,6 +69,41 @@ describe("docs/language.md", () => {
     expect(words.filter((word) => !page.includes(`\`${word}\``))).toEqual([]);
   });
 
+  it("names the levels, the lists and the reductions that types have where a file does not say", () => {
+    const line = (begins: string): string => page.split("\n").find((text) => text.startsWith(begins)) ?? "";
+    const own = line("| a type that gives a list by itself");
+    const levels = line("| a type with a level of its own");
+    const reductions = page.slice(page.indexOf("Where it is not written it is `sum`")).split("\n")[0] ?? "";
+    const says = (text: string, name: string) => text.includes(`\`${name}\``);
+    const types = [...records.dimension.values()];
+    const level = (type: (typeof types)[number]) => (type.scoreLists ? undefined : type.level?.({}));
+    expect(
+      types.filter((type) => (type.scoreLists !== undefined) !== says(own, type.name)).map(({ name }) => name),
+    ).toEqual([]);
+    expect(
+      types.filter((type) => (level(type) !== undefined) !== says(levels, type.name)).map(({ name }) => name),
+    ).toEqual([]);
+    const means = types.filter(({ reduce }) => reduce === "mean").map(({ name }) => name);
+    expect(means.filter((name) => !says(reductions, name))).toEqual([]);
+    expect([...new Set(types.map(({ reduce = "sum" }) => reduce))].toSorted()).toEqual(["mean", "sum"]);
+  });
+
+  it("says what each node does with a missing term where a file does not", () => {
+    const table = page.slice(page.indexOf("| node | R over terms")).split("\n\n")[0]!.split("\n");
+    const said = (name: string) => {
+      const row = table.find((text) => text.includes(`\`${name}`)) ?? "";
+      return row.split("|").at(-2)?.trim().replaceAll("`", "");
+    };
+    const wrong = [...records.node.values()].filter((record) => {
+      const word = said(record.name);
+      return (
+        word !== record.missing &&
+        !(word === "" && (record.taken === "first" || record.choose || record.name === "expr"))
+      );
+    });
+    expect(wrong.map(({ name, missing }) => [name, missing])).toEqual([]);
+  });
+
   it("leads to places that are there", () => {
     const slug = (title: string) =>
       title
