@@ -33,7 +33,7 @@ def own_lines(trainer: type) -> str:
 LINES = {"grpo": own_lines(GRPOTrainer), "rloo": own_lines(RLOOTrainer)}
 
 
-def trl_run(trainer, columns, weights, size, scale_rewards="group"):
+def trl_run(trainer, columns, weights, size, scale_rewards="group", aggregation="sum_then_normalize"):
     device = torch.device("cpu")
     names = {
         "torch": torch,
@@ -42,7 +42,7 @@ def trl_run(trainer, columns, weights, size, scale_rewards="group"):
         "num_generations": size,
         "rewards_per_func": torch.tensor(columns, dtype=torch.float64).T.contiguous(),
         "self": SimpleNamespace(
-            multi_objective_aggregation="sum_then_normalize",
+            multi_objective_aggregation=aggregation,
             reward_weights=torch.tensor(weights, dtype=torch.float64),
             reward_funcs=columns,
             scale_rewards=scale_rewards,
@@ -68,6 +68,13 @@ REWARDS = {
     ),
     "a difference smaller than eps": (2, [[0.5, 0.50001, -3, 3]], [1]),
     "eight in a group": (8, [[0, 0, 1, 0, 0.1, 0.1, 0, 1.1]], [1]),
+}
+
+# Of normalize_then_sum besides: equal totals whose functions differ, and a function that nothing knows in a group.
+MIXTURES = {
+    **REWARDS,
+    "totals that are equal while the functions differ": (2, [[0, 1, 3, 1], [2, 0, 1, 0]], [1, 0.5]),
+    "a function without a value in a group": (3, [[1, 2, 4, 0, 1, 0], [NAN, NAN, NAN, 1, 5, 5]], [1, 2]),
 }
 
 ESTIMATORS = [
@@ -100,10 +107,24 @@ def main():
                     "advantages": advantages,
                 }
             )
+    mixtures = []
+    for name, (size, columns, weights) in MIXTURES.items():
+        _, advantages = trl_run("grpo", columns, weights, size, aggregation="normalize_then_sum")
+        mixtures.append(
+            {
+                "name": name,
+                "groupSize": size,
+                "columns": [null(column) for column in columns],
+                "weights": weights,
+                "advantages": advantages,
+            }
+        )
     head = {"source": f"TRL {trl.__version__}, GRPOTrainer and RLOOTrainer, torch {torch.__version__}, double precision"}
     path = Path(__file__).with_name("estimators.json")
     lines = ",\n".join("  " + json.dumps(case) for case in cases)
-    path.write_text(f'{{\n "source": {json.dumps(head["source"])},\n "cases": [\n{lines}\n ]\n}}\n')
+    mixed = ",\n".join("  " + json.dumps(case) for case in mixtures)
+    cases_text = f' "cases": [\n{lines}\n ],\n "mixtures": [\n{mixed}\n ]\n'
+    path.write_text(f'{{\n "source": {json.dumps(head["source"])},\n{cases_text}}}\n')
 
 
 main()

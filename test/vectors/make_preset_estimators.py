@@ -97,6 +97,15 @@ def swift(rows, estimator, scale):
     return advantages
 
 
+def swift_gdpo(columns, weights, k):
+    summed = 0.0
+    for column, weight in zip(columns, weights):
+        table = np.array(column, dtype=float).reshape(-1, k)
+        table = (table - table.mean(axis=1, keepdims=True)) / (table.std(axis=1, ddof=1, keepdims=True) + 1e-8)
+        summed = summed + weight * table.reshape(-1)
+    return (summed - summed.mean()) / (summed.std(ddof=1) + 1e-8)
+
+
 def main():
     cases = []
 
@@ -121,9 +130,16 @@ def main():
         baseline = "{reinforce_pp: {as: verl, baseline: group}}"
         add(f"verl reinforce_plus_plus_baseline: {name}", baseline, rows, verl_reinforce_baseline(rows))
 
+    columns = [[round(float(x), 3) for x in rng.normal(size=12)] for _ in range(2)]
+    mixtures = [{"columns": columns, "weights": [1, 0.25], "groupSize": 4}]
+    for case in mixtures:
+        case["values"] = [float(v) for v in swift_gdpo(case["columns"], case["weights"], case["groupSize"])]
+
     path = Path(__file__).with_name("preset_estimators.json")
     lines = ",\n".join("  " + json.dumps(case) for case in cases)
-    path.write_text(f'{{\n "source": "NumPy {np.__version__}",\n "cases": [\n{lines}\n ]\n}}\n')
+    mixed = ",\n".join("  " + json.dumps(case) for case in mixtures)
+    cases_text = f' "cases": [\n{lines}\n ],\n "mixtures": [\n{mixed}\n ]\n'
+    path.write_text(f'{{\n "source": "NumPy {np.__version__}",\n{cases_text}}}\n')
 
 
 main()

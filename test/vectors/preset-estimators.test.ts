@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planOf, scoreText } from "../unit/scoring/score-text";
+import trl from "./estimators.json";
 import vectors from "./preset_estimators.json";
 
 interface Case {
@@ -19,6 +20,39 @@ describe("with `as` the advantages are those of the system", () => {
       rows.map(([group, s, tokens]) => ({ group, columns: { s, tokens: Array.from({ length: tokens }, () => ({})) } })),
     );
     values.forEach((value, row) => expect(Math.abs(scored.advantages.values[row]! - value)).toBeLessThan(1e-9));
+  });
+});
+
+interface Mixture {
+  readonly columns: readonly (readonly (number | null)[])[];
+  readonly weights: readonly number[];
+  readonly groupSize: number;
+}
+
+/** Rollouts of groups of one size with a dimension for each column, put together by `gdpo`. */
+async function mixed({ columns, weights, groupSize }: Mixture, parameters: string) {
+  const names = columns.map((_, k) => `d${k}`);
+  const text = `
+dimensions: {${names.map((name) => `${name}: {type: expr, of: x${name}}`).join(", ")}}
+aggregate: {sum: {${names.map((name, k) => `${name}: ${weights[k]}`).join(", ")}}}
+advantage: {gdpo: ${parameters}}
+`;
+  const rows = columns[0]!.map((_, row) => ({
+    group: String(Math.floor(row / groupSize)),
+    columns: Object.fromEntries(names.map((name, k) => [`x${name}`, columns[k]![row]])),
+  }));
+  return (await scoreText(text, rows)).advantages.values;
+}
+
+const expectClose = (found: Float64Array, expected: readonly number[]): void =>
+  expected.forEach((value, row) => expect(Math.abs(found[row]! - value), `rollout ${row}`).toBeLessThan(1e-9));
+
+describe("gdpo gives the advantages of", () => {
+  it.each(trl.mixtures)("TRL, normalize_then_sum: $name", async ({ advantages, ...mixture }) => {
+    expectClose(await mixed(mixture, "{as: trl}"), advantages);
+  });
+  it("ms-swift", async () => {
+    for (const { values, ...mixture } of vectors.mixtures) expectClose(await mixed(mixture, "{as: swift}"), values);
   });
 });
 
