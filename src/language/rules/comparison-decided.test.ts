@@ -33,6 +33,20 @@ aggregate: {sum: {high: 1}}
     expect(applyFix("comparison-decided", "> 0", text('"close>=0 ? 1 : 0"'))).toBe(text('"close > 0 ? 1 : 0"'));
   });
 
+  it("marks what is compared with itself", () => {
+    expectFindings(
+      "comparison-decided",
+      `
+reward: 1
+extract:
+  final: {tag: answer}
+dimensions:
+  same: {type: expr, of: "final.trim() == final.trim()"}
+#                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ compares a thing with itself
+`,
+    );
+  });
+
   it("leaves a condition that never holds to gate-unreachable", () => {
     const gated = text("close").replace("high: 1}", "high: {weight: 1, when: close > 2}}");
     expect(diagnosticsOf(gated).map(({ rule }) => rule)).toEqual(["gate-unreachable"]);

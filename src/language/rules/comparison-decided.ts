@@ -1,6 +1,7 @@
 import { binaryInterval, point } from "../../engine/expression/intervals";
 import type { BinaryOperator } from "../../engine/expression/tree";
 import { hull, type Interval } from "../../engine/interval";
+import { keyOf } from "../implied-conditions";
 import { defineRule, type Finding, type RuleContext } from "../rule";
 import { short } from "../statistics";
 import { dottedName, numberOf, walkParts, writtenExpressions } from "../written-expressions";
@@ -22,7 +23,7 @@ export default defineRule({
   kind: "static",
   title: "A comparison comes out the same for every rollout",
   docs: `A dimension is compared with a number outside of its range, so that the comparison never holds, or always: 80 where the values lie
-between 0 and 1, \`>= 0\` where \`> 0\` was meant. Ranges follow from the types, their parameters and their shapes.
+between 0 and 1, \`>= 0\` where \`> 0\` was meant; or a thing is compared with itself. Ranges follow from the types, their parameters and their shapes.
 
 \`\`\`yaml
 reward: 1
@@ -47,6 +48,10 @@ aggregate: {sum: {high: 1}}
       const found: Finding[] = [];
       walkParts(root, (node, around) => {
         if (node.kind !== "binary" || !operators.has(node.operator)) return;
+        if (node.left.kind !== "literal" && keyOf(node.left) === keyOf(node.right)) {
+          found.push({ ...place(node), message: `\`${source(node)}\` compares a thing with itself.`, about: [reader] });
+          return;
+        }
         const name = dottedName(node.left);
         const value = numberOf(node.right);
         const variables = around.some(({ kind }) => kind === "call");
