@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import type { ElementScore } from "../../src/messages/score";
+import type { ElementScore, ScoreRow } from "../../src/messages/score";
 import type { RolloutDetail, TurnView } from "../../src/messages/rollouts";
 import { fixed, plural } from "../format";
 import { colourClass } from "../marks/colour";
@@ -11,13 +11,30 @@ import { oneLine } from "../../src/messages/visible";
 /** How many elements a table lists; the strip shows all. */
 const listed = 60;
 
-/** Values per step, turn, item or token: a strip for each dimension that is a list, and the numbers below. */
+/**
+ * Values per step, turn, item or token: a strip for each dimension that is a list, and one for the advantage where elements have
+ * their own, and the numbers below.
+ */
 export function elementsView(detail: RolloutDetail, rows: readonly Row[]): unknown {
-  const lists = rows.filter(({ score }) => (score.elements?.length ?? 0) > 0);
+  const dimensions = rows.filter(({ score }) => (score.elements?.length ?? 0) > 0);
+  const own = advantageRow(detail.row.advantage);
+  const lists = own ? [...dimensions, own] : dimensions;
   if (lists.length === 0 && detail.turns.length === 0) return nothing;
   return html`${lists.length === 0 ? nothing : html`<h3>Along the rollout</h3>`} ${lists.map(strip)}
   ${lists.length === 0 ? nothing : elementTable(lists)} ${detail.turns.length === 0 ? nothing : html`<h3>Turns</h3>`}
-  ${detail.turns.map((turn, i) => turnView(turn, i, lists))}`;
+  ${detail.turns.map((turn, i) => turnView(turn, i, isOfTurns(detail.row.advantage) ? lists : dimensions))}`;
+}
+
+const isOfTurns = (advantage: ScoreRow["advantage"]): boolean =>
+  typeof advantage === "object" && advantage?.level === "turn";
+
+/** The advantages of elements as a row of a list; undefined where elements have none of their own. */
+export function advantageRow(advantage: ScoreRow["advantage"]): Row | undefined {
+  if (typeof advantage !== "object" || advantage === null || advantage.elements.length === 0) return undefined;
+  const { value, elements } = advantage;
+  const own = elements.map((one, i): ElementScore => ({ at: i, value: one, raw: one, status: "ok" }));
+  const score = { value, raw: value, status: "ok", contribution: null, advantage: null, elements: own } as const;
+  return { name: "advantage", index: -1, metric: false, score };
 }
 
 function strip({ name, index, metric, score }: Row): TemplateResult {
