@@ -27,7 +27,8 @@ export function unresolvedNames(context: RuleContext): readonly Unresolved[] {
   const candidates = [...compiled.declarations.keys(), ...(columns ?? [])];
   return [...byName].flatMap(([name, reads]) => {
     if (columns?.has(name)) return [];
-    const unwritten = reads.every((read) => read.end - read.start !== name.length);
+    // What a type reads by default stands nowhere; its place is that of the type.
+    const unwritten = reads.every(({ start, end }) => compiled.whole.document.text.slice(start, end) !== name);
     return [{ name, reads, near: unwritten ? undefined : nearest(name, candidates, { parts: false }) }];
   });
 }

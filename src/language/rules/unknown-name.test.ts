@@ -34,6 +34,18 @@ dimensions:
     expect(applyFix("unknown-name", "correct", text)).toBe(text.replaceAll("corect", "correct"));
   });
 
+  it("says nothing of a column that a type reads by default, however like a name of the file it is", () => {
+    expectFindings(
+      "unknown-name",
+      `
+reward: 1
+dimensions:
+  passes: {type: tests, timeout: 9}
+  case: completion.contains('x')
+`,
+    );
+  });
+
   it("takes any other name for a column while no rollouts are known", () => {
     expectFindings("unknown-name", "reward: 1\ndimensions:\n  a: difficulty * 2\n");
   });
