@@ -26,12 +26,13 @@ export default defineEstimator({
   kind: "estimator",
   name: "dual_group",
   summary: "Steps against the same place of the group, outcomes against the group, each standardised by itself.",
-  docs: `\`A_t = mix.step * (x_t - mean) / (sd + eps) + mix.outcome * Σ w * (d - mean) / (sd + eps)\`. The first part takes the elements of the dimension \`step\` over the rollouts of the
-group that have an element at place t (\`per: step\`), the second each dimension of \`outcome\` over the group, with its weight. Both are read after shape and by name, whatever the
-aggregate pays. A value that stands alone, abstains, or where all are equal gives 0. Without \`step\` there is one advantage a rollout.
+  docs: `\`A_t = mix.step * (x_t - mean) / (sd + eps) + mix.outcome * Σ w * (d - mean) / (sd + eps)\`. The first part takes the elements of the
+dimension \`step\` over the rollouts of the group that have an element at place t (\`per: step\`), the second each dimension of
+\`outcome\` over the group, with its weight. Both are read after shape and by name, whatever the aggregate pays. A value that stands
+alone, abstains, or where all are equal gives 0. Without \`step\` there is one advantage a rollout.
 
-The number of the rollout as a whole is the mean over its elements. Contributions to it are taken as those to the total, over the spread of the total. A group is dead where all is
-0.
+The number of the rollout as a whole is the mean over its elements. Contributions to it are taken as those to the total, over the spread
+of the total. A group is dead where all is 0.
 
 \`\`\`yaml
 advantage:

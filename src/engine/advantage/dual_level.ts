@@ -8,11 +8,12 @@ export default defineEstimator({
   kind: "estimator",
   name: "dual_level",
   summary: "The outcome, discounted by the number of turns, plus each turn's reward, each against its mean.",
-  docs: `\`A_t = (E gamma^turns - mean of the group) + beta * (r_t - mean over all turns of the group)\`: r_t is what is paid in place at turn t (\`credit: in_place\`), E what is paid at the
-end, and nothing is divided. The first mean is over the scorable rollouts of the group, the second over the turns of all of them.
+  docs: `\`A_t = (E gamma^turns - mean of the group) + beta * (r_t - mean over all turns of the group)\`: r_t is what is paid in place at turn t
+(\`credit: in_place\`), E what is paid at the end, and nothing is divided. The first mean is over the scorable rollouts of the group, the
+second over the turns of all of them.
 
-The number of the rollout as a whole is \`R gamma^turns - mean of the group\` of its total. With fewer than two scorable rollouts the group is dead, and so it is where all parts
-are 0.
+The number of the rollout as a whole is \`R gamma^turns - mean of the group\` of its total. With fewer than two scorable rollouts the
+group is dead, and so it is where all parts are 0.
 
 \`\`\`yaml
 advantage:

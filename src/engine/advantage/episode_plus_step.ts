@@ -11,13 +11,15 @@ export default defineEstimator({
   kind: "estimator",
   name: "episode_plus_step",
   summary: "The group-relative reward of the episode, plus each step against all steps of the group.",
-  docs: `\`A = (E - mean) / (sd + eps) + alpha * (x - mean) / (sd + eps)\`: E is what is paid at the end, compared over the rollouts of the group; x is what is paid in place
-(\`credit: in_place\`), compared over all its elements in the group, each dimension by itself. \`std: none\` divides by nothing. Where \`episode\` and \`step\` name dimensions, E is the first,
-and x the elements of the second, after shape and whatever the aggregate pays. A part that stands alone, or of which all are equal, is 0.
+  docs: `\`A = (E - mean) / (sd + eps) + alpha * (x - mean) / (sd + eps)\`: E is what is paid at the end, compared over the rollouts of the group;
+x is what is paid in place (\`credit: in_place\`), compared over all its elements in the group, each dimension by itself. \`std: none\`
+divides by nothing. Where \`episode\` and \`step\` name dimensions, E is the first, and x the elements of the second, after shape and
+whatever the aggregate pays. A part that stands alone, or of which all are equal, is 0.
 
-Every element that pays in place has an advantage; where several dimensions pay over the same list, theirs are added, and over several lists the elements follow each other in
-the order of the aggregate. The number of the rollout as a whole compares its total, steps included: previews, tests and shares read that. A group with fewer than two scorable
-rollouts is dead, and so is one in which all of this is 0.
+Every element that pays in place has an advantage; where several dimensions pay over the same list, theirs are added, and over several
+lists the elements follow each other in the order of the aggregate. The number of the rollout as a whole compares its total, steps
+included: previews, tests and shares read that. A group with fewer than two scorable rollouts is dead, and so is one in which all of this
+is 0.
 
 \`\`\`yaml
 advantage:

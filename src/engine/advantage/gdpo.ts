@@ -13,9 +13,10 @@ export default defineEstimator({
   kind: "estimator",
   name: "gdpo",
   summary: "Each dimension normalised in its group, then the same aggregate on them.",
-  docs: `Every dimension is taken as \`(x - mean) / (sd + eps)\` of its group (\`std: none\`: without the division), the aggregate is worked out on these,
-and the result is whitened over the batch: dimensions of small spread are not drowned by those of large spread. A dimension that does
-not vary in a group is 0 there. A group is dead where what is put together is 0 for all of it: with \`std: group\` that is not where the totals are equal.
+  docs: `Every dimension is taken as \`(x - mean) / (sd + eps)\` of its group (\`std: none\`: without the division), the aggregate is worked out on
+these, and the result is whitened over the batch: dimensions of small spread are not drowned by those of large spread. A dimension that
+does not vary in a group is 0 there. A group is dead where what is put together is 0 for all of it: with \`std: group\` that is not where
+the totals are equal.
 
 \`as\` takes the constants of a training system: eps is 1e-4 for TRL, 1e-8 for ms-swift.
 

@@ -11,12 +11,13 @@ export default defineEstimator({
   kind: "estimator",
   name: "gigpo",
   summary: "The episode against its group, plus each step against steps that began in the same state.",
-  docs: `\`A_t = (R - mean) / (sd + eps) + weight * (G_t - mean) / (sd + eps)\`: the first part over the rollouts of the group, the second over all steps of the group with an equal
-value of \`anchor\`, with ddof 1. G_t is the return, \`r_t + gamma * G_(t+1)\`, r_t what is paid at step t: in place what \`credit: in_place\` says, the rest of the total at the last
-step. \`std: none\` divides by nothing. A step whose anchor no other step has, or abstains, has the second part 0.
+  docs: `\`A_t = (R - mean) / (sd + eps) + weight * (G_t - mean) / (sd + eps)\`: the first part over the rollouts of the group, the second over all
+steps of the group with an equal value of \`anchor\`, with ddof 1. G_t is the return, \`r_t + gamma * G_(t+1)\`, r_t what is paid at step
+t: in place what \`credit: in_place\` says, the rest of the total at the last step. \`std: none\` divides by nothing. A step whose anchor
+no other step has, or abstains, has the second part 0.
 
-The number of the rollout as a whole is the first part. With fewer than two scorable rollouts, or all rewards equal, the first part is 0; the group is dead where all steps are 0
-too.
+The number of the rollout as a whole is the first part. With fewer than two scorable rollouts, or all rewards equal, the first part is 0;
+the group is dead where all steps are 0 too.
 
 \`\`\`yaml
 advantage:

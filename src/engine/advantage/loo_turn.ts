@@ -8,8 +8,8 @@ export default defineEstimator({
   kind: "estimator",
   name: "loo_turn",
   summary: "The return at a turn, minus the mean of the other rollouts at the same turn.",
-  docs: `\`A_(i,t) = G_(i,t) - mean of G_(j,t) over the other rollouts j of the group that have a turn t\`, with the return
-\`G_t = r_t + gamma * G_(t+1)\` and r_t what is paid at turn t: in place what \`credit: in_place\` says, the rest of the total at the last turn. A turn that no
+  docs: `\`A_(i,t) = G_(i,t) - mean of G_(j,t) over the other rollouts j of the group that have a turn t\`, with the return \`G_t = r_t + gamma *
+G_(t+1)\` and r_t what is paid at turn t: in place what \`credit: in_place\` says, the rest of the total at the last turn. A turn that no
 other scorable rollout of the group has, or at which all returns are equal, gets 0; turns that stand alone are counted.
 
 The number of the rollout as a whole is \`rloo\` of its total. A group is dead where that and all its turns are 0.

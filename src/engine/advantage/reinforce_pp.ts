@@ -14,13 +14,14 @@ export default defineEstimator({
   kind: "estimator",
   name: "reinforce_pp",
   summary: "The reward, whitened over the batch.",
-  docs: `\`R\`, or \`R - mean of the group\` with \`baseline: group\`, less the mean and divided by the standard deviation of the batch, over its rollouts or
-over their response tokens (\`whiten: {over: tokens}\`: a rollout counts as often as it has tokens; words where none are known). A batch
-without spread gives 0. With \`baseline: none\` no group is dead. \`eps_in: variance\` adds eps to the variance, below the root, as verl does.
+  docs: `\`R\`, or \`R - mean of the group\` with \`baseline: group\`, less the mean and divided by the standard deviation of the batch, over its
+rollouts or over their response tokens (\`whiten: {over: tokens}\`: a rollout counts as often as it has tokens; words where none are
+known). A batch without spread gives 0. With \`baseline: none\` no group is dead. \`eps_in: variance\` adds eps to the variance, below the
+root, as verl does.
 
-\`as\` takes the constants of a training system. verl: over tokens, ddof 1, eps 1e-8 in the variance, and the reward of a
-group of one is not compared (\`alone: raw\`). OpenRLHF: over tokens, ddof 0, eps 0 (it bounds the variance by 1e-8
-from below, which is not done here). ms-swift: \`baseline: group\`, over rollouts, ddof 1, eps 1e-4.
+\`as\` takes the constants of a training system. verl: over tokens, ddof 1, eps 1e-8 in the variance, and the reward of a group of one is
+not compared (\`alone: raw\`). OpenRLHF: over tokens, ddof 0, eps 0 (it bounds the variance by 1e-8 from below, which is not done here).
+ms-swift: \`baseline: group\`, over rollouts, ddof 1, eps 1e-4.
 
 \`\`\`yaml
 advantage:

@@ -9,13 +9,14 @@ export default defineEstimator({
   kind: "estimator",
   name: "tree_mc",
   summary: "The value of a node of a tree of rollouts, against its parent, its siblings or the root.",
-  docs: `Rollouts of a group are the nodes of a tree: the field \`parent\` names the id of the node that a rollout goes on from, or lists the nodes above it, the nearest first. A rollout without a
-parent, and a name that is no rollout of the group, begins at the root, the prompt.
+  docs: `Rollouts of a group are the nodes of a tree: the field \`parent\` names the id of the node that a rollout goes on from, or lists the nodes
+above it, the nearest first. A rollout without a parent, and a name that is no rollout of the group, begins at the root, the prompt.
 
-The value V of a leaf is its total. V of any other node is the mean of the leaves below it (\`backup: mean\`; its own total does not count), or \`ln(mean of exp(lambda V)) / lambda\` over
-its children (\`backup: soft\`). Leaves without a total are left out. The advantage of a node is V less V of its parent, the mean V of the other children of its parent (\`baseline: siblings\`) or
-V of the \`root\`; an only child gets 0. Each rollout has the advantages of the nodes on its path from the root, itself the last: with \`baseline: parent\` they add up to its V less V
-of the root. A group is dead where all are 0.
+The value V of a leaf is its total. V of any other node is the mean of the leaves below it (\`backup: mean\`; its own total does not
+count), or \`ln(mean of exp(lambda V)) / lambda\` over its children (\`backup: soft\`). Leaves without a total are left out. The advantage
+of a node is V less V of its parent, the mean V of the other children of its parent (\`baseline: siblings\`) or V of the \`root\`; an only
+child gets 0. Each rollout has the advantages of the nodes on its path from the root, itself the last: with \`baseline: parent\` they add
+up to its V less V of the root. A group is dead where all are 0.
 
 \`\`\`yaml
 data: {columns: {parent: node.parent}}

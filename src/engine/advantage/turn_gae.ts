@@ -14,12 +14,13 @@ export default defineEstimator({
   kind: "estimator",
   name: "turn_gae",
   summary: "Generalised advantage estimation over turns, then over the tokens of each turn.",
-  docs: `Over turns: \`A_t = Σ (gamma * lambda)^k δ_(t+k)\` with \`δ_t = r_t + gamma V_(t+1) - V_t\`, r_t being what is paid at turn t: in place what \`credit: in_place\` says, the
-rest of the total at the last turn. Over the tokens of a turn the same runs from its last token, which has A_t, to its first, with the constants of \`within\`.
+  docs: `Over turns: \`A_t = Σ (gamma * lambda)^k δ_(t+k)\` with \`δ_t = r_t + gamma V_(t+1) - V_t\`, r_t being what is paid at turn t: in place
+what \`credit: in_place\` says, the rest of the total at the last turn. Over the tokens of a turn the same runs from its last token, which
+has A_t, to its first, with the constants of \`within\`.
 
-The critic V lives in the trainer: what is shown here is worked out with V = 0. Then A_t is the return discounted by \`gamma * lambda\`, and a token that stands k
-places before the end of its turn has \`(within.gamma * within.lambda)^k A_t\`. Shown are the turns; the number of the rollout as a whole is its total. Rollouts are not
-compared, so no group is dead.
+The critic V lives in the trainer: what is shown here is worked out with V = 0. Then A_t is the return discounted by \`gamma * lambda\`,
+and a token that stands k places before the end of its turn has \`(within.gamma * within.lambda)^k A_t\`. Shown are the turns; the number
+of the rollout as a whole is its total. Rollouts are not compared, so no group is dead.
 
 \`\`\`yaml
 advantage:

@@ -8,11 +8,12 @@ export default defineModifier({
   kind: "modifier",
   name: "keep",
   summary: "Keeps only some rollouts, or turns, by chance.",
-  docs: `Where \`when\` holds a rollout keeps its advantage with \`probability\`, drawn from \`seed\` and the rollout's id, else it gets 0: the same rollouts
-every time. The probability may be an expression; below 0 it counts as 0, above 1 as 1. Where it has no value the rollout is kept.
+  docs: `Where \`when\` holds a rollout keeps its advantage with \`probability\`, drawn from \`seed\` and the rollout's id, else it gets 0: the
+same rollouts every time. The probability may be an expression; below 0 it counts as 0, above 1 as 1. Where it has no value the rollout is
+kept.
 
-Behind an estimator of turns or steps each of these is drawn by itself, from the id and its index, and both expressions are worked out there; \`per\` says otherwise. The rollout as a
-whole keeps the share of its elements that are kept.
+Behind an estimator of turns or steps each of these is drawn by itself, from the id and its index, and both expressions are worked out
+there; \`per\` says otherwise. The rollout as a whole keeps the share of its elements that are kept.
 
 \`\`\`yaml
 advantage:

@@ -8,9 +8,10 @@ export default defineModifier({
   kind: "modifier",
   name: "multiply",
   summary: "Advantages times an expression.",
-  docs: `\`A * value\`, which survives what a weight in the aggregate does not: the division by the group's spread. The expression is worked out for each rollout, or with
-\`per: turn\`, \`step\` or \`token\` for each of these, which then have advantages of their own; that of the rollout as a whole is multiplied by the mean. \`normalise: mean\` divides by the mean
-value over the scorable rollouts of the batch, or over their elements. Where the expression has no value the advantage stays; one that is in error makes it 0.
+  docs: `\`A * value\`, which survives what a weight in the aggregate does not: the division by the group's spread. The expression is worked out
+for each rollout, or with \`per: turn\`, \`step\` or \`token\` for each of these, which then have advantages of their own; that of the
+rollout as a whole is multiplied by the mean. \`normalise: mean\` divides by the mean value over the scorable rollouts of the batch, or
+over their elements. Where the expression has no value the advantage stays; one that is in error makes it 0.
 
 \`\`\`yaml
 advantage:

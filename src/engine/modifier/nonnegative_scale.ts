@@ -6,8 +6,8 @@ export default defineModifier({
   kind: "modifier",
   name: "nonnegative_scale",
   summary: "Advantages from 0 up times a number of each token.",
-  docs: `\`A * value\` at each token where A is 0 or more; an advantage below 0 stays. \`by\` names a dimension of level token, a column with one number a token, computed by any other analysis, or a field of
-\`tokens\`. A token without a number keeps its advantage.
+  docs: `\`A * value\` at each token where A is 0 or more; an advantage below 0 stays. \`by\` names a dimension of level token, a column with one
+number a token, computed by any other analysis, or a field of \`tokens\`. A token without a number keeps its advantage.
 
 The number of the rollout as a whole is that of its mean token. A rollout without tokens keeps its own.
 

@@ -7,8 +7,8 @@ export default defineModifier({
   kind: "modifier",
   name: "position",
   summary: "A bonus of the same sign that grows towards the end of the response.",
-  docs: `\`A + sign(A) * bonus * curve\` at each token, the curve of its place: 0 at the first token and 1 at the last, \`linear\` between them or the \`sqrt\` of that; the only token of a response is its
-last. An advantage of 0 stays 0.
+  docs: `\`A + sign(A) * bonus * curve\` at each token, the curve of its place: 0 at the first token and 1 at the last, \`linear\` between them or
+the \`sqrt\` of that; the only token of a response is its last. An advantage of 0 stays 0.
 
 The number of the rollout as a whole is the mean over its tokens. A rollout without tokens keeps its own.
 

@@ -7,14 +7,17 @@ export default defineModifier({
   kind: "modifier",
   name: "token_reweight",
   summary: "Another advantage for each token, by a score of the token.",
-  docs: `By a score s of each token, \`A (1 + sign(s) boost)\` where \`abs(s) > above\`, else 0: \`by: entropy\` and \`by: thr\` read that field of \`tokens\`, any other name a dimension of level token or a
-column with one number a token. A token whose score is not known keeps its advantage.
+  docs: `By a score s of each token, \`A (1 + sign(s) boost)\` where \`abs(s) > above\`, else 0: \`by: entropy\` and \`by: thr\` read that field of
+\`tokens\`, any other name a dimension of level token or a column with one number a token. A token whose score is not known keeps its
+advantage.
 
-\`by: group_divergence\` reads the field \`logprobs\` of each token, the log-probabilities l of the whole vocabulary in the same order: \`A (1 + (max - 1) (d - min d) / (max d - min d))\`, with
-\`d_t = mean over the group of Σ_v exp(m - l) - (m - l) - 1\`, m the mean log-probability of the group, m - l kept inside -11 and 11, l uniform beyond the end of a response. Where
-all d are equal, and where a rollout of the group has no log-probabilities, the advantage stays.
+\`by: group_divergence\` reads the field \`logprobs\` of each token, the log-probabilities l of the whole vocabulary in the same order:
+\`A (1 + (max - 1) (d - min d) / (max d - min d))\`, with \`d_t = mean over the group of Σ_v exp(m - l) - (m - l) - 1\`, m the mean
+log-probability of the group, m - l kept inside -11 and 11, l uniform beyond the end of a response. Where all d are equal, and where a
+rollout of the group has no log-probabilities, the advantage stays.
 
-With \`apply_to: nonnegative\` advantages below 0 stay. The number of the rollout as a whole is that of its mean token. A rollout without tokens keeps its own.
+With \`apply_to: nonnegative\` advantages below 0 stay. The number of the rollout as a whole is that of its mean token. A rollout without
+tokens keeps its own.
 
 \`\`\`yaml
 advantage:

@@ -6,9 +6,9 @@ export default defineModifier({
   kind: "modifier",
   name: "whiten",
   summary: "Mean 0 and standard deviation 1 over the batch.",
-  docs: `\`(A - mean) / (sd + eps)\` over the scorable rollouts of the batch, or over their response tokens: then a rollout counts as often as it has
-tokens (words where none are known). \`mean_only\` takes away the mean and divides nothing. A batch without spread gives 0. Elements that
-have advantages of their own are whitened over those of the batch.
+  docs: `\`(A - mean) / (sd + eps)\` over the scorable rollouts of the batch, or over their response tokens: then a rollout counts as often as it
+has tokens (words where none are known). \`mean_only\` takes away the mean and divides nothing. A batch without spread gives 0. Elements
+that have advantages of their own are whitened over those of the batch.
 
 \`\`\`yaml
 advantage:
