@@ -3,6 +3,7 @@ import { exactValue, type Budget } from "./exact";
 import { decimals, doubles, longDecimals, type Field } from "./field";
 import { isWhole, whole, type Fraction } from "./fraction";
 import type { Node } from "./node";
+import { seedOf } from "./seed-of-name";
 
 /** Where and how an expression is worked out. */
 export interface Place<T> {
@@ -27,13 +28,6 @@ const mostTerms = 400;
 
 /** Magnitudes above its error by which a value may be beyond the end of a domain: a root of -1e-16 is that of 0. */
 const room = 2;
-
-/** A number of a name: the same for the same name, not near another. */
-function seedOf(name: string): number {
-  let hash = 2166136261;
-  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 16777619);
-  return 1 + ((hash >>> 0) % 9973) / 9973;
-}
 
 const wholeNumbers = new Set(["factorial", "factorial2", "gamma", "binomial", "permutations", "gcd", "lcm"]);
 
@@ -69,6 +63,8 @@ function evaluator<T>(f: Field<T>) {
     const value = c.power(base.value, exponent.value);
     if (!value) return undefined;
     if (c.isZero(base.value)) return worked(value, base.error / 2);
+    // Too small for the field, which is not zero.
+    if (magnitude(value) < f.least) return undefined;
     const log = Math.log10(Math.abs(magnitude(base.value)) * 2.3 + 1);
     const times = Math.max(relative(base) + Math.max(0, magnitude(exponent.value)), exponent.error + log);
     return worked(value, magnitude(value) + times);
@@ -246,7 +242,10 @@ function evaluator<T>(f: Field<T>) {
           for (const part of node.of) {
             const value = at(part);
             if (value === undefined) return undefined;
-            result = result === undefined ? value : node.op === "sum" ? sum(result, value) : product(result, value);
+            const before = result;
+            result = before === undefined ? value : node.op === "sum" ? sum(before, value) : product(before, value);
+            const vanished = c.isZero(result.value) && node.op === "product" && before !== undefined;
+            if (vanished && !c.isZero(before.value) && !c.isZero(value.value)) return undefined;
           }
           return result;
         }

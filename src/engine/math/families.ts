@@ -1,6 +1,6 @@
 import { branches } from "./branches";
 import { inDoubles } from "./evaluate";
-import { childrenOf, lettersOf, minus, numberNode, rewrite, symbol, type Node } from "./node";
+import { lettersOf, minus, numberNode, rewrite, symbol, type Node } from "./node";
 import { compareScalars } from "./compare-scalars";
 import { whole } from "./fraction";
 import { pointAt } from "./sample-points";
@@ -84,43 +84,53 @@ const anyConstant: ReadonlySet<string> = new Set(["C", "c", "K", "C_1", "c_1", "
 
 const variable = /^(?:[s-z]|theta|phi|rho)(?:_.*)?$/u;
 
-const countOf = (node: Node, name: string): number =>
-  (node.op === "symbol" && node.name === name ? 1 : 0) +
-  childrenOf(node).reduce((count, child) => count + countOf(child, name), 0);
-
 /**
- * The letter of a constant of integration: a term of its own beside what holds a variable. One beside others of its kind, as in
- * a + b + c, is none.
+ * The letter of a constant of integration: one of the usual letters beside a variable. One beside others of its kind, as in a + b + c,
+ * is none.
  */
 function constantOf(node: Node): string | undefined {
-  if (node.op !== "sum") return undefined;
-  const [name, ...others] = node.of.flatMap((part) =>
-    part.op === "symbol" && anyConstant.has(part.name) ? [part.name] : [],
-  );
-  if (name === undefined || others.length > 0 || countOf(node, name) > 1) return undefined;
-  const letters = [...lettersOf(node)].filter((letter) => letter !== name);
+  const letters = [...lettersOf(node)];
+  const [name, ...more] = letters.filter((letter) => anyConstant.has(letter));
+  if (name === undefined || more.length > 0) return undefined;
+  const others = letters.filter((letter) => letter !== name);
   const ofKind = /^[A-Z]/u.test(name) ? /^[A-Z]$/u : /^[abd]$/u;
-  return letters.some((letter) => variable.test(letter)) && !letters.some((letter) => ofKind.test(letter))
+  return others.some((letter) => variable.test(letter)) && !others.some((letter) => ofKind.test(letter))
     ? name
     : undefined;
+}
+
+const setTo = (node: Node, letter: string, number: Node): Node =>
+  rewrite(node, (part) => (part.op === "symbol" && part.name === letter ? number : undefined));
+
+/** True if an expression is the same wherever it has a value: its value at one point is that at all others. */
+function isSame(node: Node, rules: Rules): Verdict {
+  const letters = [...lettersOf(node)].sort();
+  if (letters.length === 0) return "equal";
+  const at = pointAt(3, letters, new Set());
+  const there = rewrite(node, (part) =>
+    part.op === "symbol" && at.has(part.name) ? numberNode(at.get(part.name)!) : undefined,
+  );
+  return compareScalars(node, there, rules);
+}
+
+const isTerm = (node: Node, name: string): boolean =>
+  node.op === "sum" &&
+  node.of.every((part) => (part.op === "symbol" && part.name === name) || !lettersOf(part).has(name));
+
+/** True if the constant is added to the rest, as a term or with a factor that is not zero: (3C + x^2)/3. */
+function isAdded(node: Node, name: string, rules: Rules): boolean {
+  if (isTerm(node, name)) return true;
+  const [none, one] = [0, 1].map((n) => setTo(node, name, numberNode(whole(n)))) as [Node, Node];
+  return compareScalars(one, none, rules) === "unequal" && isSame(minus(one, none), rules) === "equal";
 }
 
 /** Compares antiderivatives with a constant: they may differ by one. Undefined where either has none. */
 export function compareWithConstant(a: Node, b: Node, rules: Rules): Verdict | undefined {
   const [first, second] = [constantOf(a), constantOf(b)];
   if (first === undefined || second === undefined) return undefined;
+  if (!isAdded(a, first, rules) || !isAdded(b, second, rules)) return undefined;
   const zero = numberNode(whole(0));
-  const without = (node: Node, name: string): Node =>
-    rewrite(node, (part) => (part.op === "symbol" && part.name === name ? zero : undefined));
-  const difference = minus(without(a, first), without(b, second));
-  const letters = [...lettersOf(difference)].sort();
-  if (letters.length === 0) return "equal";
-  // The difference at a point is the same as at all others.
-  const at = pointAt(3, letters, new Set());
-  const there = rewrite(difference, (part) =>
-    part.op === "symbol" && at.has(part.name) ? numberNode(at.get(part.name)!) : undefined,
-  );
-  return compareScalars(difference, there, rules);
+  return isSame(minus(setTo(a, first, zero), setTo(b, second, zero)), rules);
 }
 
 /** The other name of a letter, where two expressions differ in it alone and it only counts. */

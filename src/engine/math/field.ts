@@ -30,6 +30,8 @@ export interface Field<T> {
   number(a: T): number;
   /** The decimal logarithm of the absolute value, to within one; -Infinity for 0. */
   magnitude(a: T): number;
+  /** Magnitude below which numbers lose digits. */
+  readonly least: number;
   /** The magnitude of the error of a rounded 1. */
   readonly epsilon: number;
   /** What an operation takes, and a function, in about microseconds. */
@@ -60,6 +62,7 @@ export const doubles: Field<number> = {
   isFinite: Number.isFinite,
   number: (a) => a,
   magnitude: (a) => Math.log10(Math.abs(a)),
+  least: -290,
   epsilon: -15.5,
   cost: [0.4, 0.6],
 };
@@ -96,6 +99,7 @@ function decimalField(digits: number, cost: Field<Decimal>["cost"]): Field<Decim
     isFinite: (a) => a.isFinite(),
     number: (a) => a.toNumber(),
     magnitude: (a) => (a.isZero() ? -Infinity : a.e),
+    least: -1e15,
     epsilon: 1 - digits,
     cost,
   };

@@ -4,7 +4,7 @@ import { compareViews } from "./compare-views";
 import { hasBoth } from "./branches";
 import type { Budget } from "./exact";
 import { lettersOf, product, rewrite, some, sum, symbol, type Node } from "./node";
-import { mayHaveDots, withoutDots } from "./progression";
+import { cutOff, mayHaveDots, withoutDots } from "./progression";
 import { proseOf } from "./prose";
 import { readAnswer, type Answer, type Reading } from "./read";
 import { isScalar, unnamed } from "./view";
@@ -93,6 +93,12 @@ function compareReadings(a: Reading, b: Reading, options: MathOptions, budget: B
   const asked = claimed(first.node, second.node);
   if (asked && compareScalars(asked, second.node, { ...options, integers, logBase: "e", budget }) === "equal")
     return "equal";
+  // Infinite sums whose first terms are the same are one; where those differ, nothing is said.
+  const [cutA, cutB] = [cutOff(first.node), cutOff(second.node)];
+  if (cutA && cutB) {
+    const rules: Rules = { ...options, integers, logBase: "e", budget };
+    return compareViews(viewOf(cutA, rules), viewOf(cutB, rules), rules) === "equal" ? "equal" : "unknown";
+  }
   const bases = hasPlainLog(first.node) || hasPlainLog(second.node) ? (["e", "10"] as const) : (["e"] as const);
   const compare = (rules: Rules): Verdict => {
     const ways = hasBoth(first.node) || hasBoth(second.node) ? [false, true] : [false];

@@ -112,6 +112,10 @@ export function overAt(c: Cursor, kind: "sum" | "product"): Node | undefined {
 
 /** What a sum runs over: factors with signs of multiplication and slashes between them. */
 function termBehind(c: Cursor): Node | undefined {
+  if (accept(c, "-")) {
+    const negated = termBehind(c);
+    return negated && negate(negated);
+  }
   let of: Node | undefined;
   for (;;) {
     const slash = of !== undefined && accept(c, "/");

@@ -138,6 +138,21 @@ export function withoutDots(node: Node, budget: Budget): Node {
   });
 }
 
+/** Terms of infinite sums that are compared. */
+const firstTerms = 14n;
+
+/** The tree with infinite sums cut off behind their first terms; undefined where there are none. */
+export function cutOff(node: Node): Node | undefined {
+  let cut = false;
+  const result = rewrite(node, (part) => {
+    if (part.op !== "over" || part.of[2].op !== "symbol" || part.of[2].name !== "infinity") return undefined;
+    cut = true;
+    const to = sum(part.of[1], numberNode({ n: firstTerms, d: 1n }));
+    return { ...part, of: [part.of[0], part.of[1], to, part.of[3]] };
+  });
+  return cut ? result : undefined;
+}
+
 /** True for what `withoutDots` may change. */
 export const mayHaveDots = (node: Node): boolean =>
   node.op === "over" || node.op === "dots" || childrenOf(node).some(mayHaveDots);

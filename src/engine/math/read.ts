@@ -3,7 +3,7 @@ import { lastFound } from "../text/numbers";
 import { bare, candidates, longestAnswer } from "./answer-text";
 import type { Cursor, Grammar, ReadOptions } from "./cursor";
 import { whole } from "./fraction";
-import { childrenOf, keyOf, numberNode, some, symbol, type Node } from "./node";
+import { childrenOf, keyOf, lettersOf, numberNode, some, symbol, type Node } from "./node";
 import type { Commas } from "./number-token";
 import { atomAt } from "./parse-atom";
 import { answerAt, itemsAt, relationAt } from "./parse-relation";
@@ -61,6 +61,12 @@ function parsed(text: string, commas: Commas, options: ReadOptions): Reading | u
   return node && { node, conditions: c.conditions };
 }
 
+/** Of \sqrt2 \approx 1.414 both sides, each for itself: the exact one, and what is near it. */
+function sidesOf(node: Node): readonly Node[] {
+  const near = node.op === "relation" && node.signs.length === 1 && node.signs[0] === "~";
+  return near && lettersOf(node).size === 0 ? node.of : [node];
+}
+
 const unitOf = (node: Node): string =>
   node.op === "quantity" ? node.unit.dimension : node.op === "negate" ? unitOf(node.of[0]) : "";
 const isUnit = (node: Node): boolean =>
@@ -91,9 +97,11 @@ function readingsOf(text: string): readonly Reading[] {
   const take = (commas: Commas, options: ReadOptions): void => {
     const reading = parsed(text, commas, options);
     if (!reading) return;
-    const key = keyOf(reading.node);
-    if (!known.has(key)) found.push(reading);
-    known.add(key);
+    for (const node of sidesOf(reading.node)) {
+      const key = keyOf(node);
+      if (!known.has(key)) found.push({ ...reading, node });
+      known.add(key);
+    }
   };
   const usual = { tight: false, unitLetters: true };
   const letters = /[\d})][ \\,~]+[A-Za-z]/u.test(text);
