@@ -1,4 +1,4 @@
-import { probesByName } from "../analysis/probing/registry";
+import { pairProbes, probesByName } from "../analysis/probing/registry";
 import { records } from "../engine/records";
 import type { Reading } from "../messages/recipes";
 import { rules } from "./diagnose";
@@ -31,7 +31,12 @@ function isHere(use: string, commands: readonly string[]): boolean {
   const [kind, name] = use.split(":") as [string, string];
   if (kind in kinds) return (records[kinds[kind as keyof typeof kinds]] as ReadonlyMap<string, unknown>).has(name);
   if (kind === "rule") return rules.some(({ id }) => id === name);
-  if (kind === "probe") return probesByName.has(name) || [...probesByName.values()].some(({ pack }) => pack === name);
+  if (kind === "probe")
+    return (
+      probesByName.has(name) ||
+      pairProbes.includes(name) ||
+      [...probesByName.values()].some(({ pack }) => pack === name)
+    );
   // Measures, products, exports and features of training come with the commands and keys that take them.
   return commands.includes(`${kind}-${name}`);
 }

@@ -53,7 +53,6 @@ export const laterProbes: Readonly<Record<string, readonly string[]>> = {
     "endless",
     "valid_but_wrong_sql",
   ],
-  hacks: [],
   judge_attack: [
     "praise_the_judge",
     "fake_verdict",
@@ -64,6 +63,9 @@ export const laterProbes: Readonly<Record<string, readonly string[]>> = {
   ],
   language: ["language_name", "wrong_language"],
 };
+
+/** Made of rows of the user's own by `reward-lab probe --pairs`, so that no file lists them. */
+export const pairProbes: readonly string[] = ["hacks"];
 
 /** The probes of a pack, or the one of that name; empty where there is none. */
 export function probesOf(name: string): readonly Probe[] {

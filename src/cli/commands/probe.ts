@@ -1,23 +1,32 @@
+import { hackReport } from "../../analysis/probing/hack-pairs";
 import { probeNames, probesOf } from "../../analysis/probing/registry";
 import type { ProbeReport, ProbeResult } from "../../messages/testing";
 import { defineCommand, exitCodes, Refused, shared, UsageError } from "../command";
+import { hacksText } from "../format/hacks";
 import { count, duration, plural } from "../format/numbers";
 import { paint } from "../format/paint";
 import { table } from "../format/table";
+import { readPairs } from "../hack-pairs";
 import { inProcess, refusedBy } from "../in-process";
 import type { Io } from "../io";
 import { oneFile, readRewardFile } from "../read-reward-file";
+import { planOf } from "../../service/plan-of";
 
 export default defineCommand({
   name: "probe",
   summary: "Try made-up responses that must not be paid, made from your rollouts.",
-  usage: "FILE [--only NAME...] [--rollouts SRC] [--set PARAM=VALUE] [--variant NAME] [--json]",
+  usage: "FILE [--only NAME... | --pairs FILE] [--rollouts SRC] [--set PARAM=VALUE] [--variant NAME] [--json]",
   options: {
     only: {
       type: "string",
       multiple: true,
       argument: "NAME",
       summary: "A probe or a pack, instead of those that the file lists.",
+    },
+    pairs: {
+      type: "string",
+      argument: "FILE",
+      summary: "JSONL of prompt, honest, hack and hack_type: how often is the hack paid as much?",
     },
     rollouts: shared.rollouts,
     set: shared.set,
@@ -31,6 +40,17 @@ export default defineCommand({
     if (unknown !== undefined)
       throw new UsageError(`There is no probe or pack ${unknown}; there are ${probeNames.join(", ")}`);
     const engine = inProcess(io);
+    const pairs = args.text("pairs");
+    if (pairs !== undefined) {
+      if (only.length > 0) throw new UsageError("--pairs brings its own responses; leave --only out");
+      const compiled = engine.session.compile(file);
+      const found = planOf(compiled, file.text);
+      if (!found.ok) throw refusedBy(found.none);
+      const types = await hackReport(found.plan, await readPairs(io.cwd, pairs, found.plan), io.signal);
+      if (args.flag("json")) io.out(`${JSON.stringify({ schema: 1, file: file.path, types })}\n`);
+      else io.out(hacksText(types, io));
+      return types.some(({ wins }) => wins > 0) ? exitCodes.findings : exitCodes.ok;
+    }
     const names = only.length > 0 ? only.flatMap((name) => probesOf(name).map((probe) => probe.name)) : undefined;
     const reply = await engine.request("probe", { file, ...(names ? { only: names } : {}) });
     if (!reply.ok) throw refusedBy(reply.none);

@@ -1,4 +1,4 @@
-import { laterProbes, probeNames, probesOf } from "../../analysis/probing/registry";
+import { laterProbes, pairProbes, probeNames, probesOf } from "../../analysis/probing/registry";
 import type { Path, ProbePlan } from "../../engine/plan";
 import { type Entry, entryOf, isEmpty, type Tree } from "../document/tree";
 import { type Compiling, report } from "./context";
@@ -50,6 +50,11 @@ function readItem(c: Compiling, item: Tree, path: Path): readonly ProbePlan[] {
 
 function readName(c: Compiling, name: string, at: { start: number; end: number }, path: Path): readonly ProbePlan[] {
   if (probesOf(name).length > 0) return [{ name, allow: undefined, answers: undefined, path }];
+  if (pairProbes.includes(name)) {
+    const message = `\`${name}\` is made of rows of your own: \`reward-lab probe FILE --pairs ROWS\`. Listed here it has no effect.`;
+    report(c, at, { rule: "not-supported-yet", message, severity: "information", stops: false });
+    return [];
+  }
   if (later.has(name)) {
     const message = `The probe \`${name}\` is not made in this version; it is left out.`;
     report(c, at, { rule: "not-supported-yet", message, severity: "information", stops: false });
