@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, it } from "vitest";
 import { runTest } from "../../../src/analysis/run-tests";
 import { memberTable } from "../../../src/analysis/test-table";
+import { elementsAt } from "../../../src/engine/element-advantages";
 import type { Plan, TestPlan } from "../../../src/engine/plan";
 import { reportedStatus } from "../../../src/engine/scored";
 import { compile } from "../../../src/language/compile";
@@ -127,6 +128,7 @@ describe("recipes", () => {
           total: numberOrNull(total.values[row]!),
           status: statusName(total.status[row]!),
           advantage: numberOrNull(advantages.values[row]!),
+          ...(advantages.elements && { elements: elementsAt(advantages, row) }),
           values: [...dimensions.values()].map(({ shaped }) => numberOrNull(shaped.values[row]!)),
           statuses: [...dimensions.values()].map((dimension) => statusName(reportedStatus(dimension, row))),
         }));
