@@ -79,6 +79,8 @@ const sectionPlaces: Readonly<Record<string, Grammar>> = {
   tests: { item: testPlace },
   probes: probesPlace,
   suppress: { item: suppress },
+  // A variant is written like the file that it lies over.
+  variants: { keyToken: () => "parameter", below: () => rootPlace },
 };
 
 /** The grammar of a whole reward file. */

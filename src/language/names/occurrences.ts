@@ -6,6 +6,7 @@ import type { Entry, ScalarTree } from "../document/tree";
 import { fileReferences, templateKeys } from "../file-references";
 import type { Grammar } from "../grammar/types";
 import type { TextRange } from "../types";
+import { allDeclarations } from "./all-declarations";
 import { namesInExpression } from "./in-expression";
 import { walkPlaces } from "./walk-places";
 
@@ -29,6 +30,9 @@ const isSibling = (path: Path): boolean => path.length === 4 && path[0] === "dim
 const isDeclared = (path: Path): boolean =>
   isSibling(path) ||
   declaring.some((section) => path.length === section.length + 1 && section.every((step, i) => step === path[i]));
+
+/** A path inside of a variant as the same path of the file. */
+const inVariant = (path: Path): Path => (path[0] === "variants" && path.length > 2 ? path.slice(2) : path);
 
 type Rest = [Occurrence["role"], Path, (readonly string[])?];
 
@@ -59,7 +63,8 @@ export function occurrences(document: RewardDocument): readonly Occurrence[] {
 
 function find(document: RewardDocument): readonly Occurrence[] {
   const { text, files } = document;
-  const { declarations } = compile(document);
+  const declarations = allDeclarations(document);
+  const inFile = compile(document).declarations;
   const found: Occurrence[] = [];
   const add = (
     name: string,
@@ -84,17 +89,20 @@ function find(document: RewardDocument): readonly Occurrence[] {
     key(entry, token, path) {
       const range = unquoted(entry);
       const at = (start: number, length: number) => ({ start: range.start + start, end: range.start + start + length });
-      if (isDeclared(path)) add(isSibling(path) ? `${path[1]}.${entry.key}` : entry.key, range, "declared", path);
-      else if (token === "term") {
+      const place = inVariant(path);
+      if (isDeclared(place)) {
+        const name = isSibling(place) ? `${place[1]}.${entry.key}` : entry.key;
+        add(name, range, place === path || !inFile.has(name) ? "declared" : "read", path);
+      } else if (token === "term") {
         const { kind, path: declaredAt } = declarations.get(entry.key) ?? {};
         if (kind === "term") {
           add(entry.key, range, declaredAt?.join("\n") === path.join("\n") ? "declared" : "read", path);
         } else addDotted(entry.key, at, "read", path);
       } else if (token === "reference") {
-        const [, before = "", name = ""] = /^(raw\()?([\p{L}_][\p{L}\p{N}_.]*)/u.exec(entry.key) ?? [];
+        const [, before = "", name = ""] = /^((?:raw|state)\()?([\p{L}_][\p{L}\p{N}_.]*)/u.exec(entry.key) ?? [];
         const role = path.at(-2) === "scores" || path.at(-2) === "replies" ? "given" : "read";
         if (name !== "") addDotted(name, (start, length) => at(before.length + start, length), role, path);
-      } else if (token === "column" && path[0] === "tests") add(entry.key, range, "given", path);
+      } else if (token === "column" && place[0] === "tests") add(entry.key, range, "given", path);
     },
     value(tree, place, path) {
       if (tree.kind !== "scalar" || typeof tree.value !== "string") return;
@@ -102,7 +110,8 @@ function find(document: RewardDocument): readonly Occurrence[] {
     },
   });
 
-  function readScalar(tree: ScalarTree, place: Grammar, path: Path): void {
+  function readScalar(tree: ScalarTree, place: Grammar, whole: Path): void {
+    const path = inVariant(whole);
     const last = path.at(-1);
     if (place.text?.kind === "expression") {
       for (const { name, start, variables } of namesInExpression(tree.text)) {

@@ -122,6 +122,26 @@ dimensions:
     ).toBe("Rate {size_of}.");
   });
 
+  it("renames in variants what the file declares, and what only they do", () => {
+    const source = `reward: 1
+dimensions: {words: {type: length}, right: {type: exact}}
+aggregate: {sum: {right: 1, words: -1}}
+variants:
+  early: {dimensions: {words: {unit: chars}, short: 10 - words}, aggregate: {sum: {words: null, short: 1}}}
+  late: {aggregate: {sum: {words: "right == 1 ? 0 : -1"}}}
+tests:
+  - {name: a, variant: early, scores: {words: 3}, expect: {words: 3, short: 7, total: 7}}
+`;
+    const renamed = (of: string): string => {
+      const result = rename(parseDocument(source), source.indexOf(of), "x1");
+      if ("refused" in result) throw new Error(result.refused);
+      return applyEdits(source, result as TextEdit[]);
+    };
+    expect(renamed("words")).toBe(source.replaceAll(/\bwords\b/g, "x1"));
+    expect(renamed("short")).toBe(source.replaceAll(/\bshort\b/g, "x1"));
+    expect(renamed("right")).toBe(source.replaceAll(/\bright\b/g, "x1"));
+  });
+
   it("leaves what is inherited to the parent", () => {
     const source = "reward: 1\nextends: base.reward.yaml\naggregate: {sum: {words: 2}}\n";
     const files = new Map([["base.reward.yaml", "reward: 1\ndimensions: {words: {type: length}}\n"]]);

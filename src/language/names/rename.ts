@@ -1,9 +1,9 @@
 import { isName, reservedNames } from "../../engine/expression";
-import { compile } from "../compile";
 import type { Declaration, NameKind } from "../compile/context";
 import { pathAt, type RewardDocument, valueAt } from "../document/document";
 import { chainOf } from "../extend/chain";
 import type { Knowledge, TextEdit, TextRange } from "../types";
+import { allDeclarations } from "./all-declarations";
 import { type Occurrence, occurrenceAt, occurrences } from "./occurrences";
 
 /** Why something cannot be renamed, in a sentence with the next step. */
@@ -35,7 +35,7 @@ const refuse = (refused: string): Refusal => ({ refused });
 
 /** Where a name is declared that may be renamed here, or why it may not. */
 function declarationFor(document: RewardDocument, { name, path }: Occurrence): Declaration | Refusal {
-  const declared = compile(document).declarations.get(name);
+  const declared = allDeclarations(document).get(name);
   if (declared?.kind === "field")
     return refuse(`'${name}' is a field of every rollout. Map a column to it in data.columns, or leave it.`);
   if (declared === undefined && reservedNames.has(name))
@@ -109,7 +109,7 @@ function clashOf(
   if (/^(yes|no|on|off|y|n)$/i.test(to)) return `'${to}' is true or false to other YAML readers. Choose another name.`;
   const sibling = beside(name, to) !== to;
   if (reservedNames.has(to) && !sibling) return `'${to}' is a word of expressions. Choose another name.`;
-  const taken = compile(document).declarations.get(beside(name, to));
+  const taken = allDeclarations(document).get(beside(name, to));
   if (taken && !(taken.kind === "field" && kind === "column"))
     return `'${to}' is already ${kindNames[taken.kind]}. Choose another name.`;
   if (sibling) return undefined;
