@@ -4,7 +4,6 @@ import { notice } from "../messages/markdown";
 import { type Documents, isRewardFile } from "./documents";
 import { toWorkspaceEdit } from "./places";
 import { findRewardFiles, rewardFileItems } from "./reward-files";
-import { rolloutsEdit } from "../language/rollouts-edit";
 
 /** The reward file that a command is about: what it was called on, the active editor, the only one open, or one picked. */
 export async function rewardDocument(argument: unknown): Promise<vscode.TextDocument | undefined> {
@@ -48,8 +47,8 @@ export async function addRollouts(documents: Documents, document: vscode.TextDoc
   const file = picked?.[0];
   if (!file) return;
   const inside = file.path.startsWith(`${folder.path}/`) ? file.path.slice(folder.path.length + 1) : file.fsPath;
-  const { document: parsed } = await documents.current(document);
-  const edit = toWorkspaceEdit(document, [rolloutsEdit(parsed.root, document.getText(), inside)]);
+  const { document: parsed, language } = await documents.current(document);
+  const edit = toWorkspaceEdit(document, [language.rolloutsEdit(parsed.root, document.getText(), inside)]);
   if (!(await vscode.workspace.applyEdit(edit)))
     void vscode.window.showWarningMessage("The reward file could not be changed. Is it read-only?");
 }

@@ -12,6 +12,7 @@ export { mergedText } from "./extend/merged-text";
 export { type Folding, foldings } from "./folding";
 export { formatEdits } from "./format/edits";
 export { type Link, links } from "./links";
+export { rolloutsEdit } from "./rollouts-edit";
 export { selections } from "./selection";
 export { signatureAt } from "./signature";
 export { type FileKind, type FileReference, fileReferences } from "./file-references";

@@ -2,6 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type ParsedNode,
 import type { Path } from "../../engine/plan";
 import type { TextRange } from "../types";
 import type { DuplicateKey, SyntaxProblem } from "./document";
+import { nestedTooDeeply } from "./syntax";
 import type { Entry, ScalarStyle, ScalarTree, Tree } from "./tree";
 
 const styles: Readonly<Record<string, ScalarStyle>> = {
@@ -15,9 +16,12 @@ const styles: Readonly<Record<string, ScalarStyle>> = {
 /** How many values all aliases of a file together may stand for: aliases of aliases multiply. */
 const mostAliased = 10_000;
 
+/** Mappings and lists inside each other that are read: all that reads a tree goes down it by calls. */
+const deepest = 200;
+
 /**
  * Turns yaml's tree into ours. Aliases become what they stand for, at the place of the alias. An alias that is left empty,
- * because it stands for nothing or for too much, is a problem.
+ * because it stands for nothing or for too much, is a problem, and so is what lies too deep.
  */
 export function convert(
   text: string,
@@ -29,6 +33,7 @@ export function convert(
   const sizes = new WeakMap<Tree, number>();
   let aliased = 0;
   let overgrown = false;
+  let buried = false;
   const sizeOf = (tree: Tree): number => sizes.get(tree) ?? 1;
 
   const rangeOf = (node: Node, at: number): TextRange => {
@@ -80,6 +85,13 @@ export function convert(
       const copy = { ...target, ...range };
       sizes.set(copy, sizeOf(target));
       return copy;
+    }
+    if (path.length > deepest && !isScalar(node)) {
+      const range = rangeOf(node, at);
+      if (!buried)
+        problems.push({ code: "NESTED", message: nestedTooDeeply, start: range.start, end: range.start + 1 });
+      buried = true;
+      return { kind: "scalar", value: null, text: "", style: "empty", ...range };
     }
     const tree = collection(node, at, path);
     const children =

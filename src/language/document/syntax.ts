@@ -2,6 +2,8 @@ import type { YAMLError } from "yaml";
 import type { SyntaxProblem } from "./document";
 import type { Tree } from "./tree";
 
+export const nestedTooDeeply = "Brackets are nested too deeply here. Close some.";
+
 const said: Readonly<Record<string, string>> = {
   BLOCK_AS_IMPLICIT_KEY: "A second `: ` on one line. Put the value in quotes, or begin a new line.",
   BLOCK_IN_FLOW: "Inside braces a value cannot hold `: `. Put it in quotes.",
@@ -45,7 +47,7 @@ export function describeSyntax(text: string, root: Tree, error: YAMLError): Synt
     const end = Math.max(start + 1, line < 0 ? text.length : line);
     return { code, start, end, message: "This quote is opened and not closed." };
   }
-  if (/call stack/.test(original)) return { ...plain, message: "Brackets are nested too deeply here. Close some." };
+  if (/call stack/.test(original)) return { ...plain, message: nestedTooDeeply };
   if (code === "MULTIPLE_DOCS") return { ...plain, end: from + 3, message: said[code] ?? original };
   if (/^Implicit map keys need/.test(original)) {
     const key = text.slice(from, to).trim();

@@ -58,6 +58,17 @@ aggregate: words
     expect(found?.message).toContain("nested too deeply");
   });
 
+  it.each([
+    ["lists", `reward: 1\ndimensions: {a: ${"[".repeat(1000)}${"]".repeat(1000)}}\n`],
+    [
+      "mappings",
+      `reward: 1\ndimensions:\n${Array.from({ length: 300 }, (_, i) => `${" ".repeat(i + 1)}a:\n`).join("")}`,
+    ],
+  ])("reads no %s that lie deeper than anyone writes them", (_, text) => {
+    const messages = diagnosticsOf(text).map(({ message }) => message);
+    expect(messages.filter((message) => message.includes("nested too deeply")).length).toBe(1);
+  });
+
   it("marks an alias that stands for nothing", () => {
     expectFindings(
       "yaml-syntax",
