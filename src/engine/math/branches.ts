@@ -14,6 +14,12 @@ const count = (node: Node): number => {
   return found;
 };
 
+/** How many values the plus-minus signs of an expression give. */
+export function branchCount(node: Node): number {
+  const signs = count(node);
+  return signs > mostSigns ? 2 : 2 ** signs;
+}
+
 /** The tree with each plus-minus replaced: by plus where `plus` of its index says so. */
 function chosen(node: Node, plus: (index: number, first: 1 | -1) => boolean): Node {
   let index = 0;

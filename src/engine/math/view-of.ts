@@ -1,4 +1,4 @@
-import { branches, hasBoth } from "./branches";
+import { branchCount, branches, hasBoth } from "./branches";
 import type { Node } from "./node";
 import { line, piece } from "./region";
 import type { Rules } from "./verdict";
@@ -8,7 +8,7 @@ import { relation } from "./view-relation";
 import { setOperation, suchThat } from "./view-set";
 
 /** What it takes to write out one value of an expression with plus-minus signs, in about microseconds. */
-const branchCost = 20;
+const branchCost = 15;
 
 /** What a tree says. */
 export function viewOf(node: Node, rules: Rules, together = false): View {
@@ -27,6 +27,9 @@ export function viewOf(node: Node, rules: Rules, together = false): View {
     case "or":
     case "and":
     case "list":
+      // All are paid for before the first is written out.
+      if (hasBoth(node)) rules.budget.left -= branchCost * node.of.reduce((sum, part) => sum + branchCount(part), 0);
+      if (rules.budget.left < 0) return value(node);
       return joined(
         spelledOut(node.of, rules).map((part) => viewOf(part, rules, together)),
         node.op,
