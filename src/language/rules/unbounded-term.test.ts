@@ -31,6 +31,13 @@ aggregate: {sum: {liked: 0.5, right: 1}}
     expectFindings("unbounded-term", text("", "{weight: 1, shape: [{clip: [-3, 3]}]}"));
     expectFindings("unbounded-term", text(", shape: [{zscore: {within: group}}]"));
     expectFindings("unbounded-term", text("", "0"));
+    expectFindings("unbounded-term", `${text()}advantage: gdpo\n`);
+    expectFindings(
+      "unbounded-term",
+      text().replace("sum: {liked: 1, right: 1}", "correlation_weighted: [liked, right]"),
+    );
+    const nested = "{all: {weight: 1, sum: {liked: 1, right: 1}, shape: [sigmoid]}}";
+    expectFindings("unbounded-term", text().replace("{liked: 1, right: 1}", nested));
     expectFindings("unbounded-term", text(", metric: true").replace("liked: 1, ", ""));
     expectFindings(
       "unbounded-term",

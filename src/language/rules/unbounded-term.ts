@@ -6,6 +6,9 @@ import { paidTerms } from "../paid-terms";
 import { defineRule, type Finding } from "../rule";
 import type { QuickFix } from "../types";
 
+/** Nodes that standardise their terms in the group, or look at their order alone. */
+const scaleless: ReadonlySet<string> = new Set(["correlation_weighted", "lexicographic", "tournament"]);
+
 export default defineRule({
   id: "unbounded-term",
   severity: "information",
@@ -32,14 +35,19 @@ aggregate: {sum: {liked: 1}}
 \`\`\``,
   check({ document, compiled }) {
     const found = new Map<string, Finding>();
-    for (const { term, dimension } of paidTerms(compiled)) {
+    // Each term is brought to the scale of its group by the estimator.
+    if (compiled.advantage?.record.name === "gdpo") return [];
+    for (const { term, node, around, dimension } of paidTerms(compiled)) {
       if (dimension === undefined || dimension.type.name !== "reward_model" || found.has(dimension.name)) continue;
       const { low, high } = term.interval;
       const key = compiled.declarations.get(dimension.name)?.key;
       const scaled = [...dimension.shape, ...term.shape].some(({ record }) =>
-        ["zscore", "normalise", "center"].includes(record.name),
+        ["zscore", "normalise"].includes(record.name),
       );
-      if (key === undefined || scaled || (Number.isFinite(low) && Number.isFinite(high))) continue;
+      const bounded = [term, ...around].some(
+        ({ interval }) => Number.isFinite(interval.low) && Number.isFinite(interval.high),
+      );
+      if (key === undefined || scaled || bounded || scaleless.has(node.record.name)) continue;
       if (term.weight.constant === 0) continue;
       const ends = Number.isFinite(low) ? "upper bound" : Number.isFinite(high) ? "lower bound" : "bounds";
       const own = dimensionEntry(document, dimension.name);
