@@ -36,7 +36,7 @@ aggregate: {sum: {liked: 0.5, right: 1}}
       "unbounded-term",
       text().replace("sum: {liked: 1, right: 1}", "correlation_weighted: [liked, right]"),
     );
-    const nested = "{all: {weight: 1, sum: {liked: 1, right: 1}, shape: [sigmoid]}}";
+    const nested = "{both: {weight: 1, sum: {liked: 1, right: 1}, shape: [sigmoid]}}";
     expectFindings("unbounded-term", text().replace("{liked: 1, right: 1}", nested));
     expectFindings("unbounded-term", text(", metric: true").replace("liked: 1, ", ""));
     expectFindings(
