@@ -36,8 +36,8 @@ export function removeAt(document: RewardDocument, path: Path): readonly TextEdi
   if (flow && before) return [{ start: contentEnd(text, before), end: contentEnd(text, piece), text: "" }];
   const start = lineStart(text, piece.start);
   const line = text.indexOf("\n", contentEnd(text, piece));
-  // An item that stands behind a key or another dash has no line of its own.
-  if (!/^[\s-]*$/.test(text.slice(start, piece.start)) || (at === 0 && /-.*-/.test(text.slice(start, piece.start))))
-    return [];
+  // What shares its line with a key or a dash around it has no line of its own.
+  const ahead = text.slice(start, piece.start);
+  if (!(holder?.kind === "list" ? /^\s*-\s+$/ : /^\s*$/).test(ahead)) return [];
   return [{ start, end: line < 0 ? text.length : line + 1, text: "" }];
 }
