@@ -16,7 +16,7 @@ const read = (name: string): readonly Pair[] =>
 
 const sets = new Map<string, readonly Pair[]>([
   ["math.json", read("math.json")],
-  ...["hard", "fresh", "later"].map((set): [string, readonly Pair[]] => [
+  ...["hard", "fresh", "later", "last"].map((set): [string, readonly Pair[]] => [
     set,
     read("math_hard_pairs.json").filter((pair) => pair.set === set),
   ]),
@@ -28,6 +28,14 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   // The answer is an equation in one unknown, x + 2 = 42, and its right side is what was asked for.
   hard: ["42 | Thus $x=40$ and so the answer is $\\boxed{x + 2 = 42}$"],
   fresh: [],
+  last: [
+    "\\frac{\\pi^2}{6} | \\zeta(2)",
+    // Letters are not given values.
+    "\\frac{-1+i\\sqrt3}{2} | \\omega^2 \\text{ where } \\omega=e^{4\\pi i/3}",
+    "\\begin{pmatrix} 0 & 1 \\\\ -1 & 0\\end{pmatrix}^2 | -I",
+    // A unit that is left out in part.
+    "\\$12.00\\text{ per hour} | \\$12",
+  ],
   // Pieces are compared with pieces only.
   later: ["f(x)=\\begin{cases}x & x\\ge 0\\\\ -x & x<0\\end{cases} | |x|"],
 };

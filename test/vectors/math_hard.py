@@ -5,7 +5,8 @@ Versions: math-verify 0.9.0, latex2sympy2_extended 1.11.0, sympy 1.14.0, Python 
 Every judgement that has a proof is first compared with it by sympy; one that differs ends the run. math-verify finds LaTeX only
 between dollar signs or in a box, so a side without either is put between dollar signs for it, and both are also given to it as they
 stand; it counts as right if it is right either way. The set "fresh" was written
-after the comparison was mended by the set "hard", "later" after it was mended by "fresh".
+after the comparison was mended by the set "hard", "later" after it was mended by "fresh", "last" after it was
+mended by "later".
 """
 
 import json
@@ -15,6 +16,7 @@ from pathlib import Path
 
 import sympy
 from math_hard_fresh import FRESH
+from math_hard_last import LAST
 from math_hard_later import LATER
 from math_hard_numbers import NUMBERS
 from math_hard_structures import STRUCTURES
@@ -92,7 +94,7 @@ def judged(name, kind, row):
     return {**out, "math_verify": equal if equal in said else 1 - equal}
 
 
-SETS = {"hard": NUMBERS | STRUCTURES, "fresh": FRESH, "later": LATER}
+SETS = {"hard": NUMBERS | STRUCTURES, "fresh": FRESH, "later": LATER, "last": LAST}
 rows = [judged(name, kind, row) for kind, classes in SETS.items() for name, pairs in classes.items() for row in pairs]
 peer = {name: version(name) for name in ("math-verify", "latex2sympy2_extended", "sympy")}
 out = {"about": "Hard pairs of answers, what is true of them, and what math-verify says", "versions": peer, "pairs": rows}

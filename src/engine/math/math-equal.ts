@@ -124,7 +124,8 @@ const spelling = (text: string): string =>
   text
     .replace(/(?<=\d)\s+(?=\d)|(?<=\d,)\s+(?=\d{3}(?!\d))/gu, "_")
     .replace(/\s+|\\[,;:! ]|\\left|\\right|(?<!\\)\$/gu, "")
-    .replace(/\\[dt]frac/gu, "\\frac");
+    .replace(/\\[dt]frac/gu, "\\frac")
+    .replace(/\\(?:text|mbox)\{([^{}\\]*)\}/gu, "$1");
 
 const found = (is: "equal" | "unequal", why: string): MathResult => ({ is, why });
 const unreadable = (side: "answer" | "gold", why: string): MathResult => ({ is: "unreadable", side, why });

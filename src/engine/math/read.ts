@@ -237,7 +237,10 @@ function readPlace(place: string): Answer {
     return { text: inner, readings: readingsOf(behind), words: wordsOf(behind), option: option[1] };
   }
   const alone =
-    several ?? option?.[1] ?? /^([A-J])$/u.exec(text)?.[1] ?? /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
+    several ??
+    option?.[1] ??
+    /^(?:([A-J])|\\(?:text|textbf|mathrm|mathbf|textrm)\s*\{\s*([A-J])\s*\})$/u.exec(text)?.slice(1).find(Boolean) ??
+    /^\(([a-j])\)$/u.exec(text)?.[1]?.toUpperCase();
   return { text: inner, readings: readingsOfAnswer(text), words, option: alone };
 }
 
