@@ -1,6 +1,6 @@
 import { branches } from "./branches";
 import { inDoubles } from "./evaluate";
-import { lettersOf, minus, numberNode, rewrite, symbol, type Node } from "./node";
+import { lettersOf, minus, numberNode, rewrite, some, symbol, type Node } from "./node";
 import { compareScalars } from "./compare-scalars";
 import { whole } from "./fraction";
 import { pointAt } from "./sample-points";
@@ -93,6 +93,8 @@ function constantOf(node: Node): string | undefined {
   const [name, ...more] = letters.filter((letter) => anyConstant.has(letter));
   if (name === undefined || more.length > 0) return undefined;
   const others = letters.filter((letter) => letter !== name);
+  // x + c is a sum of two letters rather than an antiderivative.
+  if (/^[a-z]/u.test(name) && !some(node, ({ op }) => op === "power" || op === "call")) return undefined;
   const ofKind = /^[A-Z]/u.test(name) ? /^[A-Z]$/u : /^[abd]$/u;
   return others.some((letter) => variable.test(letter)) && !others.some((letter) => ofKind.test(letter))
     ? name
