@@ -6,18 +6,19 @@ import { readsOfNode } from "../../engine/plan-key";
 import type { RewardDocument } from "../document/document";
 import { type Entry, entryOf } from "../document/tree";
 import { mayBeSaid } from "../extend/broken";
-import { relocated } from "../extend/relocate";
 import { type Whole, wholeOf } from "../extend/whole";
-import { policyFields, rolloutFields } from "../words";
+import { policyFields } from "../words";
 import { readAdvantage } from "./advantage";
 import { readCall } from "./calls";
 import { checkCredit } from "./credit";
-import { type Compiling, type Declaration, type Read, report } from "./context";
+import { type Compiling, type Declaration, type Read } from "./context";
+import { reportCycles } from "./cycles";
 import { readData } from "./data";
 import { digestDimension, digestExtraction, digestPlan, meaningOf } from "./digests";
 import { type DimensionDraft, readDimension } from "./dimensions";
 import { dimensionEntries as entriesOfDimensions } from "./each";
 import { type ExtractionDraft, readExtraction } from "./extract";
+import { fieldInfos } from "./field-infos";
 import { collectNames } from "./names";
 import { checkNodePlaces } from "./node-places";
 import { sortByReads } from "./order";
@@ -29,6 +30,7 @@ import type { Problem } from "./problem";
 import { readAggregate } from "./root";
 import { runOrder } from "./run-order";
 import { checkSections } from "./sections";
+import { tellOnce, toldOf } from "./telling";
 import { readTests } from "./tests";
 import { readTrain } from "./train";
 import { canBeUnparseable } from "./unparseable";
@@ -60,28 +62,9 @@ const sectionEntries = (document: RewardDocument, name: string): readonly Entry[
   return value?.kind === "mapping" ? value.entries : [];
 };
 
-function fieldInfos(): Map<string, NameInfo> {
-  const infos = new Map<string, NameInfo>();
-  const types: Readonly<Record<string, NameInfo["type"]>> = {
-    id: "text",
-    prompt: "text",
-    completion: "text",
-    messages: "list",
-    turns: "list",
-    tokens: "list",
-    steps: "list",
-    images: "list",
-    step: "number",
-  };
-  for (const name of rolloutFields) infos.set(name, { type: types[name] ?? "any", fromPolicy: policyFields.has(name) });
-  // Training steps are counted from 0.
-  infos.set("step", { type: "number", interval: { low: 0, high: Infinity } });
-  return infos;
-}
-
 /**
- * Compiles a reward file with what it inherits, as far as its parents are known. Never fails on what a user may write: mistakes are problems with places, and a plan is given
- * where none of them changes what would be scored. Columns need not be known; a name that nothing declares is taken for one.
+ * Compiles a reward file with what it inherits, as far as its parents are known. Never fails on what a user may write:
+ * mistakes are problems with places, and a plan is given where none of them changes what would be scored. Columns need not be known; a name that nothing declares is taken for one.
  */
 export function compile(document: RewardDocument): Compiled {
   const known = compiledBefore.get(document);
@@ -296,22 +279,6 @@ function compileAnew(own: RewardDocument): Compiled {
   return { ...compiled, plan };
 }
 
-/** Takes out problems from a place on, where a sibling has told the same of what they share. */
-function tellOnce(problems: Problem[], from: number, told: Set<string>): void {
-  const keyOf = ({ rule, start, end }: Problem) => `${rule} ${start} ${end}`;
-  const found = problems.splice(from);
-  problems.push(...found.filter((problem) => !told.has(keyOf(problem))));
-  for (const problem of found) told.add(keyOf(problem));
-}
-
-/** A problem as it is told in the reward file. What would mend a parent stands in the parent. */
-function toldOf(whole: Whole, problem: Problem): Problem {
-  const { found, inParent } = relocated(whole, problem);
-  if (!inParent) return found;
-  const { wrong: _wrong, candidates: _candidates, instead: _instead, missing: _missing, ...rest } = found;
-  return rest;
-}
-
 /** What declares a name: of a part of an extraction or dimension, the extraction or dimension. */
 function ownerOf(declarations: ReadonlyMap<string, Declaration>, name: string): string {
   if (declarations.has(name)) return name;
@@ -319,21 +286,6 @@ function ownerOf(declarations: ReadonlyMap<string, Declaration>, name: string): 
   if (["call", "extraction"].includes(declarations.get(root)?.kind ?? "")) return root;
   const of = splitPart(name)?.of;
   return of !== undefined && declarations.get(of)?.kind === "dimension" ? of : name;
-}
-
-function reportCycles(c: Compiling, cycles: readonly (readonly string[])[]): void {
-  for (const cycle of cycles) {
-    const keys = cycle.flatMap((name) => c.declarations.get(name)?.key ?? []);
-    const [first] = keys;
-    if (first === undefined) continue;
-    const around = [...cycle, cycle[0]].map((name) => `\`${name}\``).join(" reads ");
-    report(c, first, {
-      rule: "dependency-cycle",
-      message: `${around}: none of them can be worked out first. Break the circle.`,
-      stops: true,
-      related: keys.slice(1).map((key, i) => ({ ...key, message: `\`${cycle[i + 1]}\` is on the circle.` })),
-    });
-  }
 }
 
 const isPaid = (term: TermPlan) => term.value?.name;
