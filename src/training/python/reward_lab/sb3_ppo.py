@@ -142,6 +142,7 @@ def train(job, client, stop):
         model.learn(left, callback=Follow(), reset_num_timesteps=False)
     path = save(model, job["output"])
     if model.num_timesteps < job["steps"]:
+        report(step=model.num_timesteps)
         print(f"Stopped after step {model.num_timesteps}; its checkpoint is {path}.", flush=True)
         return
     model.save(os.path.join(job["output"], "model.zip"))
