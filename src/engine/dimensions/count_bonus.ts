@@ -1,9 +1,8 @@
 import { ERROR } from "../../messages/status";
 import { NumberColumnBuilder, type Value } from "../column";
-import { countSights, keyOf, type Sights, sightsSeen, tooManyKeys } from "../exploration/sights";
+import { countSights, keyOf, sightsOfRun, tooManyKeys } from "../exploration/sights";
 import { choice, number, optional, parameters } from "../parameters";
 import { defineDimension } from "../record";
-import type { Running } from "../state/states";
 
 /** The bonus by how often the same was seen before. */
 const bonusOf = (scale: number, max: number | undefined): ((before: number) => number) => {
@@ -54,14 +53,7 @@ dimensions:
     const column = new NumberColumnBuilder(size);
     const bonus = bonusOf(scale, max);
     const nameOf = (row: number): string | undefined => (live[row] === 1 ? keyOf(of.values[row] as Value) : undefined);
-    const sights: Running<Sights> = {
-      version: 1,
-      state: "latest",
-      begin: () => ({}),
-      absorb: (state, rows) => countSights(state, rows, nameOf).counts,
-      show: sightsSeen,
-    };
-    remember(sights, (state, rows) => {
+    remember(sightsOfRun(nameOf), (state, rows) => {
       for (const [row, before] of countSights(state, rows, nameOf).seen)
         if (before < 0) column.fail(row, ERROR, tooManyKeys);
         else column.set(row, bonus(before));

@@ -1,3 +1,5 @@
+import type { Running } from "../state/states";
+
 /** So many different keys are counted in a run. */
 export const mostKeys = 200_000;
 
@@ -10,7 +12,7 @@ export const tooManyKeys = `\`of\` has more than ${mostKeys.toLocaleString("en-U
 export const keyOf = (value: unknown): string => JSON.stringify(value);
 
 /** The number of sights of all keys. */
-export const sightsSeen = (sights: Sights): number => Object.values(sights).reduce((sum, count) => sum + count, 0);
+const sightsSeen = (sights: Sights): number => Object.values(sights).reduce((sum, count) => sum + count, 0);
 
 /**
  * The counts with some rows more, and how often the key of each row was seen before it, earlier rows included; -1 where no further
@@ -36,3 +38,12 @@ export function countSights(
   }
   return { counts: Object.fromEntries(counts), seen };
 }
+
+/** What a run remembers of the keys that it has seen. */
+export const sightsOfRun = (nameOf: (row: number) => string | undefined): Running<Sights> => ({
+  version: 1,
+  state: "latest",
+  begin: () => ({}),
+  absorb: (state, rows) => countSights(state, rows, nameOf).counts,
+  show: sightsSeen,
+});

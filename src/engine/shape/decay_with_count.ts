@@ -1,10 +1,9 @@
 import { ABSTAIN, ERROR, OK, type StatusCode } from "../../messages/status";
-import { countSights, keyOf, type Sights, sightsSeen, tooManyKeys } from "../exploration/sights";
+import { countSights, keyOf, sightsOfRun, tooManyKeys } from "../exploration/sights";
 import { evaluateColumn } from "../expression";
 import { hull } from "../interval";
 import { choice, expression, number, parameters } from "../parameters";
 import { defineAlong, type StepContext, type StepResult } from "../record";
-import type { Running } from "../state/states";
 
 interface Decay {
   readonly of: Parameters<typeof evaluateColumn>[0];
@@ -60,14 +59,7 @@ function withinRun(
     keys.status[row] === OK && keys.values[row] !== null ? keyOf(keys.values[row]) : undefined;
   const result = new Float64Array(values.length).fill(NaN);
   const failures = new Map<number, { readonly status: StatusCode; readonly note: string }>();
-  const sights: Running<Sights> = {
-    version: 1,
-    state: "latest",
-    begin: () => ({}),
-    absorb: (state, rows) => countSights(state, rows, nameOf).counts,
-    show: sightsSeen,
-  };
-  remember(sights, (state, rows) => {
+  remember(sightsOfRun(nameOf), (state, rows) => {
     const { seen } = countSights(state, rows, nameOf);
     for (const row of rows) {
       const before = seen.get(row);
