@@ -1,6 +1,5 @@
 import { ABSTAIN, ERROR, OK, TIMEOUT, UNPARSEABLE, type StatusCode } from "../messages/status";
 import { asRead } from "./as-read";
-import type { Breathe } from "./breathe";
 import { constantColumn, type NumberColumn, type NumberColumnBuilder, type ValueColumn } from "./column";
 import { evaluateColumn, evaluateNumbers, type ColumnScope, type Expression } from "./expression";
 import { windowed } from "./levels/window";
@@ -22,7 +21,6 @@ type Column = NumberColumn | ValueColumn;
 export interface RowSource {
   readonly table: RolloutTable;
   readonly scope: ColumnScope;
-  readonly breathe: Breathe;
   readonly columns: Columns | undefined;
 }
 
@@ -80,24 +78,24 @@ const shownAnyway = (images: Column): Column => ({
 });
 
 /** The calls of a record that score the live rows. */
-export async function* rowCalls(
+export function* rowCalls(
   plan: DimensionPlan,
   raw: NumberColumnBuilder,
   inputs: RowInputs,
   source: RowSource,
-): AsyncGenerator<RowCall> {
+): Generator<RowCall> {
   if (plan.open === undefined) yield* callsOf(plan, inputs.live, inputs, source);
   else
     for (const { parameters, wanted } of openRows(plan, plan.open, raw, inputs.live, source.scope))
       yield* callsOf({ ...plan, parameters }, wanted, inputs, source);
 }
 
-async function* callsOf(
+function* callsOf(
   plan: DimensionPlan,
   wanted: Uint8Array,
   { live, only, of, to, images }: RowInputs,
-  { table, scope, breathe, columns }: RowSource,
-): AsyncGenerator<RowCall> {
+  { table, scope, columns }: RowSource,
+): Generator<RowCall> {
   const { size } = table;
   const remember = (columns ? memoryOf(columns) : openMemory(table)).remember(plan.name, table.batch);
   const known = new Map<Expression, ValueColumn>();
@@ -108,7 +106,6 @@ async function* callsOf(
   };
   const rowwise = scopeOf(plan.type, plan.parameters) === "row";
   for (let from = 0, upTo = 0; from < size; from = upTo) {
-    await breathe();
     upTo = rowwise ? endOfChunk(from, size, columns) : size;
     const liveHere = (rowwise ? wanted : live).subarray(from, upTo);
     if (!liveHere.includes(1)) continue;

@@ -68,7 +68,7 @@ export async function scoreDimension(
     return done();
   }
 
-  const source: RowSource = { table, scope, breathe, columns };
+  const source: RowSource = { table, scope, columns };
   const inputs = readInputs(plan, raw, live, source);
   if (inputs === undefined) return done();
   if (worksAlong(plan.type, plan.parameters)) {
@@ -76,7 +76,8 @@ export async function scoreDimension(
     copyScores(plan, raw, live, 0, scoreAlong(plan, inputs.of, live, columns));
     return done();
   }
-  for await (const call of rowCalls(plan, raw, inputs, source)) {
+  for (const call of rowCalls(plan, raw, inputs, source)) {
+    await breathe();
     const scores = await evaluated(call.plan, call.input);
     copyScores(plan, raw, call.wanted, call.from, scores);
     parts.copy(call.wanted, call.from, scores);

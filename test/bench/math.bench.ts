@@ -1,15 +1,12 @@
 /** Mathematical equality of answers beside math-verify, in pairs a second. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { breathing } from "../../src/engine/breathe";
 import type { NumberColumn } from "../../src/engine/column";
-import { scoreDimension } from "../../src/engine/execute-dimension";
 import { memoryTable } from "../../src/engine/memory-table";
-import { columnScope, groupsOf } from "../../src/engine/scope";
-import { compile, parseDocument } from "../../src/language";
 import { type BenchRow, rate, report, short, sideBySide, type Versions } from "./measure";
 import { pythonPeer } from "./peers/peer";
 import { gsm8kSolutions, root } from "./places";
+import { scorer } from "./scorer";
 
 const rounds = 5;
 
@@ -37,26 +34,13 @@ function vectorPairs(): readonly Pair[] {
 }
 
 /** Scores of the pairs as two columns; each call takes the next copy of them. */
-function scorer(pairs: readonly Pair[]): () => Promise<NumberColumn> {
-  const { plan, problems } = compile(
-    parseDocument("reward: 1\ndimensions:\n  x: {type: math_equal, of: pred, to: gold}\n"),
-  );
-  const only = plan?.dimensions[0];
-  if (!plan || !only) throw new Error(problems.map(({ message }) => message).join("\n"));
+function pairScorer(pairs: readonly Pair[]): () => Promise<NumberColumn> {
   const calls = Array.from({ length: copies }, (_, copy) => {
     const spaces = " ".repeat(copy);
     const table = memoryTable(
       pairs.map(([gold, pred]) => ({ completion: pred, columns: { gold: gold + spaces, pred: pred + spaces } })),
     );
-    const scope = columnScope({
-      table,
-      groups: groupsOf(table),
-      params: plan.params,
-      extractions: new Map(),
-      dimensions: new Map(),
-      spaces: new Map(),
-    });
-    return () => scoreDimension(only, table, scope, breathing(undefined));
+    return scorer("{type: math_equal, of: pred, to: gold}", table);
   });
   let next = 0;
   return () => calls[next++ % copies]!();
@@ -73,14 +57,14 @@ async function main(): Promise<void> {
   const rows: BenchRow[] = [];
   for (const [name, pairs] of Object.entries(sets)) {
     const { verdicts } = await peer.ask<{ verdicts: readonly number[] }>({ do: "score", name });
-    const { values, status } = await scorer(pairs)();
+    const { values, status } = await pairScorer(pairs)();
     // What one of them does not judge, or judges otherwise, is not compared: the vectors say which is right.
     const same = pairs.flatMap((_, row) => (status[row] === 0 && values[row] === verdicts[row] ? [row] : []));
     const sample = same.filter((_, i) => i % every === 0);
     const compared = sample.map((row) => pairs[row]!);
     if (same.length < pairs.length / 2)
       throw new Error(`${name}: only ${same.length} of ${pairs.length} are judged alike`);
-    const score = scorer(compared);
+    const score = pairScorer(compared);
     for (let warm = 0; warm < copies; warm++) await score();
     const found = await sideBySide(
       rounds,

@@ -1,14 +1,9 @@
 /** Text overlap on real solutions beside the libraries whose numbers it has, in rollouts a second. */
-import { breathing } from "../../src/engine/breathe";
-import type { NumberColumn } from "../../src/engine/column";
-import { scoreDimension } from "../../src/engine/execute-dimension";
 import { memoryTable } from "../../src/engine/memory-table";
-import { columnScope, groupsOf } from "../../src/engine/scope";
-import type { RolloutTable } from "../../src/engine/table";
-import { compile, parseDocument } from "../../src/language";
 import { type BenchRow, rate, report, short, sideBySide, type Versions } from "./measure";
 import { pythonPeer } from "./peers/peer";
 import { gsm8kSolutions } from "./places";
+import { scorer } from "./scorer";
 
 const rounds = 9;
 
@@ -35,22 +30,6 @@ const cases: readonly Case[] = [
   { what: "chrF", dimension: "{type: chrf, to: gold}", peer: "chrf", peerName: "sacrebleu", least: 5 },
   { what: "edit similarity", dimension: "{type: edit_similarity, to: gold}", peer: "edit", peerName: "rapidfuzz", least: 0.4 }, // prettier-ignore
 ];
-
-/** Raw scores of one dimension for all rows. */
-function scorer(dimension: string, table: RolloutTable): () => Promise<NumberColumn> {
-  const { plan, problems } = compile(parseDocument(`reward: 1\ndimensions:\n  x: ${dimension}\n`));
-  const only = plan?.dimensions[0];
-  if (!plan || !only) throw new Error(problems.map(({ message }) => message).join("\n"));
-  const scope = columnScope({
-    table,
-    groups: groupsOf(table),
-    params: plan.params,
-    extractions: new Map(),
-    dimensions: new Map(),
-    spaces: new Map(),
-  });
-  return () => scoreDimension(only, table, scope, breathing(undefined));
-}
 
 async function main(): Promise<void> {
   const solutions = gsm8kSolutions();

@@ -144,11 +144,15 @@ describe("what if", () => {
     await frame.locator(".forecast").scrollIntoViewIfNeeded();
     expect(await frame.locator(".caution").textContent()).toMatch(/effective sample is \d\.\d\d of 4 rollouts a group/);
     const half = await frame.locator(".caution").textContent();
-    const box = await frame.locator(".curve svg").first().boundingBox();
-    if (box === null) throw new Error("the curve has no place");
-    await editor.page.mouse.click(box.x + box.width * 0.2, box.y + box.height / 2);
+    // What is still being drawn above moves the curve under a click.
     await waitFor(
-      async () => (await frame.locator(".caution").textContent()) !== half,
+      async () => {
+        const box = await frame.locator(".curve svg").first().boundingBox();
+        if (box === null) return false;
+        await editor.page.mouse.click(box.x + box.width * 0.2, box.y + box.height / 2);
+        await editor.page.waitForTimeout(300);
+        return (await frame.locator(".caution").textContent()) !== half;
+      },
       5_000,
       () => "a click does not set the budget",
     );

@@ -9,7 +9,7 @@ import { startApp } from "../app";
 import { count, fixed, plural } from "../format";
 import { messageOf } from "../host";
 import { latestOnly } from "../latest";
-import { button, progressRing, registerControls } from "../ui/controls";
+import { button, registerControls } from "../ui/controls";
 import { icon } from "../ui/icons";
 import { link, message, waiting } from "../ui/message";
 import { baselineSelect } from "./baseline";
@@ -17,6 +17,7 @@ import { controlRows, type ControlActs } from "./controls";
 import { counts, pictures } from "./effects";
 import { forecastView } from "./forecast";
 import { groups } from "./groups";
+import { progressText, rescoringLine } from "./rescoring";
 import { backToSaved, firstState, type Ready, type State, type View, withEdit, without } from "./state";
 
 /** A pause in pressing keys after which what they moved is written into the text, ms. */
@@ -175,7 +176,7 @@ async function openChanged(what: ChangedSet): Promise<void> {
 function page(): TemplateResult {
   const { content } = state;
   const again = { label: "Try again", act: () => load([]) };
-  if (content.kind === "loading") return waiting(progressText("Scoring the rollouts…"));
+  if (content.kind === "loading") return waiting(progressText(state, "Scoring the rollouts…"));
   if (content.kind === "failed") return message("The effects could not be worked out.", content.message, again);
   if (content.kind === "invalid") {
     const show = { label: "Go to the mistake", act: () => run(host.request("showMistake", null)) };
@@ -193,11 +194,6 @@ function page(): TemplateResult {
     ${effects(controls)}
   </main>`;
 }
-
-const progressText = (text: string): string =>
-  state.progress === null || state.progress.of === 0
-    ? text
-    : `Scoring ${count(state.progress.done)} of ${count(state.progress.of)}…`;
 
 function header(controls: Ready): TemplateResult {
   const { whatIf, notice, pending } = state;
@@ -256,7 +252,7 @@ function effects(controls: Ready): TemplateResult {
   }
   if (whatIf === null && state.rescoring === null)
     return state.problem === "" ? waiting("Working out the effects…") : html``;
-  return html`${rescoringLine()}
+  return html`${rescoringLine(state, rescoring && (() => rescoring?.abort()), () => void rescore())}
   ${
     whatIf === null
       ? nothing
@@ -279,20 +275,6 @@ function effects(controls: Ready): TemplateResult {
 }
 
 const dots = html`· <i class="dot-key right"></i>right answer <i class="dot-key wrong"></i>wrong`;
-
-function rescoringLine(): unknown {
-  const { rescoring: needed, progress } = state;
-  if (progress !== null && rescoring !== undefined)
-    return html`<p class="rescoring" role="status">
-      ${progressRing("Scoring")} ${progressText("Scoring…")} ${link("Cancel", () => rescoring?.abort())}
-    </p>`;
-  if (needed === null) return nothing;
-  const seconds = needed.ms < 950 ? "under 1 s" : `about ${fixed(needed.ms / 1000, 0)} s`;
-  return html`<p class="rescoring" role="status">
-    ${icon("warning")} ${needed.dimensions.join(", ")} needs rescoring (${count(needed.rollouts)}, ${seconds})
-    ${button("Rescore", () => void rescore(), { id: "rescore" })}
-  </p>`;
-}
 
 host.on("changed", () => load([]));
 host.on("progress", ({ done, of }) => update({ progress: { done, of } }));

@@ -72,13 +72,14 @@ async function scoreLists(
     if (typeof given === "string") own.status[row] = statuses.indexOf(given);
     else if (given !== undefined) own.set(row, 0);
   });
-  const source: RowSource = { table, scope: columnScope(columns), breathe, columns };
+  const source: RowSource = { table, scope: columnScope(columns), columns };
   const calls: CallLists[] = [];
   /** The call that gives the list of a row, from 0; -1 where none does. */
   const callOf = new Int32Array(size).fill(-1);
   const inputs = live.includes(1) ? readInputs(plan, own, live, source) : undefined;
   if (inputs !== undefined)
-    for await (const { plan: called, from, input, wanted } of rowCalls(plan, own, inputs, source)) {
+    for (const { plan: called, from, input, wanted } of rowCalls(plan, own, inputs, source)) {
+      await breathe();
       const scores = await evaluated(called, input);
       for (let i = 0; i < input.size; i++) {
         if (wanted[from + i] !== 1) continue;
